@@ -1,0 +1,5 @@
+"""`python -m workbench` is the console script `workbench`."""
+
+from workbench.cli import main
+
+main()

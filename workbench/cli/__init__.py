@@ -1,0 +1,123 @@
+"""The command line: `workbench` opens the screens, `workbench COMMAND` does one thing.
+
+Each command is a file of this folder with a click command `command`, imported only when it is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from workbench import __version__
+from workbench.cli.project import Project
+from workbench.errors import WorkbenchError
+from workbench.symbols import printable
+
+COMMANDS = {
+    "add": "take files and folders in as articles",
+    "agreement": "how far the annotators agree",
+    "annotate": "open one article for labelling",
+    "annotators": "who has worked here, and how much",
+    "articles": "list, show and correct articles",
+    "db": "upgrade, check and back up the database",
+    "export": "write the annotations to a file",
+    "import": "read annotations from a file",
+    "init": "start a project in a folder",
+    "scheme": "check and show the label scheme",
+    "status": "what is done and what is left",
+    "verify": "prove every record of an exported file",
+}
+"""Name → one line of help; the module is `workbench.cli.NAME` (with an underscore for `import`)."""
+
+
+class Commands(click.Group):
+    """A group that lists its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"workbench.cli.{'import_' if cmd_name == 'import' else cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={
+        "auto_envvar_prefix": "WORKBENCH",
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+    },
+)
+@click.option("--db", "database", envvar="WORKBENCH_DB", metavar="URL", help="database: an SQLAlchemy URL or a file")
+@click.option(
+    "--scheme", "scheme_file", envvar="WORKBENCH_SCHEME", type=click.Path(path_type=Path), help="label scheme"
+)
+@click.option("--as", "annotator", envvar="WORKBENCH_AS", metavar="NAME", help="who annotates (default: login name)")
+@click.version_option(__version__, prog_name="workbench")
+@click.pass_context
+def workbench(ctx: click.Context, database: str | None, scheme_file: Path | None, annotator: str | None) -> None:
+    """Label news articles in the terminal, measure agreement, export verified training data.
+
+    Without a command it opens the screens on the project in this folder: the scheme labels.yaml, and beside it the
+    database workbench.db, which is made when there is none. Every option can be given as a variable too: WORKBENCH_DB,
+    WORKBENCH_SCHEME, WORKBENCH_AS, WORKBENCH_EXPORT_FORMAT, …
+    """
+    ctx.obj = Project(database, scheme_file, annotator)
+    if ctx.invoked_subcommand is None:
+        from workbench.cli.annotate import open_screens
+
+        open_screens(ctx.obj)
+
+
+def main() -> NoReturn:
+    """Run the command line; the one place where errors become words and exit codes."""
+    try:
+        workbench.main(prog_name="workbench", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except WorkbenchError as error:
+        _say(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        _report_bug(error)
+        sys.exit(3)
+    sys.exit(0)
+
+
+def _say(error: WorkbenchError) -> None:
+    click.echo(f"{click.style('Error:', fg='red')} {printable(error.message)}", err=True)
+    if error.hint:
+        click.echo(printable(error.hint), err=True)
+
+
+def _report_bug(error: Exception) -> None:
+    handle, name = tempfile.mkstemp(prefix="workbench-", suffix=".log", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(f"workbench {__version__}, Python {sys.version}\n{sys.argv}\n\n")
+        traceback.print_exception(error, file=log)
+    summary = printable(f"{type(error).__name__}: {error}")
+    click.echo(f"This is a bug in the workbench ({summary}).\nPlease report it with the log file {name}", err=True)

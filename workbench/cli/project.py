@@ -1,0 +1,73 @@
+"""The project in this folder: its scheme, its database, and who is sitting here."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.scheme import Scheme
+    from workbench.store import Store
+
+
+@dataclass(frozen=True)
+class Project:
+    """What `--db`, `--scheme` and `--as` say, or what stands in for them. Nothing is opened before it is asked for."""
+
+    database: str | None = None
+    scheme_file: Path | None = None
+    named: str | None = None
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the scheme lies."""
+        return (self.scheme_file or Path("labels.yaml")).parent
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The scheme of the folder. Raises SchemeError, and WorkbenchError where there is none."""
+        from workbench import scheme
+
+        path = self.scheme_file or Path("labels.yaml")
+        if not path.exists():
+            raise WorkbenchError(
+                f"There is no label scheme {path} here, so this is not a project folder.",
+                "Start one with: workbench init .    (or name a scheme: workbench --scheme FILE)",
+            )
+        return scheme.load(path)
+
+    @property
+    def url(self) -> str:
+        """The database as an SQLAlchemy URL; a plain path is an SQLite file."""
+        if self.database is None:
+            return f"sqlite:///{self.folder / 'workbench.db'}"
+        return self.database if "://" in self.database else f"sqlite:///{self.database}"
+
+    @property
+    def annotator(self) -> str:
+        """Who annotates: `--as`, else the login name."""
+        if self.named is not None:
+            return self.named
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            raise WorkbenchError("This account has no login name.", "Say who you are: workbench --as NAME") from None
+
+    def open_store(self) -> Store:
+        """The database, made on first use. With a new database the articles in `seeds/` beside the scheme come in."""
+        from workbench.store import open_store
+
+        store = open_store(self.url)
+        if not store.is_new:
+            return store
+        seeds = self.folder / "seeds"
+        if seeds.is_dir():
+            from workbench.intake import articles_in
+
+            store.articles.add(articles_in([seeds]))
+        return store

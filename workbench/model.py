@@ -1,0 +1,201 @@
+"""The values that everything speaks: frozen, compared by value, standard library only.
+
+All offsets are code points into `Article.text`, half-open. Nothing here knows a screen, a database or a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+AttributeValue = str | bool | int | float | tuple[str, ...]
+
+
+class Kind(StrEnum):
+    """What sort of annotator made a layer."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    GOLD = "gold"
+
+
+class Origin(StrEnum):
+    """How an annotation came to be."""
+
+    HAND = "hand"
+    SUGGESTION = "suggestion"
+    IMPORT = "import"
+    ADJUDICATION = "adjudication"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in code points; never empty, never negative.
+
+    Raises ValueError otherwise: whoever reads offsets from outside checks them first and says where they stood.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"[{self.start}, {self.end}) is no span")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def of(self, text: str) -> str:
+        """The words under the span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One immutable text. `paragraphs` are in order, do not overlap, and cover every word.
+
+    `id` is a short name that a person can type, unique in a database (made from the file's name). `metadata` holds
+    what is known of the article (`title` is apart): `outlet`, `byline`, `date`, `url`, `language`, `source` (file
+    name), `source_sha256`, and whatever the file brought; `guessed` names those keys that the text only suggested
+    (`title` among them).
+    """
+
+    id: str
+    title: str
+    text: str
+    paragraphs: tuple[Span, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
+
+    @property
+    def sha256(self) -> str:
+        """The text's identity: SHA-256 of its UTF-8 bytes, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A label on one or more segments of an article, by one annotator. `segments` are sorted and do not overlap.
+
+    `id` is unique everywhere (32 hexadecimal digits), made where the annotation is made. `scheme` is the fingerprint
+    of the scheme that it was made under. `score` is a machine's confidence, in [0, 1].
+    """
+
+    id: str
+    article_id: str
+    annotator: str
+    label: str
+    segments: tuple[Span, ...]
+    made_at: datetime
+    scheme: str
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+    comment: str = ""
+    origin: Origin = Origin.HAND
+    score: float | None = None
+
+    @property
+    def extent(self) -> Span:
+        """From the first segment's start to the last one's end."""
+        return Span(self.segments[0].start, self.segments[-1].end)
+
+    def quote(self, text: str) -> str:
+        """The words under the annotation, segments joined by an ellipsis."""
+        return " … ".join(segment.of(text) for segment in self.segments)
+
+
+def reading_order(annotation: Annotation) -> tuple[int, int, str, str]:
+    """Sort key: by position, wider first, then label, then id; the same for screens, files and statistics."""
+    extent = annotation.extent
+    return extent.start, -extent.end, annotation.label, annotation.id
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed link from one annotation to another, possibly in another article. `id` as in `Annotation`."""
+
+    id: str
+    annotator: str
+    type: str
+    from_id: str
+    to_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMark:
+    """`annotator` has read paragraph `paragraph` (counted from 0) of an article."""
+
+    article_id: str
+    annotator: str
+    paragraph: int
+    at: datetime
+
+
+Value = Annotation | Relation | ReadMark
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person did to one value: `before` became `after`; None where it did not exist. Never both None."""
+
+    before: Value | None
+    after: Value | None
+
+    def inverse(self) -> Change:
+        return Change(self.after, self.before)
+
+
+Step = tuple[Change, ...]
+"""Changes that belong together: stored in one transaction, undone by one key."""
+
+
+def inverse(step: Step) -> Step:
+    """The step that takes this one back."""
+    return tuple(change.inverse() for change in reversed(step))
+
+
+class Deed(StrEnum):
+    """What an entry of the history was: something done, or an earlier step undone or done again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a layer's history. An undo's `step` is the inverse of the step that it takes back."""
+
+    deed: Deed
+    step: Step
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one annotator made on one article, and how: annotations in reading order, history oldest first."""
+
+    article_id: str
+    annotator: str
+    annotations: tuple[Annotation, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    read: tuple[ReadMark, ...] = ()
+    history: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with what annotators made of it: what every format reads and writes.
+
+    Annotations are in reading order, relations by id, read marks by annotator and paragraph.
+    """
+
+    article: Article
+    annotations: tuple[Annotation, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    read: tuple[ReadMark, ...] = ()
