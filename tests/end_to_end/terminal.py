@@ -1,0 +1,130 @@
+"""A real pseudo-terminal with the workbench in it: keys go in, a screen comes out."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+KEYS = {
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "space": " ",
+    "shift+right": "\x1b[1;2C",
+    "shift+down": "\x1b[1;2B",
+    "ctrl+end": "\x1b[1;5F",
+    "ctrl+home": "\x1b[1;5H",
+    "ctrl+q": "\x11",
+    "backspace": "\x7f",
+}
+"""What a terminal sends for a key; anything else is sent as it is."""
+
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\")
+
+
+class Terminal:
+    """A terminal of `columns` × `rows` in which `workbench ARGUMENTS` runs in `folder`."""
+
+    def __init__(self, folder: Path, *arguments: str, columns: int = 120, rows: int = 40) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._rest = b""
+        self._main, terminal = os.openpty()
+        self._set_size(columns, rows)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "workbench", *arguments],
+            cwd=folder,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        )
+        os.close(terminal)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        os.close(self._main)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows now."""
+        return "\n".join(self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send keys, without waiting for their effect."""
+        os.write(self._main, "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the terminal's size, as a person dragging its window does."""
+        self.screen.resize(rows, columns)
+        self._set_size(columns, rows)
+
+    def wait_for(self, pattern: str, seconds: float = 30) -> re.Match[str]:
+        """Read until the screen matches; AssertionError with the screen if it never does."""
+        end = time.monotonic() + seconds
+        while not (found := re.search(pattern, self.text)):
+            if time.monotonic() > end or not self.read(0.1):
+                raise AssertionError(f"{pattern!r} never came on the screen:\n{self.text}")
+        return found
+
+    def read(self, seconds: float) -> bool:
+        """Take what the program writes within `seconds`; False once it has ended and all is read."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self._main], [], [], left)[0]:
+                break
+            try:
+                written = os.read(self._main, 65536)
+            except OSError:  # Linux says EIO when the other side is closed
+                return False
+            if not written:
+                return False
+            self._feed(written)
+        return True
+
+    def quit(self) -> int:
+        """Leave by Ctrl+Q; the exit code."""
+        self.press("ctrl+q")
+        while self.read(0.1):
+            pass
+        return self.process.wait(30)
+
+    def kill(self) -> None:
+        """SIGKILL, and read what was on its way to the screen."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        while self.read(0.05):
+            if not select.select([self._main], [], [], 0.05)[0]:
+                break
+
+    def _feed(self, written: bytes) -> None:
+        data = self._rest + written
+        cut = data.rfind(b"\x1b")
+        complete = cut < 0 or re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[\]P])|.*(\x07|\x1b\\)", data[cut:], re.S)
+        data, self._rest = (data, b"") if complete else (data[:cut], data[cut:])
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
