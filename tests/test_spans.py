@@ -1,0 +1,57 @@
+"""Spans: the arithmetic that everything else trusts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.model import Span
+from workbench.spans import covers, intersection, overlaps, trimmed, union, within
+
+
+def spans(top: int = 60) -> st.SearchStrategy[Span]:
+    return st.builds(lambda start, length: Span(start, start + length), st.integers(0, top), st.integers(1, 15))
+
+
+def points(many: tuple[Span, ...] | list[Span]) -> set[int]:
+    return {offset for span in many for offset in range(span.start, span.end)}
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 3), (-1, 2)])
+def test_a_span_is_never_empty_nor_negative(start: int, end: int) -> None:
+    """A span that holds no text cannot be made."""
+    with pytest.raises(ValueError, match="no span"):
+        Span(start, end)
+
+
+def test_spans_that_touch_do_not_overlap() -> None:
+    """The end is not part of the span."""
+    assert not overlaps(Span(0, 3), Span(3, 5))
+    assert intersection(Span(0, 3), Span(3, 5)) is None
+
+
+@given(spans(), spans())
+def test_overlap_and_cover_say_what_the_points_say(a: Span, b: Span) -> None:
+    """Two spans overlap where they share a code point; one covers the other where it has all of them."""
+    assert overlaps(a, b) == bool(points([a]) & points([b]))
+    assert covers(a, b) == (points([b]) <= points([a]))
+
+
+@given(st.lists(spans()))
+def test_a_union_keeps_every_point_once(many: list[Span]) -> None:
+    """A union has the same code points, sorted, with a gap between any two spans."""
+    merged = union(many)
+    assert points(merged) == points(many)
+    assert all(left.end < right.start for left, right in zip(merged, merged[1:], strict=False))
+
+
+@given(st.lists(spans()), st.lists(spans()))
+def test_within_windows_is_the_common_text(many: list[Span], windows: list[Span]) -> None:
+    """What lies within windows is what both hold."""
+    assert points(within(many, union(windows))) == points(many) & points(windows)
+
+
+@given(st.text(alphabet=" \n\t\u2028ab\U0001f600", min_size=1, max_size=12))
+def test_trimming_takes_white_space_from_both_ends_only(text: str) -> None:
+    """A trimmed span reads as Python's strip does, at the right place."""
+    span = trimmed(text, Span(0, len(text)))
+    assert (span.of(text) if span else "") == text.strip()
