@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from pathlib import Path
+from typing import Self
 
 import pyte
 
@@ -59,7 +60,7 @@ class Terminal:
         )
         os.close(terminal)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -122,7 +123,7 @@ class Terminal:
     def _feed(self, written: bytes) -> None:
         data = self._rest + written
         cut = data.rfind(b"\x1b")
-        complete = cut < 0 or re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[\]P])|.*(\x07|\x1b\\)", data[cut:], re.S)
+        complete = cut < 0 or re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[\]P])|.*(\x07|\x1b\\)", data[cut:], re.DOTALL)
         data, self._rest = (data, b"") if complete else (data[:cut], data[cut:])
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
 
