@@ -1,0 +1,79 @@
+"""Which annotations of two annotators are the same: exactly, or by sharing text.
+
+A *mark* is one annotation: its segments as spans, sorted and disjoint. F1 = 2M / (|A| + |B|), M being the number of matches:
+positive agreement, the share of what somebody marked that both marked.
+Hripcsak and Rothschild (2005), "Agreement, the F-Measure, and Reliability in Information Retrieval".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from workbench.model import Span
+
+Mark = tuple[Span, ...]
+
+
+def exact_matches(first: Collection[Mark], second: Collection[Mark]) -> int:
+    """How many marks are in both: all segments equal. Each side holds a mark once."""
+    return len(set(first) & set(second))
+
+
+def overlap_matches(first: Sequence[Mark], second: Sequence[Mark]) -> int:
+    """The most pairs of marks that share a code point, each mark in one pair at most: the order does not matter."""
+    return maximum_matching(overlapping(first, second))
+
+
+def overlapping(first: Sequence[Mark], second: Sequence[Mark]) -> list[set[int]]:
+    """For each mark of `first`, the numbers of those in `second` that share a code point with it."""
+    found: list[set[int]] = [set() for _ in first]
+    ends = [(segment.start, segment.end, 0, number) for number, mark in enumerate(first) for segment in mark]
+    ends += [(segment.start, segment.end, 1, number) for number, mark in enumerate(second) for segment in mark]
+    open_: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for start, end, side, number in sorted(ends):
+        other = open_[1 - side]
+        other[:] = [(until, theirs) for until, theirs in other if until > start]
+        for _, theirs in other:
+            mine, yours = (number, theirs) if side == 0 else (theirs, number)
+            found[mine].add(yours)
+        open_[side].append((end, number))
+    return found
+
+
+def maximum_matching(neighbours: Sequence[Collection[int]]) -> int:
+    """The size of the largest one-to-one matching of a bipartite graph: augmenting paths (Berge 1957).
+
+    `neighbours[u]` are the nodes of the other side that u may be matched with.
+    """
+    left_of: dict[int, int] = {}
+    for start in range(len(neighbours)):
+        _augment(start, neighbours, left_of)
+    return len(left_of)
+
+
+def _augment(start: int, neighbours: Sequence[Collection[int]], left_of: dict[int, int]) -> None:
+    """Match `start` too, if earlier matches can make room for it."""
+    right_of: dict[int, int] = {}
+    reached_from: dict[int, int] = {}
+    queue = [start]
+    for node in queue:
+        for other in neighbours[node]:
+            if other in reached_from:
+                continue
+            reached_from[other] = node
+            if other not in left_of:
+                _flip(other, start, reached_from, left_of, right_of)
+                return
+            right_of[left_of[other]] = other
+            queue.append(left_of[other])
+
+
+def _flip(free: int, start: int, reached_from: dict[int, int], left_of: dict[int, int], right_of: dict[int, int]) -> None:
+    """Walk back from the free node, giving each node on the way its new partner."""
+    other = free
+    while True:
+        node = reached_from[other]
+        left_of[other] = node
+        if node == start:
+            return
+        other = right_of[node]
