@@ -1,0 +1,114 @@
+"""What a layer holds now, found by place: annotations, relations and read marks."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from workbench.annotate.units import Units
+from workbench.model import Annotation, Change, Layer, ReadMark, Relation, Span, Step, Value, reading_order
+
+
+class LayerIndex:
+    """The values of one layer. A change costs as much as the paragraphs that it touches, never as the article."""
+
+    def __init__(self, units: Units, layer: Layer) -> None:
+        self._units = units
+        self._annotations: dict[str, Annotation] = {}
+        self._relations: dict[str, Relation] = {}
+        self._marks: dict[int, ReadMark] = {}
+        self._by_paragraph: dict[int, list[Annotation]] = {}
+        self._counts: Counter[str] = Counter()
+        for value in (*layer.annotations, *layer.relations, *layer.read):
+            self._put(value)
+
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """By id."""
+        return MappingProxyType(self._annotations)
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """By id."""
+        return MappingProxyType(self._relations)
+
+    @property
+    def marks(self) -> Mapping[int, ReadMark]:
+        """By paragraph."""
+        return MappingProxyType(self._marks)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Label → number of annotations; 0 for any other."""
+        return self._counts
+
+    def touching(self, paragraph: int) -> tuple[Annotation, ...]:
+        """The annotations with a segment in the paragraph, in reading order."""
+        return tuple(self._by_paragraph.get(paragraph, ()))
+
+    def at(self, offset: int) -> tuple[Annotation, ...]:
+        """The annotations with a segment that the offset is in or at the edge of, innermost first."""
+        near = self._by_paragraph.get(self._units.paragraph_at(offset), ())
+        return tuple(sorted((one for one in near if segment_at(one, offset)), key=_innermost))
+
+    def relations_of(self, id_: str) -> tuple[Relation, ...]:
+        """The relations that start or end at the annotation."""
+        return tuple(relation for relation in self._relations.values() if id_ in (relation.from_id, relation.to_id))
+
+    def twin(self, annotation: Annotation) -> Annotation | None:
+        """Another annotation with the same label on the same segments."""
+        near = self._by_paragraph.get(self._paragraphs(annotation)[0], ())
+        same = (one for one in near if (one.label, one.segments) == (annotation.label, annotation.segments))
+        return next((one for one in same if one.id != annotation.id), None)
+
+    def apply(self, step: Step) -> None:
+        """Make the step's changes."""
+        for change in step:
+            if change.before:
+                self._remove(change.before)
+            if change.after:
+                self._put(change.after)
+
+    def paragraphs_of(self, change: Change) -> set[int]:
+        """The paragraphs that look different after the change."""
+        return {paragraph for value in (change.before, change.after) if value for paragraph in self._paragraphs(value)}
+
+    def _paragraphs(self, value: Value) -> list[int]:
+        if isinstance(value, ReadMark):
+            return [value.paragraph]
+        if isinstance(value, Relation):
+            ends = (self._annotations.get(end) for end in (value.from_id, value.to_id))
+            return [paragraph for end in ends if end for paragraph in self._paragraphs(end)]
+        return sorted({paragraph for segment in value.segments for paragraph in self._units.paragraphs_of(segment)})
+
+    def _put(self, value: Value) -> None:
+        if isinstance(value, ReadMark):
+            self._marks[value.paragraph] = value
+        elif isinstance(value, Relation):
+            self._relations[value.id] = value
+        else:
+            self._annotations[value.id] = value
+            self._counts[value.label] += 1
+            for paragraph in self._paragraphs(value):
+                insort(self._by_paragraph.setdefault(paragraph, []), value, key=reading_order)
+
+    def _remove(self, value: Value) -> None:
+        if isinstance(value, ReadMark):
+            self._marks.pop(value.paragraph, None)
+        elif isinstance(value, Relation):
+            self._relations.pop(value.id, None)
+        elif present := self._annotations.pop(value.id, None):
+            self._counts[present.label] -= 1
+            for paragraph in self._paragraphs(present):
+                self._by_paragraph[paragraph].remove(present)
+
+
+def segment_at(annotation: Annotation, offset: int) -> Span | None:
+    """The segment that the offset is in or at the edge of."""
+    return next((segment for segment in annotation.segments if segment.start <= offset <= segment.end), None)
+
+
+def _innermost(annotation: Annotation) -> tuple[int, tuple[int, int, str, str]]:
+    return sum(map(len, annotation.segments)), reading_order(annotation)
