@@ -1,0 +1,148 @@
+"""What a plain text shows of its title, byline, date, URL and outlet: guesses, to be marked as such.
+
+They look at the lines at the top and at the bottom only, one line at a time, and would rather find nothing than
+something wrong. docs/articles.md has the rules in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from workbench.intake.paragraphs import BYTE_ORDER_MARK
+from workbench.symbols import printable
+
+_HEAD, _TAIL = 12, 4
+"""Lines that are not blank, from the top and from the bottom, in which to look."""
+_HEAD_CHARACTERS = 20_000
+_SHORT = 80
+"""Characters: a line that is a date or a byline has no more."""
+_TITLE = 160
+
+_LINE = re.compile(r"[^\r\n]+")
+_HEADING = re.compile(r"#{1,2}\s+\S")
+_LABELLED = re.compile(
+    r"(?P<key>title|headline|author|byline|date|published|outlet|publication)\s*:\s*(?P<value>.+)", re.IGNORECASE
+)
+_KEY = {"headline": "title", "author": "byline", "published": "date", "publication": "outlet"}
+_BYLINE = re.compile(r"(?i:(?:(?:written|submitted|posted|reported) )?by) (?P<name>[^\W\d_a-z][^|•·]*[^|•·.:;!?\s])")
+_AGE = re.compile(r"(?:posted|published|updated) .*\bago", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_URL_LABEL = re.compile(r"(?:original url|url|source)\s*:\s*", re.IGNORECASE)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+_DATES = (
+    re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_DAY} {_MONTH},? {_YEAR}\b", re.IGNORECASE),
+)
+_BESIDE_A_DATE = 3
+"""Words: a line with more than these beside the date speaks of a day rather than being the article's date."""
+
+_FURNITURE = {
+    *("advertisement", "back", "bottom of page", "close", "home", "latest news", "log in", "login", "menu", "news"),
+    *("newsletter", "read more", "search", "share", "sign in", "sign up", "skip to content", "skip to main content"),
+    *("subscribe", "top of page"),
+}
+"""Lines of a web page that are copied along with an article and never are its title."""
+
+
+def guess(text: str) -> dict[str, str]:
+    """What the text shows: any of `title`, `byline`, `date` (ISO 8601), `url`, `outlet` (the URL's host)."""
+    head = list(_shown_lines(text[:_HEAD_CHARACTERS]))[:_HEAD]
+    labelled = _labelled(head)
+    title = labelled.get("title") or _title(head)
+    rest = [line for line in head if _plain(line) != title]
+    found = {
+        "title": title,
+        "byline": labelled.get("byline") or _byline(rest),
+        "date": next(filter(None, map(_date, [labelled.get("date", ""), *rest])), ""),
+        "url": _url([*_shown_lines(text[-_HEAD_CHARACTERS:])][-_TAIL:]) or _url(rest),
+        "outlet": labelled.get("outlet", ""),
+    }
+    found["outlet"] = found["outlet"] or outlet_of(found["url"])
+    return {key: value for key, value in found.items() if value}
+
+
+def one_line(words: str, longest: int = _TITLE) -> str:
+    """The words as a title: on one line, trimmed, and cut at a word where they are too long."""
+    line = printable(" ".join(words.replace(BYTE_ORDER_MARK, " ").split()))
+    return line if len(line) <= longest else line[:longest].rsplit(maxsplit=1)[0] + " …"
+
+
+def outlet_of(url: str) -> str:
+    """The host of a URL without `www.`; empty where it has none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _shown_lines(text: str) -> Iterator[str]:
+    """Lines that are not blank, trimmed."""
+    lines = (found[0].strip().strip(BYTE_ORDER_MARK).strip() for found in _LINE.finditer(text))
+    return (line for line in lines if line)
+
+
+def _labelled(head: list[str]) -> dict[str, str]:
+    """What lines such as "Title: …" say, as books of Project Gutenberg and Markdown's front matter have them."""
+    found = [match for line in head if (match := _LABELLED.fullmatch(line))]
+    pairs = [(match["key"].lower(), _plain(match["value"]).strip("\"'")) for match in found]
+    return {_KEY.get(key, key): value for key, value in reversed(pairs)}
+
+
+def _title(head: list[str]) -> str:
+    """The first Markdown heading, else the first line that could be a title."""
+    headings = (line for line in head if _HEADING.match(line))
+    lines = (line for line in head if _could_be_title(line))
+    return _plain(next(headings, "") or next(lines, ""))
+
+
+def _could_be_title(line: str) -> bool:
+    plain = _plain(line)
+    return (
+        any(character.isalnum() for character in plain)
+        and plain.casefold() not in _FURNITURE
+        and not any(pattern.match(plain) for pattern in (_LABELLED, _URL_LABEL, _AGE))
+        and not _URL.search(line)
+        and not (_byline([line]) or _date(plain))
+    )
+
+
+def _byline(lines: list[str]) -> str:
+    found = (_BYLINE.match(_plain(line)) for line in lines if len(_plain(line)) <= _SHORT)
+    return next((byline["name"] for byline in found if byline), "")
+
+
+def _date(line: str) -> str:
+    """The date that the line is, as YYYY-MM-DD, or an empty string; figures alone, as 6/9/2024, may mean two days."""
+    found = next((match for pattern in _DATES if (match := pattern.search(line))), None)
+    if found is None or len(re.findall(r"\w+", line.replace(found[0], " "))) > _BESIDE_A_DATE:
+        return ""
+    month = found["month"].lower()
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3]) + 1
+    try:
+        return date(int(found["year"]), number, int(found["day"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _url(lines: list[str]) -> str:
+    """The URL on a line of its own (in angle brackets or not, with a label or not), the last one."""
+    bare = (_URL_LABEL.sub("", line, count=1).strip("<>") for line in reversed(lines))
+    return next((line for line in bare if _URL.fullmatch(line)), "")
+
+
+def _plain(line: str) -> str:
+    """The line without Markdown's marks, fit for a title."""
+    line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+    line = re.sub(r"^(?:#{1,6}|[>*+-])\s+|\s+#+$", "", line)
+    return one_line(re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)\1", r"\2", line))
