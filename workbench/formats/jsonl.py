@@ -1,0 +1,252 @@
+"""The workbench's own format: one JSON object a line, one line per article and annotator. See docs/export.md."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+from workbench import __version__
+from workbench.errors import FormatError
+from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText
+from workbench.formats.lines import LONGEST, json_lines
+from workbench.formats.record import NAME, VERSION, RecordShape, SegmentShape, SpanShape, shaped
+from workbench.model import Annotated, Annotation, Article, Kind, Origin, ReadMark, Relation, Span, reading_order
+
+_SEAL = re.compile(rb',"record_sha256":"([0-9a-f]{64})"\}$')
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def write(stream: BinaryIO, header: Header, articles: Iterable[Annotated]) -> int:
+    """Writes one line per article and annotator; gives their number.
+
+    The text of a scheme stands in the first line that names it. Raises FormatError where an annotation does not lie in
+    its article's text.
+    """
+    told: set[str] = set()
+    records = 0
+    for annotated in articles:
+        for layer in _by_annotator(annotated):
+            named = {header.scheme.fingerprint, *(annotation.scheme for annotation in layer.annotations)}
+            stream.write(_line(layer, header, [header.schemes[name] for name in sorted(named - told)]))
+            told |= named
+            records += 1
+    return records
+
+
+def read(path: Path) -> Iterator[Record]:
+    """Proves and yields every record by itself: shape, hashes, offsets, quotes, order.
+
+    Raises BrokenRecord at the first that is not what it claims, and FormatError for a file that cannot be read.
+    """
+    for number, line, members in json_lines(path):
+        try:
+            record = _record(number, shaped(members))
+            _prove_seal(line)
+        except ValueError as error:
+            raise BrokenRecord(path, number, str(error)) from None
+        yield record
+
+
+FORMAT = Format("jsonl", "workbench records, one line per article and annotator", ".jsonl", read, write)
+
+
+# Writing
+
+
+def _by_annotator(annotated: Annotated) -> Iterator[Annotated]:
+    made = (*annotated.annotations, *annotated.relations, *annotated.read)
+    for name in sorted({value.annotator for value in made}):
+        yield Annotated(
+            annotated.article,
+            tuple(sorted((a for a in annotated.annotations if a.annotator == name), key=reading_order)),
+            tuple(sorted((r for r in annotated.relations if r.annotator == name), key=lambda r: r.id)),
+            tuple(sorted((m for m in annotated.read if m.annotator == name), key=lambda m: m.paragraph)),
+        )
+
+
+def _line(layer: Annotated, header: Header, schemes: list[SchemeText]) -> bytes:
+    try:
+        body = _encode(_members(layer, header, schemes)).encode()
+    except ValueError as error:
+        raise FormatError(f"Article {layer.article.id} cannot be written: {error}.") from None
+    line = b'%b,"record_sha256":"%b"}\n' % (body[:-1], hashlib.sha256(body).hexdigest().encode())
+    if len(line) > LONGEST:
+        raise FormatError(f"Article {layer.article.id} makes a record of {len(line):,} bytes; {LONGEST:,} can be read.")
+    return line
+
+
+def _members(layer: Annotated, header: Header, schemes: list[SchemeText]) -> dict[str, object]:
+    article, scheme = layer.article, header.scheme
+    annotator = next(value.annotator for value in (*layer.annotations, *layer.relations, *layer.read))
+    return {
+        "format": NAME,
+        "format_version": VERSION,
+        "tool": f"workbench {__version__}",
+        "offset_unit": "code point",
+        "text": article.text,
+        "spans": [_span(annotation, article) for annotation in layer.annotations],
+        "relations": [{"id": r.id, "type": r.type, "from": r.from_id, "to": r.to_id} for r in layer.relations],
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "sha256": article.sha256,
+            "paragraphs": [[paragraph.start, paragraph.end] for paragraph in article.paragraphs],
+            "metadata": dict(sorted(article.metadata.items())),
+            "guessed": sorted(article.guessed),
+        },
+        "annotator": {"name": annotator, "kind": header.kinds[annotator]},
+        "read_paragraphs": [mark.paragraph for mark in layer.read],
+        "read_at": [_moment(mark.at) for mark in layer.read],
+        "scheme": {"name": scheme.name, "version": header.version, "fingerprint": scheme.fingerprint},
+        "schemes": [{"fingerprint": s.fingerprint, "name": s.name, "text": s.text} for s in schemes],
+    }
+
+
+def _span(annotation: Annotation, article: Article) -> dict[str, object]:
+    if problem := _misplaced(annotation.segments, article.text):
+        raise FormatError(f"Annotation {annotation.id} of article {article.id} cannot be written: {problem}.")
+    return {
+        **_quoted(annotation.extent, article.text),
+        "label": annotation.label,
+        "id": annotation.id,
+        "segments": [_quoted(segment, article.text) for segment in annotation.segments],
+        "attributes": dict(sorted(annotation.attributes.items())),
+        "comment": annotation.comment,
+        "origin": annotation.origin,
+        "score": annotation.score,
+        "made_at": _moment(annotation.made_at),
+        "scheme": annotation.scheme,
+    }
+
+
+def _quoted(span: Span, text: str) -> dict[str, object]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _misplaced(spans: Iterable[Span], text: str) -> str:
+    """Why the spans are no sorted, disjoint spans of the text, or an empty string."""
+    spans = tuple(spans)
+    for span in spans:
+        if span.end > len(text):
+            return f"{span.start}–{span.end} does not lie in the text of {len(text)} characters"
+    for one, other in pairwise(spans):
+        if other.start < one.end:
+            return f"{other.start}–{other.end} does not come after {one.start}–{one.end}"
+    return ""
+
+
+# Reading: each function raises ValueError with the sentence that follows the file and line
+
+
+def _record(number: int, shape: RecordShape) -> Record:
+    article = _article(shape)
+    name = shape.annotator.name
+    annotations = tuple(_annotation(span, index, article, name) for index, span in enumerate(shape.spans))
+    _prove_order("spans", "in reading order", (reading_order(a) < reading_order(b) for a, b in pairwise(annotations)))
+    relations = tuple(Relation(r.id, name, r.type, r.source, r.target) for r in shape.relations)
+    _prove_order("relations", "sorted by id", (a.id < b.id for a, b in pairwise(relations)))
+    return Record(
+        number,
+        Annotated(article, annotations, relations, _read_marks(shape, article)),
+        {name: Kind(shape.annotator.kind)},
+        shape.scheme.fingerprint,
+        tuple(SchemeText(s.fingerprint, s.name, s.text) for s in shape.schemes),
+    )
+
+
+def _article(shape: RecordShape) -> Article:
+    claimed = shape.article
+    paragraphs = tuple(
+        _span_of(start, end, f"article.paragraphs[{i}]") for i, (start, end) in enumerate(claimed.paragraphs)
+    )
+    if problem := _misplaced(paragraphs, shape.text):
+        raise ValueError(f"article.paragraphs: {problem}")
+    guessed = frozenset(claimed.guessed)
+    article = Article(claimed.id, claimed.title, shape.text, paragraphs, claimed.metadata, guessed)
+    if article.sha256 != claimed.sha256:
+        raise ValueError(f"article.sha256 is {claimed.sha256}, but the text has {article.sha256}")
+    return article
+
+
+def _annotation(shape: SpanShape, index: int, article: Article, annotator: str) -> Annotation:
+    where = f"spans[{index}]"
+    segments = tuple(_segment(part, f"{where}.segments[{i}]", article.text) for i, part in enumerate(shape.segments))
+    if problem := _misplaced(segments, article.text):
+        raise ValueError(f"{where}.segments: {problem}")
+    extent = _segment(shape, where, article.text)
+    annotation = Annotation(
+        id=shape.id,
+        article_id=article.id,
+        annotator=annotator,
+        label=shape.label,
+        segments=segments,
+        made_at=shape.made_at,
+        scheme=shape.scheme,
+        attributes=shape.attributes,
+        comment=shape.comment,
+        origin=Origin(shape.origin),
+        score=shape.score,
+    )
+    if annotation.extent != extent:
+        reach = annotation.extent
+        raise ValueError(f"{where} is {extent.start}–{extent.end}, but its segments reach {reach.start}–{reach.end}")
+    return annotation
+
+
+def _segment(shape: SegmentShape, where: str, text: str) -> Span:
+    span = _span_of(shape.start, shape.end, where)
+    if span.end > len(text):
+        raise ValueError(f"{where}: {span.start}–{span.end} does not lie in the text of {len(text)} characters")
+    if span.of(text) != shape.text:
+        there = _shortened(span.of(text))
+        raise ValueError(
+            f"{where}: text says “{_shortened(shape.text)}”, but the article has “{there}” at {span.start}–{span.end}"
+        )
+    return span
+
+
+def _span_of(start: int, end: int, where: str) -> Span:
+    if start >= end:
+        raise ValueError(f"{where}: {start}–{end} is no span")
+    return Span(start, end)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
+
+
+def _read_marks(shape: RecordShape, article: Article) -> tuple[ReadMark, ...]:
+    if len(shape.read_at) != len(shape.read_paragraphs):
+        raise ValueError(f"read_at has {len(shape.read_at)} times for {len(shape.read_paragraphs)} read_paragraphs")
+    _prove_order("read_paragraphs", "ascending", (a < b for a, b in pairwise(shape.read_paragraphs)))
+    for paragraph in shape.read_paragraphs:
+        if paragraph >= len(article.paragraphs):
+            raise ValueError(f"read_paragraphs: there is no paragraph {paragraph} of {len(article.paragraphs)}")
+    pairs = zip(shape.read_paragraphs, shape.read_at, strict=True)
+    return tuple(ReadMark(article.id, shape.annotator.name, paragraph, at) for paragraph, at in pairs)
+
+
+def _prove_order(member: str, order: str, rises: Iterable[bool]) -> None:
+    for index, rise in enumerate(rises, start=1):
+        if not rise:
+            raise ValueError(f"{member} are not {order}: {member}[{index}] does not come after the one before")
+
+
+def _prove_seal(line: bytes) -> None:
+    """The last member is the SHA-256 of the line without it, so that one altered byte anywhere is found."""
+    seal = _SEAL.search(line)
+    if seal is None:
+        raise ValueError("record_sha256 is not the last member, written as the workbench writes it")
+    found = hashlib.sha256(line[: seal.start()] + b"}").hexdigest()
+    if found.encode() != seal[1]:
+        raise ValueError(f"the line was changed: record_sha256 is {seal[1].decode()}, but the rest has {found}")

@@ -1,0 +1,137 @@
+"""The shape of one line of the workbench's own format: its members, their types and bounds; docs/export.md tells more.
+
+Whether a record is true (offsets, quotes, hashes) is proved in `jsonl`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, PlainValidator, ValidationError
+
+from workbench.model import AttributeValue
+
+NAME = "workbench"
+VERSION = 1
+
+
+def _moment(value: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(value))
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError("is no time with a zone in ISO 8601")
+
+
+def _attribute(value: object) -> AttributeValue:
+    match value:
+        case str() | bool() | int():
+            return value
+        case float() if abs(value) != float("inf"):
+            return value
+        case list() if all(isinstance(item, str) for item in value):
+            return tuple(value)
+    raise ValueError("is neither text, a number, true, false nor a list of texts")
+
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Fingerprint = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+Name = Annotated[str, Field(min_length=1)]
+Offset = Annotated[int, Field(ge=0)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class SchemeName(Shape):
+    name: Name
+    version: str
+    fingerprint: Fingerprint
+
+
+class SchemeSource(Shape):
+    fingerprint: Fingerprint
+    name: Name
+    text: str
+
+
+class ArticleShape(Shape):
+    id: Name
+    title: str
+    sha256: Sha256
+    paragraphs: Annotated[
+        list[Annotated[list[Offset], Field(min_length=2, max_length=2), FailFast()]], Field(min_length=1), FailFast()
+    ]
+    metadata: dict[str, str]
+    guessed: Annotated[list[str], FailFast()]
+
+
+class AnnotatorShape(Shape):
+    name: Name
+    kind: Literal["person", "machine", "gold"]
+
+
+class SegmentShape(Shape):
+    start: Offset
+    end: Offset
+    text: str
+
+
+class SpanShape(SegmentShape):
+    label: Name
+    id: Id
+    segments: Annotated[list[SegmentShape], Field(min_length=1), FailFast()]
+    attributes: dict[str, Annotated[AttributeValue, PlainValidator(_attribute)]]
+    comment: str
+    origin: Literal["hand", "suggestion", "import", "adjudication"]
+    score: Annotated[float, Field(ge=0, le=1)] | None
+    made_at: Moment
+    scheme: Fingerprint
+
+
+class RelationShape(Shape):
+    id: Id
+    type: Name
+    source: Id = Field(alias="from")
+    target: Id = Field(alias="to")
+
+
+class RecordShape(Shape):
+    format: Literal["workbench"]
+    format_version: Literal[1]
+    tool: str
+    offset_unit: Literal["code point"]
+    text: Name
+    spans: Annotated[list[SpanShape], FailFast()]
+    relations: Annotated[list[RelationShape], FailFast()]
+    article: ArticleShape
+    annotator: AnnotatorShape
+    read_paragraphs: Annotated[list[Offset], FailFast()]
+    read_at: Annotated[list[Moment], FailFast()]
+    scheme: SchemeName
+    schemes: Annotated[list[SchemeSource], FailFast()]
+    record_sha256: Sha256
+
+
+def shaped(members: dict[str, object]) -> RecordShape:
+    """The record in these members. Raises ValueError, naming the first member that is not as it should be."""
+    if members.get("format") != NAME:
+        raise ValueError(f"is no record of the workbench: “format” is not “{NAME}”")
+    if members.get("format_version") != VERSION:
+        raise ValueError(f"“format_version” is not {VERSION}, the one that this workbench reads")
+    try:
+        return RecordShape.model_validate(members)
+    except ValidationError as error:
+        raise ValueError(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"])
+    return f"{path.removeprefix('.')}: {first['msg'].removeprefix('Value error, ')}"
