@@ -19,6 +19,6 @@ def load(path: Path) -> Scheme:
 def parse(text: str, source: str = "labels.yaml") -> Scheme:
     """The scheme in a text; `source` is what errors call it. Raises SchemeError, naming all mistakes."""
     from workbench.scheme.build import build
-    from workbench.scheme.reading import document
+    from workbench.scheme.reading import compose
 
-    return build(document(text, source))
+    return build(compose(text, source))

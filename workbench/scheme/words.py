@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`"; did you mean 'opinion'?"`, `"; known are 'a', 'b'"`, or nothing where nothing is known."""
-    known = list(known)
+    known = list(islice(known, _COMPARED))
     nearest = get_close_matches(word.casefold(), {name.casefold() for name in known}, n=1)
     if nearest:
         meant = next(name for name in known if name.casefold() == nearest[0])
@@ -19,6 +20,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 _SHOWN = 20
+_COMPARED = 500  # comparing is slow
 
 
 def listed(words: Iterable[str]) -> str:
