@@ -1,0 +1,1 @@
+"""The screens: thin over `annotate.Reading`, and the only place that knows Textual."""

@@ -1,0 +1,173 @@
+"""The application: it opens articles, has changes written, and tells what could not be."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from workbench.annotate import Reading
+from workbench.errors import Refused, StoreError
+from workbench.model import Article, Kind, Layer
+from workbench.scheme import Scheme
+from workbench.store import Store
+from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.writer import Outbox, Writer, lost_sentences
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from workbench.tui.screens.article import ArticleScreen
+
+
+def _commands() -> type[Provider]:
+    from workbench.tui.commands import Commands
+
+    return Commands
+
+
+def _articles() -> type[Provider]:
+    from workbench.tui.commands import Articles
+
+    return Articles
+
+
+class Bench(App[None]):
+    """Two places: the library, and over it one article. The store's errors are caught here and nowhere above."""
+
+    TITLE = "workbench"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands, _articles}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+c", "help_quit", "How to quit", show=False, id="help_quit"),
+    ]
+
+    def __init__(self, store: Store, scheme: Scheme, annotator: str, article_id: str | None = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.scheme = scheme
+        self.annotator = annotator
+        self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
+        self._store = store
+        self._first = article_id
+        store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+        store.people.ensure(annotator, Kind.PERSON)
+        self.library = LibraryScreen(store.articles.shelf(annotator), scheme.name, annotator)
+
+    def on_mount(self) -> None:
+        self.push_screen(self.library)
+        if self._first is not None:
+            self.open_article(self._first)
+        self.call_after_refresh(_settle_memory)
+
+    def on_unmount(self) -> None:
+        self.writer.close()
+
+    @property
+    def bug(self) -> Exception | None:
+        """What ended the application, if it did not end by itself."""
+        return self._exception
+
+    def open_article(self, article_id: str) -> None:
+        """Show an article where the annotator left off; say why if that is not possible."""
+        from workbench.tui.screens.article import ArticleScreen
+
+        try:
+            reading = self._reading(article_id)
+        except StoreError as error:
+            self.tell(error.message)
+            return
+        outbox = Outbox(article_id, self.annotator)
+        if article := self._article():
+            article.show(reading, outbox)
+        else:
+            self.push_screen(ArticleScreen(reading, outbox, self.scheme, is_first=not self.library.begun))
+        self.call_after_refresh(_settle_memory)
+
+    def neighbour(self, article_id: str, by: int) -> str:
+        """The article `by` places after this one in the library. Raises Refused at its ends."""
+        order = self.library.order
+        index = order.index(article_id) + by if article_id in order else 0
+        if not 0 <= index < len(order):
+            raise Refused("This is the last article." if by > 0 else "This is the first article.")
+        return order[index]
+
+    def tell(self, message: str) -> None:
+        """Say it in the line at the bottom of the library or the article."""
+        for screen in reversed(self.screen_stack):
+            if say := getattr(screen, "say", None):
+                say(message)
+                return
+
+    def action_help(self) -> None:
+        from workbench.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.scheme))
+
+    def action_help_quit(self) -> None:
+        self.tell("Ctrl+Q quits; everything is saved.")
+
+    async def action_quit(self) -> None:
+        """Quit when the store has everything; stay when it refused something, which `_written` then tells."""
+        await asyncio.to_thread(self.writer.drain)
+        if not self.writer.failed:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Help", "Keys and labels", self.action_help)
+        yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
+
+    def _reading(self, article_id: str) -> Reading:
+        article, layer = self.writer.in_turn(self._load, article_id)
+        return Reading(article, self.scheme, layer, now=lambda: datetime.now(UTC), new_id=lambda: uuid.uuid4().hex)
+
+    def _load(self, article_id: str) -> tuple[Article, Layer]:
+        return self._store.articles.get(article_id), self._store.layers.load(article_id, self.annotator)
+
+    def _written(self, outbox: Outbox) -> None:
+        if outbox.error is not None and not isinstance(outbox.error, StoreError):
+            raise outbox.error
+        if outbox.error is not None:
+            if outbox.idle and outbox in self.writer.failed:
+                self._tell_lost(outbox, outbox.error)
+        elif article := self._article():
+            article.written(outbox)
+
+    def _tell_lost(self, outbox: Outbox, error: StoreError) -> None:
+        """Show what the store holds, and say what it does not hold."""
+        from workbench.tui.screens.forms import Notice
+
+        self.writer.failed.remove(outbox)
+        sentences = lost_sentences(outbox, error)
+        if (article := self._article()) and article.outbox is outbox:
+            try:
+                article.show(self._reading(outbox.article_id), Outbox(outbox.article_id, self.annotator))
+            except StoreError as again:
+                while self.screen is not self.library:
+                    self.pop_screen()
+                sentences.append(again.message)
+        self.push_screen(Notice("Not saved", sentences))
+
+    def _article(self) -> ArticleScreen | None:
+        from workbench.tui.screens.article import ArticleScreen
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, ArticleScreen)), None)
+
+    def _print_error_renderables(self) -> None:
+        """Leave the printing of a bug to the command line, which writes it to a log file."""
+
+
+def _settle_memory() -> None:
+    """Keep what was loaded out of later collections: a full one in mid-work costs a key 50 ms."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,238 @@
+"""The article screen: keys go to the `Reading`, what it changed to the writer, what it is to the view and the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from workbench import keys
+from workbench.annotate import Reading
+from workbench.errors import Refused
+from workbench.model import Annotation, Entry
+from workbench.scheme import Scheme
+from workbench.symbols import printable
+from workbench.tui.widgets.article import ArticleView
+from workbench.tui.widgets.labels import LabelBar
+from workbench.tui.widgets.status import Line
+from workbench.tui.writer import Outbox
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Bench
+    from workbench.tui.screens.forms import Answers
+
+FIRST_RUN = (
+    "Move with arrows · W S Q P select word, sentence, quotation, paragraph · a letter labels · "
+    "Space: read, next · ? help"
+)
+LABELS_FROM = 100
+"""Screens of at least this many cells show the labels unless told otherwise."""
+QUOTED = 40
+"""Characters of the selection that the status line quotes."""
+
+_LINES = {
+    "up": ("up", False),
+    "down": ("down", False),
+    "line_start": ("line_start", False),
+    "line_end": ("line_end", False),
+    "page_up": ("page_up", False),
+    "page_down": ("page_down", False),
+    "extend_up": ("up", True),
+    "extend_down": ("down", True),
+}
+"""Commands that depend on how lines are wrapped, and so belong to the view: its move, and whether it extends."""
+
+
+class ArticleScreen(Screen[None]):
+    """Thin: it decides nothing about the work, it hands on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(command.keys), f"do('{command.id}')", command.title, show=False, id=command.id)
+        for command in keys.COMMANDS
+    ]
+
+    def __init__(self, reading: Reading, outbox: Outbox, scheme: Scheme, *, is_first: bool) -> None:
+        super().__init__()
+        self.reading = reading
+        self.outbox = outbox
+        self._scheme = scheme
+        self._is_first = is_first
+        self._view = ArticleView(reading, self._moved)
+        self._labels = LabelBar(scheme)
+        self._labels_wanted: bool | None = None
+        self._head = Line("head")
+        self._hint = Line("hint", FIRST_RUN)
+        self._status = Line("status", "", "? help")
+        self._own: dict[str, Callable[[], object]] = {
+            "attributes": self._ask_attributes,
+            "comment": self._ask_comment,
+            "previous_article": lambda: self._go(-1),
+            "next_article": lambda: self._go(1),
+            "rails": self._switch_rails,
+            "labels": self._switch_labels,
+            "library": self.leave,
+            "help": self._help,
+        }
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        with Horizontal():
+            yield self._view
+            yield self._labels
+        yield self._hint
+        yield self._status
+
+    def on_mount(self) -> None:
+        self._hint.display = self._is_first
+        self._view.focus()
+        self._moved()
+        self._draw_head()
+
+    def on_resize(self, event: events.Resize) -> None:
+        wide = event.size.width >= LABELS_FROM
+        self._labels.display = wide if self._labels_wanted is None else self._labels_wanted
+
+    def show(self, reading: Reading, outbox: Outbox) -> None:
+        """Go on with another reading: another article, or this one loaded again."""
+        self._bench.library.follow(self.reading)
+        self.reading, self.outbox = reading, outbox
+        self._view.show(reading)
+        self._moved()
+        self._draw_head()
+
+    def leave(self) -> None:
+        """Back to the library."""
+        self._bench.library.follow(self.reading)
+        self.dismiss()
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the next key."""
+        self._status.say(Text(printable(message, ""), style="bold yellow"))
+
+    def written(self, outbox: Outbox) -> None:
+        """The writer has settled something."""
+        if outbox is self.outbox:
+            self._draw_head()
+
+    def on_key(self, event: events.Key) -> None:
+        letter = event.character or ""
+        if not ("a" <= letter <= "z" and event.key == letter):
+            return
+        event.stop()
+        label = self._scheme.label_for_key(letter)
+        if label is None:
+            self.say(f"No label has the key {letter}.")
+        else:
+            self._try(lambda: self.reading.tag(label.name))
+
+    @on(LabelBar.Chosen)
+    def tag(self, event: LabelBar.Chosen) -> None:
+        self._try(lambda: self.reading.tag(event.label))
+
+    def action_do(self, command: str) -> None:
+        """Carry out a command of `keys.COMMANDS`."""
+        if command in _LINES:
+            move, extend = _LINES[command]
+            self._view.move(move, extend=extend)
+            self._moved()
+        elif command in self._own:
+            self._try(self._own[command])
+        else:
+            self._try(getattr(self.reading, command))
+
+    @property
+    def _bench(self) -> Bench:
+        return cast("Bench", self.app)
+
+    def _try(self, command: Callable[[], object]) -> None:
+        try:
+            result = command()
+        except Refused as refusal:
+            self.say(refusal.message)
+            return
+        self._store(result if isinstance(result, Entry) else None)
+
+    def _store(self, entry: Entry | None) -> None:
+        self._view.sync(entry)
+        if entry is not None:
+            self._bench.writer.submit(self.outbox, entry)
+            self._hint.display = self._hint.display and not self.reading.annotations
+            self._draw_head()
+        self._moved()
+
+    def _moved(self) -> None:
+        """Say where the caret is: in the same frame as the view, so called and not posted."""
+        self._labels.draw(self.reading)
+        self._status.say(self._where())
+
+    def _draw_head(self) -> None:
+        article = self.reading.article
+        title = Text.assemble((printable(article.id, ""), "dim"), "  ", (printable(article.title, ""), "bold"))
+        saved = ("saved", "green") if self.outbox.saved else ("saving…", "yellow")
+        self._head.say(title, Text.assemble((printable(self.outbox.annotator, ""), "dim"), "  ", saved))
+
+    def _where(self) -> Text:
+        reading = self.reading
+        total = len(reading.article.paragraphs)
+        line = Text(f"¶ {reading.paragraph + 1} of {total}, {len(reading.marks)} read")
+        if span := reading.selection:
+            quote = printable(reading.article.text[span.start : min(span.end, span.start + QUOTED)], "")
+            line.append(f"  “{quote}{'…' if len(span) > QUOTED else ''}”", style="bold")
+        for annotation in reading.covering():
+            line.append("  ").append_text(self._named(annotation))
+        return line
+
+    def _named(self, annotation: Annotation) -> Text:
+        label = self._scheme.labels.get(annotation.label)
+        key = f"{label.key} " if label and label.key else ""
+        style = label.colour if label else ""
+        return Text(f"{key}{printable(annotation.label, '')}", style=f"underline {style}")
+
+    def _target(self) -> Annotation:
+        if self.reading.target is None:
+            raise Refused("No annotation is under the caret.")
+        return self.reading.target
+
+    def _ask_attributes(self) -> None:
+        from workbench.tui.screens.forms import AttributesForm
+
+        target = self._target()
+        label = self._scheme.labels.get(target.label)
+        if label is None or not label.attributes:
+            raise Refused(f"The label {target.label} has no attributes.")
+        self.app.push_screen(AttributesForm(label, target.attributes), partial(self._answered, target.id))
+
+    def _answered(self, annotation_id: str, answers: Answers | None) -> None:
+        if answers is not None:
+            self._try(lambda: self.reading.set_attributes(annotation_id, answers))
+
+    def _ask_comment(self) -> None:
+        from workbench.tui.screens.forms import CommentForm
+
+        target = self._target()
+        form = CommentForm(f"Comment on {target.label}", target.comment)
+        self.app.push_screen(form, partial(self._commented, target.id))
+
+    def _commented(self, annotation_id: str, comment: str | None) -> None:
+        if comment is not None:
+            self._try(lambda: self.reading.set_comment(annotation_id, comment))
+
+    def _help(self) -> None:
+        self._bench.action_help()
+
+    def _go(self, by: int) -> None:
+        self._bench.open_article(self._bench.neighbour(self.reading.article.id, by))
+
+    def _switch_rails(self) -> None:
+        self._view.rails = not self._view.rails
+
+    def _switch_labels(self) -> None:
+        self._labels_wanted = not self._labels.display
+        self._labels.display = self._labels_wanted

@@ -1,0 +1,84 @@
+"""The labels with their keys, colours and counts, and under them what covers the caret."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbench.annotate import Reading
+from workbench.model import Annotation, AttributeValue
+from workbench.scheme import Scheme
+from workbench.symbols import printable
+
+NAMES = 24
+"""Cells for a label's key and name."""
+
+
+def shown(value: AttributeValue) -> str:
+    """An attribute's value as a person reads it."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ", ".join(value)
+    return str(value)
+
+
+class LabelBar(Widget):
+    """A click on a label is its key."""
+
+    class Chosen(Message):
+        """The person wants this label."""
+
+        def __init__(self, label: str) -> None:
+            super().__init__()
+            self.label = label
+
+    def __init__(self, scheme: Scheme) -> None:
+        super().__init__()
+        self._scheme = scheme
+        self._lines: list[Text] = []
+
+    def draw(self, reading: Reading) -> None:
+        """Show how often each label was given, and what covers the caret."""
+        target = reading.target
+        self._lines = [self._label(name, reading.counts[name]) for name in self._scheme.labels]
+        self._lines.append(Text())
+        for annotation in reading.covering():
+            self._lines += self._details(annotation, annotation is target)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        names = list(self._scheme.labels)
+        if event.y < len(names):
+            self.post_message(self.Chosen(names[event.y]))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[y].copy()
+        line.truncate(width, overflow="ellipsis", pad=True)
+        line.end = ""
+        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _label(self, name: str, count: int) -> Text:
+        line = Text.assemble(self._key(name), " ", printable(name, ""))
+        line.truncate(NAMES, overflow="ellipsis", pad=True)
+        return line.append(f"{count or '·':>4}", style="" if count else "dim")
+
+    def _key(self, name: str) -> Text:
+        label = self._scheme.labels.get(name)
+        return Text(f" {label.key or ' '} ", style=f"bold reverse {label.colour}") if label else Text(" ? ", "reverse")
+
+    def _details(self, annotation: Annotation, is_target: bool) -> list[Text]:
+        name = Text(printable(annotation.label, ""), style="bold" if is_target else "")
+        rows = [
+            Text.assemble("    ", (f"{printable(key, '')} ", "dim"), printable(shown(value), ""))
+            for key, value in annotation.attributes.items()
+        ]
+        comment = [Text(f"    “{printable(annotation.comment, '')}”", style="italic")] if annotation.comment else []
+        return [Text.assemble(self._key(annotation.label), " ", name, " ◂" if is_target else ""), *rows, *comment]

@@ -1,0 +1,99 @@
+"""The store's writes, in submit order on one thread: no key waits for the database, and nothing is lost on the way.
+
+The executor is used directly. A future of `asyncio.run_in_executor` is cancelled with its task, and with it every write
+that still waits in the queue when the screen closes; `shutdown(wait=True)` runs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from workbench.errors import StoreError
+from workbench.model import Entry
+
+if TYPE_CHECKING:
+    from workbench.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Outbox:
+    """What goes from one open layer to the store.
+
+    The first failure closes it: what is submitted later was made on a state that the store does not hold, so it is
+    kept in `lost` instead of being written. Whoever wants to go on loads the layer again and opens a new outbox.
+    """
+
+    def __init__(self, article_id: str, annotator: str) -> None:
+        self.article_id = article_id
+        self.annotator = annotator
+        self.error: BaseException | None = None
+        self.lost: list[Entry] = []
+        self.submitted = 0  # counted by the screen's thread alone
+        self.settled = 0  # counted by the writer's thread alone
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is on its way."""
+        return self.settled == self.submitted
+
+    @property
+    def saved(self) -> bool:
+        """Whether the store holds everything that was submitted."""
+        return self.error is None and self.idle
+
+
+class Writer:
+    """One thread that writes. `told` is called on that thread each time an outbox has changed."""
+
+    def __init__(self, store: Store, told: Callable[[Outbox], object]) -> None:
+        self._store = store
+        self._told = told
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self.failed: list[Outbox] = []
+        """Outboxes that have lost something of which nobody has been told yet."""
+
+    def submit(self, outbox: Outbox, entry: Entry) -> None:
+        """Have the entry written after everything that was submitted before, and return at once."""
+        outbox.submitted += 1
+        self._thread.submit(self._write, outbox, entry)
+
+    def in_turn(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call after everything that was submitted before, and wait for the result: a read sees every write."""
+        return self._thread.submit(call, *args, **kwargs).result()
+
+    def drain(self) -> None:
+        """Wait until everything that was submitted is settled."""
+        self.in_turn(lambda: None)
+
+    def close(self) -> None:
+        """Drain, and end the thread."""
+        self._thread.shutdown(wait=True)
+
+    def _write(self, outbox: Outbox, entry: Entry) -> None:
+        try:
+            if outbox.error is None:
+                self._store.layers.apply(outbox.article_id, outbox.annotator, entry)
+            else:
+                outbox.lost.append(entry)
+        except BaseException as error:
+            outbox.error = error  # a bug too: the screen raises it, since nobody looks into the future
+            outbox.lost.append(entry)
+            self.failed.append(outbox)
+            raise
+        finally:
+            outbox.settled += 1
+            self._told(outbox)
+
+
+def lost_sentences(outbox: Outbox, error: StoreError) -> list[str]:
+    """What a person must know about an outbox that failed: how much is lost, where, and why."""
+    number = len(outbox.lost)
+    what = "Your last change to" if number == 1 else f"Your last {number} changes to"
+    return [
+        f"{what} {outbox.article_id} could not be stored. You see what the database holds.",
+        *str(error).split("\n"),
+    ]
