@@ -1,0 +1,99 @@
+"""Rails: under a line, each annotation as a bracket that bears its key and name.
+
+╰─a anonymous_source╯ ╰─r anonymity_grant────╌      goes on in the next line
+╌─r───────────╯ ╰c─╯     ╰─d direct_quote╯····╰─╯   parts of one annotation are joined by dots
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from workbench.model import Annotation
+from workbench.symbols import printable
+
+_LETTERS = 4
+"""A name is cut to no fewer letters than these; below them the key alone stands for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """What one annotation covers of one line: `runs` in cells, half-open, in order, not touching.
+
+    `cut_start`, `cut_end`: the first, last run is cut by the line's edge. `from_cell` and `to_cell` are the cells that
+    the rail takes: wider than its runs where dots lead to parts on other lines.
+    """
+
+    annotation: Annotation
+    runs: tuple[tuple[int, int], ...]
+    cut_start: bool
+    cut_end: bool
+    from_cell: int
+    to_cell: int
+
+
+def pack(rails: Iterable[Rail]) -> tuple[tuple[Rail, ...], ...]:
+    """Rows of rails that do not overlap, as few as possible, those that begin first (and the wider ones) on top.
+
+    Greedy interval partitioning by start (Kleinberg and Tardos, Algorithm Design, 4.1).
+    """
+    rows: list[list[Rail]] = []
+    for rail in sorted(rails, key=lambda rail: (rail.from_cell, -rail.to_cell)):
+        row = next((row for row in rows if row[-1].to_cell <= rail.from_cell), None)
+        if row is None:
+            rows.append([rail])
+        else:
+            row.append(rail)
+    return tuple(tuple(row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """The characters that a rail is drawn with."""
+
+    start: str
+    line: str
+    end: str
+    cut: str
+
+
+LIGHT = Strokes("╰", "─", "╯", "╌")
+HEAVY = Strokes("┗", "━", "┛", "╍")
+
+
+def draw(rail: Rail, key: str, name: str, strokes: Strokes, *, named: bool) -> str:
+    """The rail's characters from `from_cell` to `to_cell`, one cell each. Without `named` only the key is told."""
+    drawn, cell = [], rail.from_cell
+    for index, (start, end) in enumerate(rail.runs):
+        first, last = index == 0, index == len(rail.runs) - 1
+        opening = strokes.cut if first and rail.cut_start else strokes.start
+        closing = strokes.cut if last and rail.cut_end else strokes.end
+        words = caption(end - start, key, name if named else "") if first else ""
+        drawn += ["·" * (start - cell), _bracket(end - start, opening, closing, words, strokes.line)]
+        cell = end
+    return "".join(drawn) + "·" * (rail.to_cell - cell)
+
+
+def caption(width: int, key: str, name: str) -> str:
+    """What of key and name stands in a bracket of `width` cells; cut with an ellipsis where it must be."""
+    key, name = printable(key, keep=""), printable(name, keep="")
+    full = f"{key} {name}".strip()
+    room = width - 3
+    if cell_len(full) <= room:
+        return full
+    if name and room > cell_len(full) - cell_len(name) + _LETTERS:
+        return set_cell_size(full, room - 1) + "…"
+    return key or set_cell_size(name, 1)
+
+
+def _bracket(width: int, opening: str, closing: str, words: str, line: str) -> str:
+    """`width` cells: opening, words, line, closing; what has no room is left out, the words last."""
+    taken = cell_len(words)
+    if width <= taken:
+        return words or opening
+    if width == taken + 1:
+        return opening + words
+    lead = line if width > taken + 3 or (width == taken + 3 and len(words) > 1) else ""
+    return opening + lead + words + line * (width - 2 - len(lead) - taken) + closing
