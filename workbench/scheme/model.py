@@ -131,7 +131,12 @@ class Scheme:
         return tuple(r for r in self.relations.values() if source_label in r.source and target_label in r.target)
 
     def problems(self, annotation: Annotation) -> list[str]:
-        """What the annotation breaks, one sentence each; empty if it is as the scheme wants it."""
+        """What the annotation breaks or lacks, one sentence each; empty if it is as the scheme wants it."""
+        missing = self.missing(annotation)
+        return self.violations(annotation) + [f"'{annotation.label}' needs the attribute '{name}'" for name in missing]
+
+    def violations(self, annotation: Annotation) -> list[str]:
+        """What the annotation breaks, one sentence each; what it still lacks is left out."""
         label = self.labels.get(annotation.label)
         if label is None:
             return [f"'{annotation.label}' is no label of the scheme{did_you_mean(annotation.label, self.labels)}"]
@@ -142,8 +147,13 @@ class Scheme:
                 problems.append(f"'{name}' is no attribute of '{label.name}'{did_you_mean(name, known)}")
             elif problem := known[name].problem(value):
                 problems.append(f"'{name}' of '{label.name}' {problem}")
-        missing = [a.name for a in label.attributes if a.required and annotation.attributes.get(a.name, ()) in ("", ())]
-        return problems + [f"'{label.name}' needs the attribute '{name}'" for name in missing]
+        return problems
+
+    def missing(self, annotation: Annotation) -> list[str]:
+        """The required attributes that have no value yet: the annotation is unfinished, not wrong."""
+        label = self.labels.get(annotation.label)
+        attributes = label.attributes if label else ()
+        return [a.name for a in attributes if a.required and annotation.attributes.get(a.name, ()) in ("", ())]
 
     def relation_problems(self, relation: Relation, source: Annotation, target: Annotation) -> list[str]:
         """What the relation between these two annotations breaks, one sentence each."""
