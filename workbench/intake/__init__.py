@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.errors import IntakeError
 from workbench.intake import html, jsonl, text
-from workbench.intake.decode import size_of
+from workbench.intake.decode import is_folder, unreadable
 from workbench.intake.draft import Draft, finish
 from workbench.model import Article
 
@@ -46,37 +46,35 @@ def articles_in(
 def find(paths: Iterable[Path]) -> Found:
     """The files behind the paths, folders with all that is in them, sorted by name. Raises IntakeError.
 
-    In a folder, hidden files are not seen at all; a README, and what is of no known kind, is left out.
+    In a folder, hidden files are not seen at all; a README, a link to a folder, and what is of no known kind, is left
+    out.
     """
     files: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             before = len(files)
             _look_into(path, files, left_out)
             if len(files) == before:
                 raise IntakeError(f"There is no article in the folder {path}.", _known_kinds())
         elif path.suffix.lower() in KINDS:
-            size_of(path)
             files.append(path)
         else:
-            size_of(path)
-            raise IntakeError(f"{path} is of no known kind.", _known_kinds())
+            raise IntakeError(f"{path} is of no kind that articles come in.", _known_kinds())
     return Found(tuple(files), tuple(left_out))
 
 
 def _look_into(folder: Path, files: list[Path], left_out: list[Path]) -> None:
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        for entry in sorted(entry for entry in folder.iterdir() if not entry.name.startswith(".")):
+            if entry.is_dir() and not entry.is_symlink():
+                _look_into(entry, files, left_out)
+            elif entry.suffix.lower() not in KINDS or entry.name.upper().startswith("README") or entry.is_dir():
+                left_out.append(entry)
+            else:
+                files.append(entry)
     except OSError as error:
-        raise IntakeError(f"The folder {folder} cannot be read: {error.strerror or error}.") from None
-    for entry in entries:
-        if entry.is_dir() and not entry.is_symlink():
-            _look_into(entry, files, left_out)
-        elif entry.suffix.lower() not in KINDS or entry.name.upper().startswith("README") or entry.is_dir():
-            left_out.append(entry)
-        else:
-            files.append(entry)
+        raise unreadable(folder, error) from None
 
 
 def _known_kinds() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -34,17 +35,26 @@ class Decoded:
     guessed: bool = False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder. Raises IntakeError for what is missing or neither a folder nor a file."""
+    return stat.S_ISDIR(_status(path).st_mode)
+
+
 def size_of(path: Path) -> int:
-    """How many bytes the file has. Raises IntakeError for what is missing, unreadable or not a file."""
+    """How many bytes the file has. Raises IntakeError as `is_folder`."""
+    return _status(path).st_size
+
+
+def _status(path: Path) -> os.stat_result:
     try:
         status = path.stat()
     except FileNotFoundError:
         raise IntakeError(f"{path} is a link to nothing." if path.is_symlink() else f"{path} does not exist.") from None
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-    if not stat.S_ISREG(status.st_mode):
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
         raise IntakeError(f"{path} is neither a file nor a folder, so no article can be read from it.")
-    return status.st_size
+    return status
 
 
 def read_bytes(path: Path) -> bytes:
@@ -58,7 +68,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def decode(data: bytes, place: str, encoding: str | None = None) -> Decoded:
@@ -139,5 +149,6 @@ def _byte(error: UnicodeDecodeError) -> str:
     return f"byte 0x{error.object[error.start]:02x} at position {error.start}"
 
 
-def _unreadable(path: Path, error: OSError | ValueError) -> IntakeError:
-    return IntakeError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.")
+def unreadable(path: Path, error: OSError) -> IntakeError:
+    """The system's refusal in our words."""
+    return IntakeError(f"{path} cannot be read: {error.strerror or error}.")

@@ -31,13 +31,12 @@ def finish(draft: Draft, given: Mapping[str, str]) -> Article:
 
     Raises IntakeError for a text without words, and for characters that cannot be stored.
     """
-    require_words(draft.text, draft.place)
-    guesses = guess(draft.text) if not {"title", "byline", "date", "url", "outlet"} <= {*draft.metadata, *given} else {}
-    metadata = {**guesses, **draft.metadata, **given}
+    require_words(draft.text, f"The text of {draft.place}")
+    metadata = {**guess(draft.text), **draft.metadata, **given}
     for key, value in metadata.items():
-        require_storable(key + value, f"{draft.place}, “{key}”")
-    sure = {*draft.metadata, *given} - (draft.guessed - {*given})
-    title = one_line(metadata.pop("title", "")) or draft.name
+        require_storable(key + value, f"“{key}” of {draft.place}")
+    sure = draft.metadata.keys() - draft.guessed | given.keys()
+    title = one_line(metadata.pop("title", "")) or one_line(draft.name)
     return Article(
         id=id_of(draft.name),
         title=title,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.errors import IntakeError
-from workbench.intake.decode import MAX_BYTES, decode_as, size_of
+from workbench.intake.decode import MAX_BYTES, decode_as, size_of, unreadable
 from workbench.intake.draft import Draft, id_of
 from workbench.symbols import printable
 
@@ -30,7 +30,7 @@ def read(path: Path, encoding: str | None) -> Iterator[Draft]:
                 source = {"source": printable(path.name, keep=""), "source_sha256": sha256}
                 yield _draft(_object(text, place), place, f"{printable(path.stem, keep='')}-{number}", source)
     except OSError as error:
-        raise IntakeError(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise unreadable(path, error) from None
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

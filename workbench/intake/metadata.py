@@ -71,10 +71,9 @@ def guess(text: str) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def one_line(words: str, longest: int = _TITLE) -> str:
-    """The words as a title: on one line, trimmed, and cut at a word where they are too long."""
-    line = printable(" ".join(words.replace(BYTE_ORDER_MARK, " ").split()))
-    return line if len(line) <= longest else line[:longest].rsplit(maxsplit=1)[0] + " …"
+def one_line(words: str) -> str:
+    """The words as a title: on one line, trimmed, with nothing in them that commands a terminal."""
+    return printable(" ".join(words.replace(BYTE_ORDER_MARK, " ").split()))
 
 
 def outlet_of(url: str) -> str:
@@ -103,7 +102,12 @@ def _title(head: list[str]) -> str:
     """The first Markdown heading, else the first line that could be a title."""
     headings = (line for line in head if _HEADING.match(line))
     lines = (line for line in head if _could_be_title(line))
-    return _plain(next(headings, "") or next(lines, ""))
+    return _cut(_plain(next(headings, "") or next(lines, "")))
+
+
+def _cut(title: str) -> str:
+    """A text without a title begins with a paragraph; as much of it as names the article."""
+    return title if len(title) <= _TITLE else title[:_TITLE].rsplit(maxsplit=1)[0] + " …"
 
 
 def _could_be_title(line: str) -> bool:
