@@ -71,7 +71,8 @@ def fleiss_kappa(counts: Array) -> float:
     """Fleiss' κ, of two annotators Scott's π: chance is what everybody's habits together would give.
 
     With missing values as Gwet (2014) generalises it: an item weighs the same however many annotated it.
-    Scott (1955), "Reliability of Content Analysis"; Fleiss (1971), "Measuring Nominal Scale Agreement Among Many Raters".
+    Scott (1955), "Reliability of Content Analysis"; Fleiss (1971), "Measuring Nominal Scale Agreement Among Many
+    Raters".
     """
     return corrected(_disagreement(counts), float(1 - (_prevalence(counts) ** 2).sum()))
 

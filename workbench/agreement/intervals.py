@@ -1,8 +1,8 @@
 """95 % intervals that treat articles, not words, as independent: delete-one-article jackknife-t on the Fisher-z scale.
 
-Words of one article resemble each other; intervals that ignore it cover the truth one time in ten. The interval speaks of
-new articles by the same annotators. Nothing is counted again: every figure is a function of sums of per-article counts,
-and leaving out an article is subtracting its row.
+Words of one article resemble each other; intervals that ignore it cover the truth one time in ten. The interval speaks
+of new articles by the same annotators. Nothing is counted again: every figure is a function of sums of per-article
+counts, and leaving out an article is subtracting its row.
 """
 
 from __future__ import annotations

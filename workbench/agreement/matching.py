@@ -1,7 +1,7 @@
 """Which annotations of two annotators are the same: exactly, or by sharing text.
 
-A *mark* is one annotation: its segments as spans, sorted and disjoint. F1 = 2M / (|A| + |B|), M being the number of matches:
-positive agreement, the share of what somebody marked that both marked.
+A *mark* is one annotation: its segments as spans, sorted and disjoint. F1 = 2M / (|A| + |B|), M being the number of
+matches: positive agreement, the share of what somebody marked that both marked.
 Hripcsak and Rothschild (2005), "Agreement, the F-Measure, and Reliability in Information Retrieval".
 """
 
@@ -68,7 +68,9 @@ def _augment(start: int, neighbours: Sequence[Collection[int]], left_of: dict[in
             queue.append(left_of[other])
 
 
-def _flip(free: int, start: int, reached_from: dict[int, int], left_of: dict[int, int], right_of: dict[int, int]) -> None:
+def _flip(
+    free: int, start: int, reached_from: dict[int, int], left_of: dict[int, int], right_of: dict[int, int]
+) -> None:
     """Walk back from the free node, giving each node on the way its new partner."""
     other = free
     while True:

@@ -1,0 +1,315 @@
+"""From layers to counts: what annotators did to one article, as small arrays from which every figure follows.
+
+Text counts for an annotator where they have read the paragraph, and counts at all where two have. Units are words or
+code points; a word is marked if any of its code points is. Nothing is as long as the text: a sweep over the places
+where anything begins or ends cuts it into *cells*, stretches of units that are all alike.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench import spans, tokens
+from workbench.agreement.distance import Array
+from workbench.agreement.matching import Mark, exact_matches, overlap_matches
+from workbench.model import Annotated, Annotation, Article, Span
+
+Paragraphs = frozenset[int]
+Range = tuple[int, int]
+
+
+class Unit(StrEnum):
+    """What is counted."""
+
+    WORD = "word"
+    CHARACTER = "character"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """Units of one article by annotators i, j and labels l; the last label stands for any of them.
+
+    `both` (i × j) were read by both; of these `marked` (l × i × j) lie in an annotation of i, `together` (l × i × j) in
+    one of i and in one of j. Of coincidences (see `chance`) of marked and unmarked, over the `total` of units that two
+    or more have read: `ratings` in all, `used` (l) of marked units, `differed` (l) of unlike ones.
+    """
+
+    total: float
+    both: Array
+    marked: Array
+    together: Array
+    ratings: float
+    used: Array
+    differed: Array
+
+
+@dataclass(frozen=True, slots=True)
+class SetCounts:
+    """The same where the value of a unit is the set of labels s over it.
+
+    Of the units read by i and j `margins` (s × i × j) have the set s by i, `alike` (i × j) the same set by both;
+    `used` (s) and `differed` are of coincidences.
+    """
+
+    sets: tuple[frozenset[str], ...]
+    margins: Array
+    alike: Array
+    used: Array
+    differed: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCounts:
+    """Annotations of one article by labels l and annotators i, j; the last label stands for any of them.
+
+    `marks` (l × i × j) are those of i that touch text that j has read too, `exact` and `overlap` (l × i × j, i < j) the
+    matches. `shared` (l × i) touch text that anybody else has read.
+    """
+
+    marks: Array
+    exact: Array
+    overlap: Array
+    shared: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Oddities:
+    """How many annotations were treated in a way that a person should know."""
+
+    repeated: int = 0
+    """label and text given twice by one annotator: counted once"""
+    cut: int = 0
+    """partly in text that nobody else has read: only the rest counted"""
+    outside: int = 0
+    """wholly in text that nobody else has read: not counted"""
+    merged: int = 0
+    """overlapping another one of the same label by the same annotator: one stretch of units"""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCounts:
+    """All that agreement needs to know of one article. Arrays are in the order of `annotators`, those who have read."""
+
+    article: str
+    annotators: tuple[str, ...]
+    paragraphs: Array
+    shared_paragraphs: int
+    units: UnitCounts
+    sets: SetCounts
+    marks: MarkCounts
+    oddities: Oddities
+
+
+@dataclass
+class _Work:
+    """An article being counted: whose annotations, what each has read, and the clipped marks so far."""
+
+    article: Article
+    annotators: tuple[str, ...]
+    labels: Sequence[str]
+    read: list[Paragraphs]
+    annotations: list[list[Annotation]]
+    clipped: dict[tuple[int, Paragraphs], list[list[Mark]]] = field(default_factory=dict)
+
+    @property
+    def shared(self) -> list[Paragraphs]:
+        """For each annotator, the paragraphs that somebody else has read too."""
+        return [
+            frozenset(p for p in mine if any(p in theirs for j, theirs in enumerate(self.read) if j != i))
+            for i, mine in enumerate(self.read)
+        ]
+
+    def marks(self, annotator: int, paragraphs: Paragraphs) -> list[list[Mark]]:
+        """By label, the different annotations as far as they lie in these paragraphs; last, of any label."""
+        key = annotator, paragraphs
+        if key not in self.clipped:
+            self.clipped[key] = self._clip(*key)
+        return self.clipped[key]
+
+    def _clip(self, annotator: int, paragraphs: Paragraphs) -> list[list[Mark]]:
+        windows = [self.article.paragraphs[number] for number in sorted(paragraphs)]
+        ends = [window.end for window in windows]
+        found: dict[str, dict[Mark, None]] = {label: {} for label in self.labels}
+        for annotation in self.annotations[annotator]:
+            near = windows[bisect_right(ends, annotation.segments[0].start) :]
+            if mark := _clipped(annotation, near):
+                found[annotation.label][mark] = None
+        any_label = {mark: None for marks in found.values() for mark in marks}
+        return [list(marks) for marks in (*found.values(), any_label)]
+
+
+def _clipped(annotation: Annotation, windows: Sequence[Span]) -> Mark:
+    """What lies in the windows, of which the first ends after the annotation begins: mostly all of it."""
+    if windows and spans.covers(windows[0], annotation.extent):
+        return annotation.segments
+    return spans.within(annotation.segments, windows)
+
+
+def count(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str], unit: Unit) -> ArticleCounts | None:
+    """The counts of one article, or None if no paragraph was read by two of the annotators."""
+    work = _work(annotated, annotators, labels)
+    shared = work.shared
+    if not any(shared):
+        return None
+    cells = _cells(work, sorted(frozenset().union(*shared)), unit)
+    return ArticleCounts(
+        article=annotated.article.id,
+        annotators=work.annotators,
+        paragraphs=np.array([[len(mine & theirs) for theirs in work.read] for mine in work.read], dtype=float),
+        shared_paragraphs=len(frozenset().union(*shared)),
+        units=_unit_counts(cells),
+        sets=_set_counts(cells, labels),
+        marks=_mark_counts(work, shared),
+        oddities=_oddities(work, shared),
+    )
+
+
+def _work(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str]) -> _Work:
+    read: dict[str, set[int]] = {}
+    for mark in annotated.read:
+        read.setdefault(mark.annotator, set()).add(mark.paragraph)
+    readers = tuple(name for name in annotators if name in read)
+    made: dict[str, list[Annotation]] = {name: [] for name in readers}
+    counted = frozenset(labels)
+    for annotation in annotated.annotations:
+        if annotation.annotator in made and annotation.label in counted:
+            made[annotation.annotator].append(annotation)
+    return _Work(annotated.article, readers, labels, [frozenset(read[name]) for name in readers], list(made.values()))
+
+
+# Units
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Stretches u of like units: how many each holds, who has read it (u × i), who marked it as what (u × i × l)."""
+
+    sizes: Array
+    read: npt.NDArray[np.bool_]
+    marked: npt.NDArray[np.bool_]
+
+
+def _cells(work: _Work, paragraphs: Sequence[int], unit: Unit) -> _Cells:
+    windows = [work.article.paragraphs[number] for number in paragraphs]
+    numbered = _numbering(work.article.text, windows, unit)
+    stretches = [numbered(window) for window in windows]
+    columns = {label: column for column, label in enumerate(work.labels)}
+    ranges = [
+        (i, columns[annotation.label], numbered(segment))
+        for i, annotations in enumerate(work.annotations)
+        for annotation in annotations
+        for segment in annotation.segments
+    ]
+    edges = sorted({edge for stretch in stretches for edge in stretch} | {edge for *_, ends in ranges for edge in ends})
+    sizes = np.diff(edges).astype(float) if edges else np.zeros(0)
+    read = np.zeros((len(sizes), len(work.annotators)), dtype=bool)
+    for number, (start, end) in zip(paragraphs, stretches, strict=True):
+        readers = [number in mine for mine in work.read]
+        read[bisect_left(edges, start) : bisect_left(edges, end)] = readers
+    marked = np.zeros((*read.shape, len(work.labels)), dtype=bool)
+    for i, label, (start, end) in ranges:
+        marked[bisect_left(edges, start) : bisect_left(edges, end), i, label] = True
+    counted = read.any(axis=1)
+    return _Cells(sizes[counted], read[counted], (marked & read[:, :, None])[counted])
+
+
+def _numbering(text: str, windows: Iterable[Span], unit: Unit) -> Callable[[Span], Range]:
+    """What turns a span into the range of units that it touches."""
+    if unit is Unit.CHARACTER:
+        return lambda span: (span.start, span.end)
+    words = [word for window in windows for word in tokens.words(text, window)]
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    return lambda span: (bisect_right(ends, span.start), bisect_left(starts, span.end))
+
+
+def _unit_counts(cells: _Cells) -> UnitCounts:
+    marked = np.concatenate([cells.marked, cells.marked.any(axis=2, keepdims=True)], axis=2)
+    by_label = marked.transpose(2, 1, 0).astype(float)
+    weighed, read, readers = by_label * cells.sizes, cells.read.astype(float), cells.read.sum(axis=1)
+    markers = by_label.sum(axis=1)
+    return UnitCounts(
+        total=float(cells.sizes.sum()),
+        both=(read.T * cells.sizes) @ read,
+        marked=weighed @ read,
+        together=weighed @ by_label.transpose(0, 2, 1),
+        ratings=float(cells.sizes @ readers),
+        used=markers @ cells.sizes,
+        differed=(2 * markers * (readers - markers) / (readers - 1)) @ cells.sizes,
+    )
+
+
+def _set_counts(cells: _Cells, labels: Sequence[str]) -> SetCounts:
+    units, people, _ = cells.marked.shape
+    bits = np.packbits(cells.marked, axis=2)
+    different, which = np.unique(bits.reshape(units * people, bits.shape[2]), axis=0, return_inverse=True)
+    has = (which.reshape(units, people) == np.arange(len(different))[:, None, None]) & cells.read
+    by_set = has.transpose(0, 2, 1).astype(float)
+    weighed, read, readers = by_set * cells.sizes, cells.read.astype(float), cells.read.sum(axis=1)
+    users = by_set.sum(axis=1)
+    return SetCounts(
+        sets=tuple(_named(packed, labels) for packed in different),
+        margins=weighed @ read,
+        alike=(weighed @ by_set.transpose(0, 2, 1)).sum(axis=0),
+        used=users @ cells.sizes,
+        differed=float(((readers**2 - (users**2).sum(axis=0)) / (readers - 1)) @ cells.sizes),
+    )
+
+
+def _named(packed: npt.NDArray[np.uint8], labels: Sequence[str]) -> frozenset[str]:
+    return frozenset(label for label, bit in zip(labels, np.unpackbits(packed), strict=False) if bit)
+
+
+# Annotations
+
+
+def _mark_counts(work: _Work, shared: Sequence[Paragraphs]) -> MarkCounts:
+    people, labels = len(work.annotators), len(work.labels) + 1
+    marks, exact, overlap = (np.zeros((labels, people, people)) for _ in range(3))
+    for i in range(people):
+        for j in range(i + 1, people):
+            common = work.read[i] & work.read[j]
+            for label, (mine, theirs) in enumerate(zip(work.marks(i, common), work.marks(j, common), strict=True)):
+                marks[label, i, j], marks[label, j, i] = len(mine), len(theirs)
+                if mine and theirs:
+                    exact[label, i, j] = exact_matches(mine, theirs)
+                    overlap[label, i, j] = overlap_matches(mine, theirs)
+    alone = [[len(found) for found in work.marks(i, paragraphs)] for i, paragraphs in enumerate(shared)]
+    return MarkCounts(marks, exact, overlap, np.array(alone, dtype=float).T)
+
+
+def _oddities(work: _Work, shared: Sequence[Paragraphs]) -> Oddities:
+    repeated = cut = outside = merged = 0
+    for i, paragraphs in enumerate(shared):
+        found = work.marks(i, paragraphs)[:-1]
+        touched = [_touched(annotation, work.article.paragraphs) for annotation in work.annotations[i]]
+        inside = [bool(these & paragraphs) for these in touched]
+        outside += inside.count(False)
+        cut += sum(here and not these <= paragraphs for here, these in zip(inside, touched, strict=True))
+        repeated += sum(inside) - sum(map(len, found))
+        merged += sum(_overlapping(marks) for marks in found)
+    return Oddities(repeated, cut, outside, merged)
+
+
+def _touched(annotation: Annotation, paragraphs: Sequence[Span]) -> Paragraphs:
+    """The numbers of the paragraphs that an annotation lies in, all or in part."""
+    starts, ends = [p.start for p in paragraphs], [p.end for p in paragraphs]
+    ranges = ((bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in annotation.segments)
+    return frozenset(number for start, end in ranges for number in range(start, end))
+
+
+def _overlapping(marks: Sequence[Mark]) -> int:
+    """How many marks begin before an earlier one has ended."""
+    segments = sorted((segment.start, segment.end, number) for number, mark in enumerate(marks) for segment in mark)
+    found: set[int] = set()
+    reach = 0
+    for start, end, number in segments:
+        if start < reach:
+            found.add(number)
+        reach = max(reach, end)
+    return len(found)
