@@ -1,0 +1,136 @@
+"""Articles: taken in once, never altered; only what is known about them can be corrected."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from itertools import count
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from workbench.errors import StoreError
+from workbench.model import Article, Span
+from workbench.store.doors import check_article
+from workbench.store.engine import Database
+from workbench.store.rows import article_row, articles_where
+from workbench.store.schema import article, paragraph
+from workbench.store.shelf import Shelved, shelf
+
+
+class Articles:
+    """The articles of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, articles: Iterable[Article]) -> list[tuple[str, bool]]:
+        """Store articles, all or none. Gives for each the id of its text, and whether that is new.
+
+        A text that is there already (same SHA-256) is not stored again; an id that another text has becomes `ID-2`,
+        `ID-3`, …. Raises StoreError for text that no database can hold, and for paragraphs outside of it.
+        """
+        articles = list(articles)  # before the transaction: whoever makes them may be slow, or fail
+        for one in articles:
+            check_article(one)
+        now = datetime.now(UTC)
+        with self._database.writing(article) as connection:
+            by_text = dict(connection.execute(select(article.c.sha256, article.c.id)).all())
+            taken = set(by_text.values())
+            done: list[tuple[str, bool]] = []
+            for one in articles:
+                sha256 = one.sha256
+                is_new = sha256 not in by_text
+                if is_new:
+                    by_text[sha256] = _free(one.id, taken)
+                    taken.add(by_text[sha256])
+                    _insert(connection, one, by_text[sha256], now)
+                done.append((by_text[sha256], is_new))
+        return done
+
+    def get(self, article_id: str) -> Article:
+        """Raises StoreError where there is none, naming the nearest ids."""
+        found = self._one(article.c.id == article_id)
+        if found is None:
+            near = difflib.get_close_matches(article_id, self.ids())
+            hint = f"Did you mean {' or '.join(near)}?" if near else "List all with: workbench articles"
+            raise StoreError(f"There is no article {article_id!r}.", hint)
+        return found
+
+    def by_sha256(self, sha256: str) -> Article | None:
+        """The article with this text."""
+        return self._one(article.c.sha256 == sha256)
+
+    def find(self, name: str) -> str:
+        """The id of the article that a person means: an id, the only one that begins so, or the only one whose id or
+        title holds these words, in any case.
+
+        Raises StoreError where none or several fit.
+        """
+        with self._database.reading() as connection:
+            titles: dict[str, str] = dict(connection.execute(select(article.c.id, article.c.title)).all())
+        if name in titles:
+            return name
+        wanted = name.casefold()
+        fits = [id_ for id_ in titles if id_.casefold().startswith(wanted)]
+        fits = fits or [id_ for id_, title in titles.items() if wanted in f"{id_}\n{title}".casefold()]
+        if not fits:
+            return self.get(name).id
+        if len(fits) > 1:
+            several = ", ".join(sorted(fits)[:5]) + (", …" if len(fits) > 5 else "")
+            raise StoreError(f"{name!r} fits {len(fits)} articles: {several}.", "Write more of the id.")
+        return fits[0]
+
+    def ids(self) -> list[str]:
+        """All ids, sorted by code point."""
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(select(article.c.id)))
+
+    def correct(self, article_id: str, title: str | None = None, metadata: Mapping[str, str] | None = None) -> None:
+        """Store what a person knows better: a title, and the keys in `metadata` (an empty value takes the key away).
+
+        What was given is no guess any longer. Raises StoreError where there is no such article.
+        """
+        given = dict(metadata or {})
+        self.get(article_id)
+        with self._database.writing(article) as connection:
+            row = connection.execute(
+                select(article.c.title, article.c.metadata, article.c.guessed).where(article.c.id == article_id)
+            ).one()
+            known = {key: value for key, value in (row.metadata | given).items() if value}
+            sure = given.keys() | ({"title"} if title is not None else set())
+            connection.execute(
+                update(article)
+                .where(article.c.id == article_id)
+                .values(
+                    title=row.title if title is None else title,
+                    metadata=known,
+                    guessed=[key for key in row.guessed if key not in sure],
+                )
+            )
+
+    def shelf(self, annotator: str) -> tuple[Shelved, ...]:
+        """What a library screen shows to `annotator`: all articles without their texts, sorted by id."""
+        with self._database.reading() as connection:
+            return shelf(connection, annotator)
+
+    def _one(self, where: ColumnElement[bool]) -> Article | None:
+        with self._database.reading() as connection:
+            return next(iter(articles_where(connection, where)), None)
+
+
+def _free(article_id: str, taken: set[str]) -> str:
+    if article_id not in taken:
+        return article_id
+    return next(name for number in count(2) if (name := f"{article_id}-{number}") not in taken)
+
+
+def _insert(connection: Connection, one: Article, article_id: str, now: datetime) -> None:
+    connection.execute(insert(article), article_row(one, article_id, now))
+    rows = [_paragraph_row(article_id, number, span) for number, span in enumerate(one.paragraphs)]
+    if rows:
+        connection.execute(insert(paragraph), rows)
+
+
+def _paragraph_row(article_id: str, number: int, span: Span) -> dict[str, object]:
+    return {"article_id": article_id, "number": number, "span_start": span.start, "span_end": span.end}

@@ -1,0 +1,65 @@
+"""What may enter the database: checked once, before anything is written."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from workbench.errors import StoreError
+from workbench.model import Annotation, Article, Span
+
+
+def check_article(article: Article) -> None:
+    """Raises StoreError for text that no database can hold, and for paragraphs that are not inside it, in order."""
+    where = f"The article {article.id}"
+    for text in (article.id, article.title, article.text, *article.metadata, *article.metadata.values()):
+        check_text(text, where)
+    check_spans(article.paragraphs, len(article.text), f"{where}: its paragraphs")
+
+
+def check_annotation(annotation: Annotation, length: int) -> None:
+    """Raises StoreError for an annotation that cannot be stored on an article of `length` code points."""
+    where = f"The annotation {annotation.id} ({annotation.label}) on {annotation.article_id}"
+    if not annotation.segments:
+        raise StoreError(f"{where} has no segment.")
+    check_spans(annotation.segments, length, f"{where}: its segments")
+    if annotation.score is not None and not 0 <= annotation.score <= 1:
+        raise StoreError(f"{where} has the score {annotation.score}, which is not between 0 and 1.")
+    for text in (annotation.id, annotation.label, annotation.comment, *_texts(annotation)):
+        check_text(text, where)
+
+
+def check_spans(spans: tuple[Span, ...], length: int, what: str) -> None:
+    """Raises StoreError where spans overlap, are not sorted, or run past the end."""
+    for one, next_ in pairwise(spans):
+        if next_.start < one.end:
+            raise StoreError(f"{what} [{one.start}, {one.end}) and [{next_.start}, {next_.end}) overlap or go back.")
+    if spans and spans[-1].end > length:
+        raise StoreError(f"{what} run to {spans[-1].end}, but the text ends at {length}.")
+
+
+def check_text(text: str, where: str) -> None:
+    """Raises StoreError for what is no text in UTF-8, or ends it in PostgreSQL."""
+    for position, character in enumerate(text) if not _is_clean(text) else ():
+        if character == "\0" or "\ud800" <= character <= "\udfff":
+            raise StoreError(f"{where} holds U+{ord(character):04X} at position {position}, which no text may hold.")
+
+
+def _is_clean(text: str) -> bool:
+    if "\0" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _texts(annotation: Annotation) -> list[str]:
+    texts = list(annotation.attributes)
+    for value in annotation.attributes.values():
+        match value:
+            case str():
+                texts.append(value)
+            case tuple():
+                texts.extend(value)
+    return texts

@@ -1,0 +1,171 @@
+"""How the store reaches its database: one engine, one kind of transaction to read and one to write."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from workbench.errors import MissingExtra, StoreError
+from workbench.store.failures import explain, shown
+
+BUSY_SECONDS = 10
+"""How long a write waits for another program's write before it is refused."""
+
+_MIGRATION_LOCK = 7_620_115
+"""Any number that no other program takes in the same database."""
+
+
+class Database:
+    """A way to one database for any number of threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._joined = threading.local()
+        if self.is_sqlite:
+            self._reader = engine.execution_options(begin="BEGIN")
+            self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        else:  # one snapshot for all queries of a method, as SQLite gives
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            self._writer = engine.execution_options(isolation_level="READ COMMITTED")
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None for a server."""
+        return Path(self._engine.url.database or "") if self.is_sqlite else None
+
+    @property
+    def name(self) -> str:
+        """The database as a person names it, without any password."""
+        return shown(self._engine.url)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one moment of the database."""
+        joined: Connection | None = getattr(self._joined, "connection", None)
+        return self._reader.begin() if joined is None else nullcontext(joined)
+
+    @contextmanager
+    def writing(self, *locked: Table) -> Iterator[Connection]:
+        """A transaction in which what was read stays true until it ends.
+
+        SQLite lets one write at a time into the database. PostgreSQL keeps other writers out of the tables `locked`;
+        who writes to rows only, locks them by `with_for_update`.
+        """
+        joined: Connection | None = getattr(self._joined, "connection", None)
+        with self._writer.begin() if joined is None else nullcontext(joined) as connection:
+            if locked and not self.is_sqlite:
+                names = ", ".join(table.name for table in locked)
+                connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+            yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One writing transaction around all that this thread reads and writes inside: all of it or nothing."""
+        with self.writing() as connection:
+            self._joined.connection = connection
+            try:
+                yield
+            finally:
+                del self._joined.connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A transaction that may make and change tables; one at a time in a database, also in an empty one.
+
+        SQLite rebuilds a table by dropping the old one, so foreign keys are not looked at until the end.
+        """
+        with self._writer.connect() as connection:
+            connection.detach()  # closed afterwards, not given to others with its foreign keys off
+            if self.is_sqlite:
+                connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+                yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def connect(url: str) -> Database:
+    """A way to the database at an SQLAlchemy URL; nothing is opened yet.
+
+    Raises StoreError for a URL that names no SQLite file and no PostgreSQL database, MissingExtra without a driver.
+    """
+    parsed = _parsed(url)
+    try:
+        engine = create_engine(
+            parsed,
+            connect_args={"timeout": BUSY_SECONDS}
+            if parsed.get_backend_name() == "sqlite"
+            else {"connect_timeout": 10},
+            pool_pre_ping=parsed.get_backend_name() == "postgresql",
+            json_serializer=partial(json.dumps, ensure_ascii=False, allow_nan=False, separators=(",", ":")),
+        )
+    except ModuleNotFoundError as error:
+        hint = 'Install it with: pip install "workbench[postgres]"'
+        raise MissingExtra(f"PostgreSQL needs the library {error.name}.", hint) from None
+    _listen(engine)
+    return Database(engine)
+
+
+def _parsed(url: str) -> URL:
+    hint = "Use a file, sqlite:///FILE, or postgresql://USER@HOST/DATABASE."
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise StoreError("The address of the database is no URL.", hint) from None
+    if parsed.drivername in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise StoreError(f"The workbench keeps no data in {parsed.drivername!r}.", hint)
+    if parsed.drivername == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise StoreError("A database needs a file, so that work outlives the program.", hint)
+    return parsed
+
+
+def _listen(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def translate(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, StoreError) or context.sqlalchemy_exception is None:
+            return
+        raise explain(engine.url, context.original_exception) from context.original_exception
+
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin only at the first write, after what we have read
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        _try_wal(connection)
+
+
+def _try_wal(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, so that readers and the writer do not wait for each other.
+
+    Refused while another program uses the file, and on network disks. Then the old way goes on: slower, as safe.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname not in {"SQLITE_BUSY", "SQLITE_READONLY"}:
+            raise
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options()["begin"])

@@ -1,0 +1,87 @@
+"""Annotators: people, machines and the gold standard."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from workbench.errors import StoreError
+from workbench.model import Kind
+from workbench.store.engine import Database
+from workbench.store.schema import annotation, annotator, article, read_mark
+from workbench.symbols import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much one annotator did. `articles` were touched, `done` ones read to the end; `read` counts paragraphs."""
+
+    name: str
+    kind: Kind
+    articles: int
+    done: int
+    annotations: int
+    read: int
+
+
+class People:
+    """The annotators of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ensure(self, name: str, kind: Kind = Kind.PERSON) -> str:
+        """Make the annotator known, and give the name as it is stored: trimmed, in Unicode NFC.
+
+        Raises StoreError for a name without a visible character or with control characters, and where the name belongs
+        to an annotator of another kind.
+        """
+        name = unicodedata.normalize("NFC", name).strip()
+        if not name or printable(name, keep="") != name:
+            raise StoreError(f"An annotator cannot be called {name!r}.", "Use letters: workbench --as NAME")
+        if self.all().get(name) == kind:
+            return name
+        with self._database.writing(annotator) as connection:
+            stored = connection.scalar(select(annotator.c.kind).where(annotator.c.name == name))
+            if stored is None:
+                connection.execute(insert(annotator).values(name=name, kind=kind.value))
+            elif stored != kind.value:
+                raise StoreError(f"The annotator {name} is a {stored} here, not a {kind}.", "Choose another name.")
+        return name
+
+    def all(self) -> dict[str, Kind]:
+        """Everybody by name, sorted."""
+        with self._database.reading() as connection:
+            return _kinds(connection)
+
+    def work(self) -> tuple[Work, ...]:
+        """What everybody did, sorted by name."""
+        marked = select(read_mark.c.annotator, read_mark.c.article_id, func.count()).group_by(
+            read_mark.c.annotator, read_mark.c.article_id
+        )
+        labelled = select(annotation.c.annotator, annotation.c.article_id, func.count()).group_by(
+            annotation.c.annotator, annotation.c.article_id
+        )
+        with self._database.reading() as connection:
+            kinds = _kinds(connection)
+            lengths = dict(connection.execute(select(article.c.id, article.c.paragraph_count)).all())
+            read = {(name, id_): count for name, id_, count in connection.execute(marked)}
+            made = {(name, id_): count for name, id_, count in connection.execute(labelled)}
+        return tuple(
+            Work(
+                name,
+                kinds[name],
+                articles=len({key for key in read.keys() | made.keys() if key[0] == name}),
+                done=sum(key[0] == name and count == lengths[key[1]] for key, count in read.items()),
+                annotations=sum(count for key, count in made.items() if key[0] == name),
+                read=sum(count for key, count in read.items() if key[0] == name),
+            )
+            for name in kinds
+        )
+
+
+def _kinds(connection: Connection) -> dict[str, Kind]:
+    rows = connection.execute(select(annotator.c.name, annotator.c.kind)).all()
+    return {name: Kind(kind) for name, kind in sorted(rows, key=lambda row: row.name)}
