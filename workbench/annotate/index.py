@@ -21,7 +21,8 @@ class LayerIndex:
         self._marks: dict[int, ReadMark] = {}
         self._by_paragraph: dict[int, list[Annotation]] = {}
         self._counts: Counter[str] = Counter()
-        for value in (*layer.annotations, *layer.relations, *layer.read):
+        values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read)
+        for value in values:
             self._put(value)
 
     @property

@@ -6,180 +6,167 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workbench.annotate.cursor import Cursor
-from workbench.annotate.history import History
-from workbench.annotate.index import LayerIndex, segment_at
-from workbench.annotate.units import Table
+from workbench.annotate.layer_cursor import LayerCursor
+from workbench.annotate.revise import relabelled, with_edges
 from workbench.errors import Refused
-from workbench.model import (
-    Annotation,
-    Article,
-    AttributeValue,
-    Change,
-    Deed,
-    Entry,
-    Layer,
-    ReadMark,
-    Relation,
-    Span,
-    Step,
-    inverse,
-)
+from workbench.model import Annotation, Article, AttributeValue, Change, Entry, Layer, ReadMark, Span
 from workbench.scheme import Scheme
-from workbench.spans import trimmed, union
+from workbench.spans import trimmed
 
 
-class Reading(Cursor):
+class Reading(LayerCursor):
     """The work of one annotator on one article. Methods are named as the commands of `keys.COMMANDS`.
 
     Those that change something return the entry to store, which is applied here already. Those that mean nothing
-    here raise Refused with the reason, and change nothing. Moves and selections are `Cursor`'s.
+    here raise Refused with the reason, and change nothing. Moves and selections are `Cursor`'s,
+    undo and what is at the caret `LayerCursor`'s.
     """
 
     def __init__(
         self, article: Article, scheme: Scheme, layer: Layer, *, now: Callable[[], datetime], new_id: Callable[[], str]
     ) -> None:
-        super().__init__(article)
+        super().__init__(article, layer, now)
         self.scheme = scheme
-        self.annotator = layer.annotator
-        self._now = now
         self._new_id = new_id
-        self._index = LayerIndex(self.units, layer)
-        self._history = History(layer.history)
-        self._target: str | None = None
-        self._editing: str | None = None
-        self._go_where_left_off(layer)
 
-    # What there is
-
-    @property
-    def annotations(self) -> Mapping[str, Annotation]:
-        """All annotations, by id."""
-        return self._index.annotations
-
-    @property
-    def relations(self) -> Mapping[str, Relation]:
-        """All relations, by id."""
-        return self._index.relations
-
-    @property
-    def marks(self) -> Mapping[int, ReadMark]:
-        """The paragraphs that have been read: paragraph, counted from 0 → its mark."""
-        return self._index.marks
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Label → number of annotations; 0 for a label without any."""
-        return self._index.counts
-
-    @property
-    def done(self) -> bool:
-        """Whether every paragraph has been read."""
-        return len(self.marks) == len(self.article.paragraphs)
-
-    def touching(self, paragraph: int) -> tuple[Annotation, ...]:
-        """The annotations with a segment in the paragraph, in reading order."""
-        return self._index.touching(paragraph)
-
-    def covering(self) -> tuple[Annotation, ...]:
-        """The annotations that the caret is in or at the edge of, innermost first."""
-        return self._index.at(self._caret)
-
-    @property
-    def target(self) -> Annotation | None:
-        """The annotation that keys act on: the one chosen with `next_cover` or just made, else the innermost."""
-        covering = self.covering()
-        chosen = (one for one in covering if one.id == self._target)
-        return self.editing or next(chosen, covering[0] if covering else None)
-
-    @property
-    def editing(self) -> Annotation | None:
-        """The annotation whose edges are being moved."""
-        return self.annotations[self._editing] if self._editing else None
-
-    def changed(self, entry: Entry) -> tuple[int, ...]:
-        """The paragraphs that look different after the entry, in order."""
-        return tuple(sorted(set().union(*map(self._index.paragraphs_of, entry.step))))
-
-    # Select
-
-    def move_to(self, offset: int, extend: bool = False) -> None:
-        """As `Cursor.move_to`; keys then act on the innermost annotation at the caret again."""
-        super().move_to(offset, extend)
-        self._target = None
-
-    def clear(self) -> None:
-        """Drop the selection, and with it new edges that were not kept."""
-        self._editing = None
-        self._drop()
+    # Edges
 
     def grow_start(self) -> Entry | None:
         """Move the start of the selection a word out; without a selection, of the annotation, and save it."""
-        raise NotImplementedError
+        return self._move_edges(lambda span: (self.units.before(self.units.word_starts, span.start), span.end))
 
     def shrink_start(self) -> Entry | None:
         """Move the start of the selection (or annotation) a word in."""
-        raise NotImplementedError
+        return self._move_edges(lambda span: (self.units.after(self.units.word_starts, span.start), span.end))
 
     def grow_end(self) -> Entry | None:
         """Move the end of the selection (or annotation) a word out."""
-        raise NotImplementedError
+        return self._move_edges(lambda span: (span.start, self.units.after(self.units.word_ends, span.end)))
 
     def shrink_end(self) -> Entry | None:
         """Move the end of the selection (or annotation) a word in."""
-        raise NotImplementedError
+        return self._move_edges(lambda span: (span.start, self.units.before(self.units.word_ends, span.end)))
+
+    def _move_edges(self, moved: Callable[[Span], tuple[int, int]]) -> Entry | None:
+        target, span = (None, self.selection) if self.selection else self._acted_on()
+        start, end = moved(span)
+        if start >= end:
+            raise Refused("Nothing would be left.")
+        if (start, end) == (span.start, span.end):
+            raise Refused("The article ends here.")
+        edges = Span(start, end)
+        if target is None:
+            self._take(edges, caret_at_start=self._caret == span.start)
+            return None
+        entry = self._save_marked(target, with_edges(target, span, edges, self.scheme))
+        self._caret = self.units.stop_before(min(max(self._caret, start), end))
+        return entry
 
     # Label
 
     def tag(self, label: str) -> Entry:
         """Label the selection (while editing: relabel, with the new edges); without one, relabel the annotation."""
-        raise NotImplementedError
-
-    def next_cover(self) -> None:
-        """Let keys act on the next of the annotations at the caret."""
-        raise NotImplementedError
+        if self._editing:
+            edited, span = self._edited()
+            return self._rest_at(span, self._save_marked(self._editing[0], relabelled(edited, label, self.scheme)))
+        if self.selection:
+            span = self._trimmed_selection()
+            return self._rest_at(span, self._save_marked(None, self._new(label, span)))
+        target, _ = self._acted_on()
+        return self._save_marked(target, relabelled(target, label, self.scheme))
 
     def edit(self) -> None:
         """Take the edges of the annotation (of its segment at the caret) as selection; every move then extends."""
-        raise NotImplementedError
+        self._editing = self._acted_on()
+        self._take(self._editing[1])
+        self._selecting = True
 
-    def keep_edit(self) -> Entry:
-        """Give the annotation that is being edited the edges of the selection."""
-        raise NotImplementedError
+    def keep_edit(self) -> Entry | None:
+        """Give the annotation that is being edited the edges of the selection; nothing to store if they are its own."""
+        if self._editing is None:
+            raise Refused("No annotation is being edited.")
+        before, (after, span) = self._editing[0], self._edited()
+        if after.segments == before.segments:
+            self.clear()
+            return None
+        return self._rest_at(span, self._save_marked(before, after))
 
     def delete(self) -> Entry:
         """Delete the annotation and its relations."""
-        raise NotImplementedError
+        target, _ = self._acted_on()
+        relations = (Change(relation, None) for relation in self._index.relations_of(target.id))
+        return self._do(*relations, Change(target, None))
 
     def set_attributes(self, id_: str, attributes: Mapping[str, AttributeValue]) -> Entry | None:
-        """Give an annotation these attributes; nothing to store if it has them."""
-        raise NotImplementedError
+        """Give an annotation these attributes, and no other; nothing to store if it has them."""
+        before = self.annotations[id_]
+        return self._save(before, replace(before, attributes=dict(attributes), scheme=self.scheme.fingerprint))
 
     def set_comment(self, id_: str, comment: str) -> Entry | None:
         """Give an annotation this comment; nothing to store if it has it."""
-        raise NotImplementedError
-
-    def undo(self) -> Entry:
-        """Take the last step back, and go to where it was."""
-        raise NotImplementedError
-
-    def redo(self) -> Entry:
-        """Do again what was undone last, and go there."""
-        raise NotImplementedError
+        before = self.annotations[id_]
+        return self._save(before, replace(before, comment=comment, scheme=self.scheme.fingerprint))
 
     # Read
 
     def read(self) -> Entry | None:
-        """Mark the paragraph read and go to the next unread one. While editing: `keep_edit`."""
-        raise NotImplementedError
+        """Mark the paragraph read and go to the next unread one; while editing, `keep_edit`."""
+        if self._editing:
+            return self.keep_edit()
+        entry = None
+        if self.paragraph not in self.marks:
+            mark = ReadMark(self.article.id, self.annotator, self.paragraph, self._now())
+            entry = self._do(Change(None, mark))
+        if entry is None or not self.done:
+            self.next_unread()
+        return entry
 
     def unread(self) -> Entry:
         """Take the paragraph's read mark away."""
-        raise NotImplementedError
+        if self.paragraph not in self.marks:
+            raise Refused("This paragraph is not marked as read.")
+        return self._do(Change(self.marks[self.paragraph], None))
 
-    def next_unread(self) -> None:
-        """Go to the next unread paragraph, from the end round to the beginning."""
-        raise NotImplementedError
+    # What these stand on
 
-    def _go_where_left_off(self, layer: Layer) -> None:
-        """To the last change, else to the first paragraph."""
+    def _trimmed_selection(self) -> Span:
+        if self.selection is None:
+            raise Refused("Nothing is selected.")
+        span = trimmed(self.article.text, self.selection)
+        if span is None:
+            raise Refused("Nothing but white space is selected.")
+        return span
+
+    def _edited(self) -> tuple[Annotation, Span]:
+        """The annotation that is being edited as it would be kept, and the edges that it would get."""
+        span = self._trimmed_selection()
+        return with_edges(*self._acted_on(), span, self.scheme), span
+
+    def _new(self, label: str, span: Span) -> Annotation:
+        return Annotation(
+            id=self._new_id(),
+            article_id=self.article.id,
+            annotator=self.annotator,
+            label=label,
+            segments=(span,),
+            made_at=self._now(),
+            scheme=self.scheme.fingerprint,
+            attributes=self.scheme.defaults(label),
+        )
+
+    def _save_marked(self, before: Annotation | None, after: Annotation) -> Entry:
+        """Store a label or edges. Raises Refused where the same words bear the same label already."""
+        unchanged = before and (before.label, before.segments) == (after.label, after.segments)
+        if unchanged or self._index.twin(after):
+            raise Refused(f"These words are {after.label} already.")
+        return self._do(Change(before, after))
+
+    def _save(self, before: Annotation, after: Annotation) -> Entry | None:
+        unchanged = (before.attributes, before.comment) == (after.attributes, after.comment)
+        return None if unchanged else self._do(Change(before, after))
+
+    def _rest_at(self, span: Span, entry: Entry) -> Entry:
+        """Drop the selection with the caret at the end of what was labelled."""
+        self._drop()
+        self._caret = self.units.stop_after(span.end)
+        return entry

@@ -1,4 +1,4 @@
-"""Places in an article: caret stops, words, sentences, paragraphs, quotations. Each paragraph is split once, on demand."""
+"""Caret stops, words, sentences, paragraphs and quotations of an article; each paragraph is split once, on demand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Table(dict[int, Sequence[T]]):
 
     def __init__(self, find: Callable[[int], Sequence[T]]) -> None:
         super().__init__()
-        self._find = find
+        self._find: Callable[[int], Sequence[T]] = find
 
     def __missing__(self, paragraph: int) -> Sequence[T]:
         self[paragraph] = self._find(paragraph)
@@ -124,7 +124,7 @@ class Units:
         return offset
 
     def quotation_around(self, start: int, end: int) -> Span | None:
-        """The innermost quotation around `[start, end]` (an empty range is a caret; it may touch), but not that itself."""
+        """The innermost quotation around `[start, end]`, but not that itself. A caret (start = end) may touch it."""
         near = self._quotations.get(self.paragraph_at(start), ())
         around = (q for q in near if q.start <= start and end <= q.end and (q.start, q.end) != (start, end))
         return min(around, key=len, default=None)

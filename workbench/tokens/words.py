@@ -1,22 +1,12 @@
-"""Where words, sentences, quotations and graphemes begin and end: deterministic, of the text alone.
-
-The functions look at one paragraph (`quotations` at a whole article) and give offsets into the whole text.
-"""
+"""Words and graphemes."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import regex
 
 from workbench.model import Span
-from workbench.spans import trimmed
-
-if TYPE_CHECKING:
-    from nupunkt import PunktSentenceTokenizer
 
 _IDEOGRAPH = r"[\p{L}&&[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]]"
 _LETTER = rf"[[\p{{L}}\p{{N}}]--{_IDEOGRAPH}]"
@@ -56,32 +46,3 @@ def graphemes(text: str, within: Span) -> Sequence[int]:
     if inside.isascii() and "\r" not in inside:
         return range(within.start, within.end + 1)
     return (within.start, *(found.end() for found in _GRAPHEME.finditer(text, within.start, within.end)))
-
-
-def sentences(text: str, within: Span) -> tuple[Span, ...]:
-    """The sentences of a paragraph without white space at their ends; they cover everything else in it.
-
-    The boundaries are those of nupunkt's English model (Bommarito et al. 2025, arXiv:2504.04131) with titles and ranks
-    added that it takes for the end of a sentence.
-    """
-    inside = within.of(text)
-    starts = [start for start, _ in _punkt().span_tokenize(inside)]
-    bounds = [within.start, *(within.start + start for start in starts[1:]), within.end]
-    parts = (trimmed(text, Span(start, end)) for start, end in zip(bounds, bounds[1:], strict=False) if start < end)
-    return tuple(part for part in parts if part)
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    """nupunkt takes 34 ms to load, so not before somebody asks for a sentence."""
-    import nupunkt
-
-    tokenizer = nupunkt.load("default")
-    tokenizer.add_abbreviations(_ABBREVIATIONS)
-    return tokenizer
-
-
-_ABBREVIATIONS = (
-    "adm amb asst atty brig capt cmdr col comdr cpl det dist ex-gen ex-gov ex-rep ex-sen fr gen gov hon insp lt maj"
-    " messrs mgr msgr pfc pres prof pvt rep reps ret retd rev sen sens sgt supt"
-).split()
