@@ -37,12 +37,13 @@ class Document:
     def _existing(self, path: KeyPath) -> KeyPath:
         value, existing = self.data, list[str | int]()
         for part in path:
-            if (isinstance(value, Mapping) and isinstance(part, str) and part in value) or (
-                isinstance(value, list) and isinstance(part, int) and part < len(value)
-            ):
-                value = value[part]
-            else:
-                continue
+            match value, part:
+                case Mapping(), str() if part in value:
+                    value = value[part]
+                case list(), int() if part < len(value):
+                    value = value[part]
+                case _:
+                    continue
             existing.append(part)
         return tuple(existing)
 

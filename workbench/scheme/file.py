@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from pydantic import (
@@ -93,6 +93,8 @@ def _no_name_twice(names: tuple[str, ...]) -> tuple[str, ...]:
 _WORD = {"type": ["string", "number", "boolean"]}  # an editor takes 2024 for a number and true for a truth value
 _WORDS = {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]}
 
+_TYPES = {"enum": list(AttributeType)}
+
 Name = Annotated[str, AfterValidator(_name), WithJsonSchema(_WORD)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_many), AfterValidator(_no_name_twice), WithJsonSchema(_WORDS)]
 Prose = Annotated[str, AfterValidator(str.strip)]
@@ -120,8 +122,8 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _or(*short_forms: dict[str, Any]) -> Any:
-    """Adds to an entry's JSON Schema the shorter ways to write it."""
+def _or(*short_forms: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
+    """Adds to a JSON Schema the shorter ways to write the same."""
 
     def add(schema: dict[str, Any]) -> None:
         whole = dict(schema)
@@ -134,11 +136,12 @@ def _or(*short_forms: dict[str, Any]) -> Any:
 class AttributeEntry(Entry):
     """A question about each annotation. Short: a list of values means choice, a single word is the type."""
 
-    model_config = ConfigDict(json_schema_extra=_or({"type": "array", "items": _WORD}, {"enum": list(AttributeType)}))
+    model_config = ConfigDict(json_schema_extra=_or({"type": "array", "items": _WORD, "minItems": 1}, _TYPES))
 
-    type: AttributeType = Field(
+    type: Annotated[AttributeType, WithJsonSchema(_TYPES)] = Field(
         AttributeType.CHOICE,
-        description="choice: one of the values; choices: any number of them; yes_no; text: free text; number",
+        description="choice: one of the values (this if nothing is said); choices: any number of them; yes_no; text; "
+        "number",
     )
     values: Names = Field((), description="what can be chosen; for choice and choices only", validate_default=True)
     required: Flag = Field(default=False, description="whether an annotation is incomplete without it")
@@ -201,10 +204,8 @@ class ExampleEntry(Entry):
         return {"text": data} if isinstance(data, str) else data
 
 
-Examples = Annotated[
-    tuple[ExampleEntry, ...], BeforeValidator(lambda given: given if isinstance(given, list) else [given])
-]
-Shared = dict[Name, AttributeEntry | None]
+def _one_or_many(examples: object) -> object:
+    return examples if isinstance(examples, list) else [examples]
 
 
 def _by_name(attributes: object) -> object:
@@ -227,9 +228,16 @@ class LabelEntry(Entry):
     guideline: Prose = Field("", description="what the label means and where its spans begin and end")
     include: Rules = Field((), description="what to mark, and what belongs to the span")
     exclude: Rules = Field((), description="what to leave out, and where it belongs instead")
-    examples: Examples = Field((), description="words that bear the label")
-    attributes: Annotated[Shared, BeforeValidator(_by_name)] = Field(
-        {}, description="names of shared attributes, or a mapping that defines some for this label"
+    examples: Annotated[tuple[ExampleEntry, ...], BeforeValidator(_one_or_many)] = Field(
+        (),
+        description="words that bear the label",
+        json_schema_extra=lambda schema: _or(schema["items"])(schema),
+    )
+    attributes: Annotated[dict[Name, AttributeEntry | None], BeforeValidator(_by_name)] = Field(
+        {},
+        description="names of shared attributes; or a mapping that defines some for this label, and names shared ones "
+        "with nothing behind them",
+        json_schema_extra=_or({"type": "array", "items": _WORD}),
     )
 
     @model_validator(mode="before")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
@@ -67,7 +68,14 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Mistake:
     return Mistake(line, column, "", f"this is not YAML: {error.problem}{context}")
 
 
-def _place(mark: yaml.Mark | None) -> Place:
+class _Mark(Protocol):
+    """What libyaml's marks and PyYAML's own have in common; they count from 0."""
+
+    line: int
+    column: int
+
+
+def _place(mark: _Mark | None) -> Place:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
@@ -106,7 +114,8 @@ class _Composer:
             case yaml.ScalarEvent(tag=tag, anchor=anchor):
                 data = event.value if event.value or event.implicit[1] else None
         if tag is not None:
-            self._note(event, path, f"the tag '{tag}' means nothing here; delete it")
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            self._note(event, path, f"the tag '{short}' means nothing here; delete it")
         if anchor is not None:
             self.anchors[anchor] = data, self.nodes - before
         return data
@@ -117,21 +126,13 @@ class _Composer:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, (*path, "?"))
-            if not isinstance(key, str):
-                self._note(event, path, "a key must be a word")
+            if isinstance(key, str) and key not in data:
+                self.made.keys[*path, key] = _place(event.start_mark)
+                data[key] = self._node(next(self.events), (*path, key))
+            else:
+                told = f"'{key}' is here for the second time" if isinstance(key, str) else "a key must be a word"
+                self._note(event, path, told)
                 self._node(next(self.events), (*path, "?"))
-                continue
-            below = (*path, key)
-            if key in data:
-                self._note(
-                    event,
-                    below,
-                    f"'{key}' stands here for the second time; the first is in line {self.made.keys[below][0]}",
-                )
-                self._node(next(self.events), (*path, "?"))
-                continue
-            self.made.keys[below] = _place(event.start_mark)
-            data[key] = self._node(next(self.events), below)
         return data
 
     def _sequence(self, path: KeyPath) -> Data:

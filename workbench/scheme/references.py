@@ -38,13 +38,15 @@ def _twice(document: Document, labels: Mapping[str, Mapping[str, Data]]) -> Iter
 
 
 def _circles(document: Document, labels: Mapping[str, Mapping[str, Data]]) -> Iterator[Mistake]:
+    told = set[str]()
     for name in labels:
         line = {name: None}  # a set in order
         parent = labels[name].get("parent")
         while isinstance(parent, str) and parent not in line:
             line[parent] = None
             parent = labels.get(parent, {}).get("parent")
-        if parent == name:
+        if parent == name and name not in told:
+            told |= line.keys()
             circle = " → ".join([*line, name])
             yield document.mistake(("labels", name, "parent"), f"the label is its own ancestor: {circle}")
 
