@@ -12,8 +12,8 @@ from typing import BinaryIO
 from workbench.errors import FormatError, WorkbenchError
 from workbench.exchange.beside import written_beside
 from workbench.exchange.progress import Progress, silent
-from workbench.formats import Format, Header, SchemeText
-from workbench.model import Annotated, Relation
+from workbench.formats import Format, Header, SchemeText, annotators
+from workbench.model import Annotated
 from workbench.scheme import Scheme
 from workbench.scheme.words import did_you_mean
 from workbench.store import Store
@@ -70,12 +70,13 @@ def export_stream(
     Raises WorkbenchError for a filter that names nothing known and where there is nothing to export, FormatError for an
     annotation that does not lie in its article.
     """
-    if wanted.format.write is None:
+    write = wanted.format.write
+    if write is None:
         raise FormatError(f"The workbench reads {wanted.format.name}, but does not write it.")
     wanted = _resolved(store, scheme, wanted)
     told = Exported()
     articles = _counted(_kept(store, wanted, told, progress), told)
-    told.records = wanted.format.write(stream, _header(store, scheme), articles)
+    told.records = write(stream, _header(store, scheme), articles)
     if not told.records:
         raise WorkbenchError("There is nothing to export.", _NOTHING[wanted.everything])
     return told
@@ -88,12 +89,11 @@ _NOTHING = {
 
 
 def _header(store: Store, scheme: Scheme) -> Header:
-    """A scheme that the database keeps is told as it was first written there: the same database gives the same bytes."""
+    """A scheme that the database keeps is told as it was first written: the same database gives the same bytes."""
     here = SchemeText(scheme.fingerprint, scheme.name, scheme.text)
     kept = {s.fingerprint: SchemeText(s.fingerprint, s.name, s.text) for s in store.schemes.all()}
     schemes = {here.fingerprint: here} | kept
-    kinds = {annotator.name: annotator.kind for annotator in store.people.all()}
-    return Header(schemes[here.fingerprint], scheme.version, kinds, schemes)
+    return Header(schemes[here.fingerprint], scheme.version, store.people.all(), schemes)
 
 
 def _counted(articles: Iterable[Annotated], told: Exported) -> Iterator[Annotated]:
@@ -108,22 +108,37 @@ def _counted(articles: Iterable[Annotated], told: Exported) -> Iterator[Annotate
 
 def _kept(store: Store, wanted: Wanted, told: Exported, progress: Progress) -> Iterator[Annotated]:
     """The articles with what the filters leave of them. A relation leaves only together with both its ends."""
-    ids = None if wanted.everything else {a.id for annotated in _filtered(store, wanted) for a in annotated.annotations}
     total = len(wanted.articles or store.articles.ids())
-    for done, annotated in enumerate(_filtered(store, wanted), start=1):
-        whole = annotated.relations if ids is None else tuple(r for r in annotated.relations if _within(r, ids))
-        told.dropped += len(annotated.relations) - len(whole)
-        yield replace(annotated, relations=whole)
+    articles = _filtered(store, wanted)
+    if not wanted.everything:
+        articles = _whole_relations(
+            articles, {a.id for each in _filtered(store, wanted) for a in each.annotations}, told
+        )
+    for done, annotated in enumerate(articles, start=1):
+        yield annotated
         progress(done, total)
+
+
+def _whole_relations(articles: Iterable[Annotated], leaving: set[str], told: Exported) -> Iterator[Annotated]:
+    """The articles without relations that have an end outside of `leaving`, which was found in an earlier look.
+
+    Raises WorkbenchError where an end did not come after all, because somebody changed it between the looks.
+    """
+    ends: set[str] = set()
+    found: set[str] = set()
+    for annotated in articles:
+        whole = tuple(r for r in annotated.relations if {r.from_id, r.to_id} <= leaving)
+        told.dropped += len(annotated.relations) - len(whole)
+        ends.update(end for relation in whole for end in (relation.from_id, relation.to_id))
+        yield replace(annotated, relations=whole)
+        found.update(annotation.id for annotation in annotated.annotations)
+    if not ends <= found:
+        raise WorkbenchError("Somebody relabelled an annotation while it was exported.", "Export again.")
 
 
 def _filtered(store: Store, wanted: Wanted) -> Iterator[Annotated]:
     for annotated in store.layers.annotated(wanted.articles or None, wanted.annotators or None):
         yield _of_labels(_in_states(annotated, wanted.states), wanted.labels)
-
-
-def _within(relation: Relation, ids: set[str]) -> bool:
-    return relation.from_id in ids and relation.to_id in ids
 
 
 def _of_labels(annotated: Annotated, labels: tuple[str, ...]) -> Annotated:
@@ -135,8 +150,7 @@ def _of_labels(annotated: Annotated, labels: tuple[str, ...]) -> Annotated:
 def _in_states(annotated: Annotated, states: tuple[State, ...]) -> Annotated:
     if not states:
         return annotated
-    names = {value.annotator for value in (*annotated.annotations, *annotated.relations, *annotated.read)}
-    names = {name for name in names if _state(annotated, name) in states}
+    names = {name for name in annotators(annotated) if _state(annotated, name) in states}
     return replace(
         annotated,
         annotations=tuple(a for a in annotated.annotations if a.annotator in names),
@@ -166,7 +180,7 @@ def _resolved(store: Store, scheme: Scheme, wanted: Wanted) -> Wanted:
 
 
 def _annotator(store: Store, name: str) -> str:
-    known = [annotator.name for annotator in store.people.all()]
+    known = store.people.all()
     name = unicodedata.normalize("NFC", name).strip()
     if name not in known:
         raise WorkbenchError(f"Nobody called '{name}' has worked here{did_you_mean(name, known)}.")

@@ -104,7 +104,7 @@ class _Proof:
         if annotation.id in self._annotations:
             raise ValueError(f"{where}.id {annotation.id} was given before")
         self._annotations[annotation.id] = annotation
-        if problems := self._scheme(annotation.scheme).problems(annotation):
+        if problems := self._scheme(annotation.scheme).violations(annotation):
             raise ValueError(f"{where}: {problems[0]}")
 
     def _relation_problem(self, relation: Relation, fingerprint: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import FormatError
-from workbench.model import Annotated, Kind
+from workbench.model import Annotated, Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class Record:
     kinds: Mapping[str, Kind]
     scheme: str
     schemes: tuple[SchemeText, ...] = ()
+
+
+def annotators(annotated: Annotated) -> list[str]:
+    """Everybody who made something of the article, sorted."""
+    made: tuple[Value, ...] = (*annotated.annotations, *annotated.relations, *annotated.read)
+    return sorted({value.annotator for value in made})
 
 
 class BrokenRecord(FormatError):

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from workbench import __version__
 from workbench.errors import FormatError
-from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText
+from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText, annotators
 from workbench.formats.lines import LONGEST, json_lines
 from workbench.formats.record import NAME, VERSION, RecordShape, SegmentShape, SpanShape, shaped
 from workbench.model import Annotated, Annotation, Article, Kind, Origin, ReadMark, Relation, Span, reading_order
@@ -60,8 +60,7 @@ FORMAT = Format("jsonl", "workbench records, one line per article and annotator"
 
 
 def _by_annotator(annotated: Annotated) -> Iterator[Annotated]:
-    made = (*annotated.annotations, *annotated.relations, *annotated.read)
-    for name in sorted({value.annotator for value in made}):
+    for name in annotators(annotated):
         yield Annotated(
             annotated.article,
             tuple(sorted((a for a in annotated.annotations if a.annotator == name), key=reading_order)),
@@ -83,7 +82,7 @@ def _line(layer: Annotated, header: Header, schemes: list[SchemeText]) -> bytes:
 
 def _members(layer: Annotated, header: Header, schemes: list[SchemeText]) -> dict[str, object]:
     article, scheme = layer.article, header.scheme
-    annotator = next(value.annotator for value in (*layer.annotations, *layer.relations, *layer.read))
+    [annotator] = annotators(layer)
     return {
         "format": NAME,
         "format_version": VERSION,
@@ -154,6 +153,7 @@ def _record(number: int, shape: RecordShape) -> Record:
     annotations = tuple(_annotation(span, index, article, name) for index, span in enumerate(shape.spans))
     _prove_order("spans", "in reading order", (reading_order(a) < reading_order(b) for a, b in pairwise(annotations)))
     relations = tuple(Relation(r.id, name, r.type, r.source, r.target) for r in shape.relations)
+    _prove_starts(relations, {annotation.id for annotation in annotations})
     _prove_order("relations", "sorted by id", (a.id < b.id for a, b in pairwise(relations)))
     return Record(
         number,
@@ -240,6 +240,12 @@ def _prove_order(member: str, order: str, rises: Iterable[bool]) -> None:
     for index, rise in enumerate(rises, start=1):
         if not rise:
             raise ValueError(f"{member} are not {order}: {member}[{index}] does not come after the one before")
+
+
+def _prove_starts(relations: Iterable[Relation], ids: set[str]) -> None:
+    for index, relation in enumerate(relations):
+        if relation.from_id not in ids:
+            raise ValueError(f"relations[{index}].from {relation.from_id} is none of the record's spans")
 
 
 def _prove_seal(line: bytes) -> None:

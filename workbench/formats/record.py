@@ -5,10 +5,20 @@ Whether a record is true (offsets, quotes, hashes) is proved in `jsonl`.
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, PlainValidator, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    PlainValidator,
+    ValidationError,
+)
 
 from workbench.model import AttributeValue
 
@@ -45,6 +55,12 @@ Offset = Annotated[int, Field(ge=0)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
+def _person(name: str) -> str:
+    if name != unicodedata.normalize("NFC", name).strip():
+        raise ValueError("is not trimmed, or not in Unicode NFC")
+    return name
+
+
 class Shape(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -73,7 +89,7 @@ class ArticleShape(Shape):
 
 
 class AnnotatorShape(Shape):
-    name: Name
+    name: Annotated[Name, AfterValidator(_person)]
     kind: Literal["person", "machine", "gold"]
 
 
