@@ -67,6 +67,7 @@ MEASURES = (
     Measure("f1_token", "token F1", "marked units that both marked", True, "Hripcsak and Rothschild 2005"),
     Measure("cohen_kappa", "Cohen's κ", "two annotators, beyond chance", True, "Cohen 1960"),
     Measure("krippendorff_alpha", "Krippendorff's α", "all annotators, beyond chance", True, "Krippendorff 2011"),
+    Measure("prevalence", "marked", "how much is marked at all", True, ""),
 )
 
 _HOMES = {

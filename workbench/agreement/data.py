@@ -94,7 +94,10 @@ class Oddities:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCounts:
-    """All that agreement needs to know of one article. Arrays are in the order of `annotators`, those who have read."""
+    """All that agreement needs to know of one article. Arrays are in the order of `annotators`, those who have read.
+
+    `paragraphs` (i × j) were read by both, in the diagonal by i and anybody else; `shared_paragraphs` by two or more.
+    """
 
     article: str
     annotators: tuple[str, ...]
@@ -161,7 +164,7 @@ def count(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str]
     return ArticleCounts(
         article=annotated.article.id,
         annotators=work.annotators,
-        paragraphs=np.array([[len(mine & theirs) for theirs in work.read] for mine in work.read], dtype=float),
+        paragraphs=_paragraphs(work.read, shared),
         shared_paragraphs=len(frozenset().union(*shared)),
         units=_unit_counts(cells),
         sets=_set_counts(cells, labels),
@@ -181,6 +184,12 @@ def _work(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str]
         if annotation.annotator in made and annotation.label in counted:
             made[annotation.annotator].append(annotation)
     return _Work(annotated.article, readers, labels, [frozenset(read[name]) for name in readers], list(made.values()))
+
+
+def _paragraphs(read: Sequence[Paragraphs], shared: Sequence[Paragraphs]) -> Array:
+    both = np.array([[len(mine & theirs) for theirs in read] for mine in read], dtype=float)
+    np.fill_diagonal(both, [len(paragraphs) for paragraphs in shared])
+    return both
 
 
 # Units

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -29,14 +30,15 @@ NOTHING_SHARED = "no paragraph read by two annotators"
 
 @dataclass(frozen=True)
 class Pair:
-    """Two annotators over the articles d of which both have read a common paragraph. Labels l as in `Group.column`.
+    """Two annotators over the articles d of which both have read a common paragraph; `columns` numbers the labels l.
 
     `marks` (d × l × 2) are their annotations, `exact` and `overlap` (d × l) the matches among them; `units` (d) were
     read by both, `marked` (d × l × 2) by each, `together` (d × l) by both; `sets` (d × s × 2) have the label set s,
     `sets_differed` (d) not the same one.
     """
 
-    names: tuple[str, str]
+    names: tuple[str, ...]
+    columns: Mapping[Label, int]
     articles: Sequence[int]
     paragraphs: int
     marks: Array
@@ -48,72 +50,105 @@ class Pair:
     sets: Array
     sets_differed: Array
 
+    @property
+    def n_articles(self) -> int:
+        return len(self.articles)
+
+    @property
+    def n_units(self) -> int:
+        return int(self.units.sum())
+
+    def marks_of(self, label: Label) -> Array:
+        """How many annotations each of the two has in text that both have read."""
+        return np.asarray(self.marks[:, self.columns[label]].sum(axis=0))
+
 
 @dataclass(frozen=True)
 class Group:
-    """All annotators over the articles d of which two or more have read a common paragraph."""
+    """All annotators over the articles of which two or more have read a common paragraph."""
 
     names: tuple[str, ...]
-    labels: Sequence[str]
+    columns: Mapping[Label, int]
     counts: Sequence[ArticleCounts]
     sets: Mapping[frozenset[str], int]
     pairs: Sequence[Pair]
 
-    def column(self, label: Label) -> int:
-        """Where arrays keep the label: names first, then ANY, then the sum over all names."""
-        return {ANY: len(self.labels), None: len(self.labels) + 1}.get(label) or self.labels.index(str(label))
+    @property
+    def labels(self) -> list[str]:
+        """The labels that are compared by name."""
+        return [label for label in self.columns if label not in (ANY, None)]
 
-    def marks(self, label: Label) -> Array:
-        """For each annotator, the annotations in text that somebody else has read too."""
+    @property
+    def n_articles(self) -> int:
+        return len(self.counts)
+
+    @property
+    def n_units(self) -> int:
+        return int(sum(one.units.total for one in self.counts))
+
+    def marks_of(self, label: Label) -> Array:
+        """How many annotations each has in text that somebody else has read too."""
         found = np.zeros(len(self.names))
-        for counts in self.counts:
-            seats = [self.names.index(name) for name in counts.annotators]
-            found[seats] += _with_sum(counts.marks.shared, axis=0)[self.column(label)]
+        for one in self.counts:
+            seats = [self.names.index(name) for name in one.annotators]
+            found[seats] += _with_sum(one.marks.shared, axis=0)[self.columns[label]]
         return found
 
 
 def group(counts: Sequence[ArticleCounts], annotators: Sequence[str], labels: Sequence[str]) -> Group:
-    """Line the counts of all articles up by annotator and by pair."""
-    sets = {found: number for number, found in enumerate({s: None for c in counts for s in c.sets.sets})}
-    found = [_pair(counts, names, len(labels), sets) for names in combinations(annotators, 2)]
-    return Group(tuple(annotators), labels, counts, sets, found)
+    """Line the counts of all articles up by annotator, by pair and by label."""
+    columns: dict[Label, int] = {label: column for column, label in enumerate([*labels, ANY, None])}
+    sets = {found: number for number, found in enumerate({s: None for one in counts for s in one.sets.sets})}
+    pairs = [_pair(counts, names, columns, sets) for names in combinations(annotators, 2)]
+    return Group(tuple(annotators), columns, counts, sets, pairs)
 
 
 def _pair(
-    counts: Sequence[ArticleCounts], names: tuple[str, str], labels: int, sets: Mapping[frozenset[str], int]
+    counts: Sequence[ArticleCounts],
+    names: tuple[str, str],
+    columns: Mapping[Label, int],
+    sets: Mapping[frozenset[str], int],
 ) -> Pair:
-    seats = [
-        (number, (one.annotators.index(names[0]), one.annotators.index(names[1])))
-        for number, one in enumerate(counts)
-        if set(names) <= set(one.annotators)
-    ]
-    seats = [(number, ij) for number, ij in seats if counts[number].paragraphs[ij]]
-    places = [(counts[number], i, j) for number, (i, j) in seats]
-    columns, margins = (len(places), labels + 1), np.zeros((len(places), len(sets), 2))
-    for row, (one, i, j) in enumerate(places):
-        margins[row, [sets[s] for s in one.sets.sets]] = np.stack(
-            [one.sets.margins[:, i, j], one.sets.margins[:, j, i]], 1
-        )
-
-    def stack(rows: list[Array]) -> Array:
-        return _with_sum(np.array(rows).reshape(*columns, *(rows[0].shape[1:] if rows else ())), axis=1)
-
-    def both_ways(values: Array, i: int, j: int) -> Array:
-        return np.stack([values[:, i, j], values[:, j, i]], axis=1)
-
+    articles = [number for number, one in enumerate(counts) if _shares(one, names)]
+    seats = [(one, *_seats(one, names)) for one in (counts[number] for number in articles)]
+    margins = np.zeros((len(seats), len(sets), 2))
+    for row, (one, i, j) in zip(margins, seats, strict=True):
+        row[[sets[found] for found in one.sets.sets]] = _both_ways(one.sets.margins, i, j)
+    by_label, by_side = (len(seats), len(columns) - 1), (len(seats), len(columns) - 1, 2)
     return Pair(
         names=names,
-        articles=[number for number, _ in seats],
-        paragraphs=int(sum(one.paragraphs[i, j] for one, i, j in places)),
-        marks=stack([both_ways(one.marks.marks, i, j) for one, i, j in places]),
-        exact=stack([one.marks.exact[:, i, j] for one, i, j in places]),
-        overlap=stack([one.marks.overlap[:, i, j] for one, i, j in places]),
-        units=np.array([one.units.both[i, j] for one, i, j in places]),
-        marked=stack([both_ways(one.units.marked, i, j) for one, i, j in places]),
-        together=stack([one.units.together[:, i, j] for one, i, j in places]),
+        columns=columns,
+        articles=articles,
+        paragraphs=int(sum(one.paragraphs[i, j] for one, i, j in seats)),
+        marks=_stack([_both_ways(one.marks.marks, i, j) for one, i, j in seats], by_side),
+        exact=_stack([one.marks.exact[:, i, j] for one, i, j in seats], by_label),
+        overlap=_stack([one.marks.overlap[:, i, j] for one, i, j in seats], by_label),
+        units=np.array([one.units.both[i, j] for one, i, j in seats]),
+        marked=_stack([_both_ways(one.units.marked, i, j) for one, i, j in seats], by_side),
+        together=_stack([one.units.together[:, i, j] for one, i, j in seats], by_label),
         sets=margins,
-        sets_differed=np.array([one.units.both[i, j] - one.sets.alike[i, j] for one, i, j in places]),
+        sets_differed=np.array([one.units.both[i, j] - one.sets.alike[i, j] for one, i, j in seats]),
     )
+
+
+def _shares(one: ArticleCounts, names: tuple[str, str]) -> bool:
+    """Whether both have read a common paragraph of the article."""
+    if not set(names) <= set(one.annotators):
+        return False
+    return bool(one.paragraphs[_seats(one, names)])
+
+
+def _seats(one: ArticleCounts, names: tuple[str, str]) -> tuple[int, int]:
+    return one.annotators.index(names[0]), one.annotators.index(names[1])
+
+
+def _both_ways(values: Array, i: int, j: int) -> Array:
+    return np.stack([values[:, i, j], values[:, j, i]], axis=1)
+
+
+def _stack(rows: Sequence[Array], shape: tuple[int, ...]) -> Array:
+    """One row per article, with the sum of the labels as their last column. The shape holds where there is no row."""
+    return _with_sum(np.array(rows).reshape(shape), axis=1)
 
 
 def _with_sum(values: Array, axis: int) -> Array:
@@ -122,43 +157,43 @@ def _with_sum(values: Array, axis: int) -> Array:
     return np.concatenate([values, labels.sum(axis=axis, keepdims=True)], axis=axis)
 
 
-# F1: rows are matches and the sizes of both sides
+# F1
 
 
-def exact_rows(pair: Pair, column: int) -> Array:
-    """Annotations: all segments equal."""
-    return np.stack([pair.exact[:, column], pair.marks[:, column].sum(axis=-1)], axis=-1)
+def exact(pair: Pair, column: int) -> tuple[Array, Array]:
+    """Of annotations: all segments equal. Gives matches (d) and the sizes of both sides (d × 2)."""
+    return pair.exact[:, column], pair.marks[:, column]
 
 
-def overlap_rows(pair: Pair, column: int) -> Array:
-    """Annotations: some text in common, one to one."""
-    return np.stack([pair.overlap[:, column], pair.marks[:, column].sum(axis=-1)], axis=-1)
+def overlap(pair: Pair, column: int) -> tuple[Array, Array]:
+    """Of annotations: some text in common, one to one."""
+    return pair.overlap[:, column], pair.marks[:, column]
 
 
-def token_rows(pair: Pair, column: int) -> Array:
-    """Units: marked by both."""
-    return np.stack([pair.together[:, column], pair.marked[:, column].sum(axis=-1)], axis=-1)
+def token(pair: Pair, column: int) -> tuple[Array, Array]:
+    """Of units: marked by both."""
+    return pair.together[:, column], pair.marked[:, column]
 
 
-F1 = {"f1_exact": exact_rows, "f1_overlap": overlap_rows, "f1_token": token_rows}
+Matches = Callable[[Pair, int], tuple[Array, Array]]
 
 
-def pair_f1(measure: str, pair: Pair, column: int) -> Estimate:
+def pair_f1(matches: Matches, pair: Pair, label: Label) -> Estimate:
     """F1 of two annotators over all articles."""
-    if not pair.articles:
-        raise Undefined(NOT_SHARED)
-    return estimate(F1[measure](pair, column), _f1_parts, lowest=0.0, why_undefined=UNUSED)
+    return estimate(_f1_rows(matches, pair, label), _f1_parts, lowest=0.0, why_undefined=UNUSED)
 
 
-def mean_f1(measure: str, group_: Group, column: int) -> Estimate:
+def mean_f1(matches: Matches, group_: Group, label: Label) -> Estimate:
     """The mean over pairs of their F1; pairs in which nobody used the label have none."""
-    if not group_.counts:
-        raise Undefined(NOTHING_SHARED)
     rows = np.zeros((len(group_.counts), len(group_.pairs), 2))
     for number, pair in enumerate(group_.pairs):
-        if pair.articles:
-            rows[pair.articles, number] = F1[measure](pair, column)
+        rows[pair.articles, number] = _f1_rows(matches, pair, label)
     return estimate(rows, _mean_f1_parts, lowest=0.0, why_undefined=UNUSED)
+
+
+def _f1_rows(matches: Matches, pair: Pair, label: Label) -> Array:
+    found, sizes = matches(pair, pair.columns[label])
+    return np.column_stack([found, sizes.sum(axis=1)])
 
 
 def _f1_parts(sums: Array) -> tuple[Array, Array]:
@@ -174,31 +209,31 @@ def _mean_f1_parts(sums: Array) -> tuple[Array, Array]:
 # Corrected for chance
 
 
-def pair_kappa(pair: Pair, column: int, label: Label) -> Estimate:
+def pair_kappa(pair: Pair, label: Label) -> Estimate:
     """Cohen's κ of two annotators over units that both have read."""
-    if not pair.articles:
-        raise Undefined(NOT_SHARED)
     if label is None:
         rows = np.concatenate([pair.sets_differed[:, None], pair.sets[..., 0], pair.sets[..., 1]], axis=1)
-        return estimate(rows, _kappa_of_sets(pair.sets.shape[1]))
+        return estimate(rows, _kappa_of_sets(pair.sets.shape[1]), why_undefined=_why_constant(pair.marked))
+    column = pair.columns[label]
     rows = np.column_stack([pair.units, pair.together[:, column], pair.marked[:, column]])
-    return estimate(rows, _kappa_of_label, why_undefined=_why_constant(pair.marked[:, column].sum()))
+    return estimate(rows, _kappa_of_label, why_undefined=_why_constant(pair.marked[:, column]))
 
 
 def group_alpha(group_: Group, label: Label) -> Estimate:
     """Krippendorff's α of all annotators over units that two or more have read; the others' are missing."""
-    if not group_.counts:
-        raise Undefined(NOTHING_SHARED)
     if label is None:
         return _alpha_of_sets(group_)
-    column = group_.column(label)
-    used = [(one.units.ratings, one.units.used[column], one.units.differed[column]) for one in group_.counts]
-    rows = np.array(used)
-    return estimate(rows, _alpha_of_label, why_undefined=_why_constant(rows[:, 1].sum()))
+    rows = _use(group_, group_.columns[label])
+    return estimate(rows, _alpha_of_label, why_undefined=_why_constant(rows[:, 1]))
 
 
-def _why_constant(marked: float) -> str:
-    return NO_VARIATION if marked else UNUSED
+def _use(group_: Group, column: int) -> Array:
+    counted = [one.units for one in group_.counts]
+    return np.array([(units.ratings, units.used[column], units.differed[column]) for units in counted])
+
+
+def _why_constant(marked: Array) -> str:
+    return NO_VARIATION if marked.any() else UNUSED
 
 
 def _kappa_of_label(sums: Array) -> tuple[Array, Array]:
@@ -223,4 +258,55 @@ def _alpha_of_sets(group_: Group) -> Estimate:
         row[0] = one.sets.differed
         row[[1 + group_.sets[found] for found in one.sets.sets]] = one.sets.used
     distance = nominal(len(group_.sets))
-    return estimate(rows, lambda sums: alpha_parts(sums[..., 0], sums[..., 1:], distance))
+    return estimate(
+        rows,
+        lambda sums: alpha_parts(sums[..., 0], sums[..., 1:], distance),
+        why_undefined=_why_constant(_use(group_, group_.columns[ANY])[:, 1]),
+    )
+
+
+# How much is marked: no agreement, but κ and α cannot be read without it
+
+
+def pair_prevalence(pair: Pair, label: Label) -> Estimate:
+    """The share of units that are marked, the mean of both annotators."""
+    return _share(pair.marked[:, pair.columns[label or ANY]].sum() / 2, pair.units.sum())
+
+
+def group_prevalence(group_: Group, label: Label) -> Estimate:
+    """The share of units that are marked, every annotator's reading of a unit counting once."""
+    ratings, used, _ = _use(group_, group_.columns[label or ANY]).sum(axis=0)
+    return _share(used, ratings)
+
+
+def _share(part: float, whole: float) -> Estimate:
+    if not whole:
+        raise Undefined("there is no unit in what was read")
+    return Estimate(float(part / whole))
+
+
+PAIR_FIGURES: Mapping[str, Callable[[Pair, Label], Estimate]] = {
+    "f1_exact": partial(pair_f1, exact),
+    "f1_overlap": partial(pair_f1, overlap),
+    "f1_token": partial(pair_f1, token),
+    "cohen_kappa": pair_kappa,
+    "prevalence": pair_prevalence,
+}
+GROUP_FIGURES: Mapping[str, Callable[[Group, Label], Estimate]] = {
+    "f1_exact": partial(mean_f1, exact),
+    "f1_overlap": partial(mean_f1, overlap),
+    "f1_token": partial(mean_f1, token),
+    "krippendorff_alpha": group_alpha,
+    "prevalence": group_prevalence,
+}
+
+
+def figure(measure: str, people: Pair | Group, label: Label) -> Estimate:
+    """One of PAIR_FIGURES or GROUP_FIGURES. Raises Undefined, with the reason in words, where it has no value."""
+    if isinstance(people, Pair):
+        if not people.n_articles:
+            raise Undefined(NOT_SHARED)
+        return PAIR_FIGURES[measure](people, label)
+    if not people.n_articles:
+        raise Undefined(NOTHING_SHARED)
+    return GROUP_FIGURES[measure](people, label)
