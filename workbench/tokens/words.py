@@ -9,10 +9,11 @@ import regex
 from workbench.model import Span
 
 _IDEOGRAPH = r"[\p{L}&&[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]]"
-_LETTER = rf"[[\p{{L}}\p{{N}}]--{_IDEOGRAPH}]"
 _TAIL = r"[\p{M}\u200C\u200D]*"
-_RUN = rf"(?:{_LETTER}{_TAIL})+"
-_INITIALISM = rf"(?:\p{{L}}{_TAIL}\.){{2,}}(?!{_LETTER})"
+_ALNUM = rf"[[\p{{L}}\p{{N}}]--{_IDEOGRAPH}]"
+_LETTER = rf"[\p{{L}}--{_IDEOGRAPH}]{_TAIL}"
+_RUN = rf"(?:{_ALNUM}{_TAIL})+"
+_INITIALISM = rf"{_LETTER}(?:\.{_LETTER})+\.?(?!{_ALNUM})"
 _PART = rf"(?:{_INITIALISM}|{_RUN}(?:(?<=\p{{N}})[.,]\p{{N}}+{_TAIL}(?:{_RUN})?)*)"
 _WORD = regex.compile(
     rf"(?=\p{{Emoji_Presentation}}|\p{{Extended_Pictographic}}\uFE0F)\X"
@@ -32,8 +33,8 @@ def words(text: str, within: Span) -> tuple[Span, ...]:
     2. an ideograph or kana letter with its marks: Chinese and Japanese are counted by the character;
     3. a run of letters and numbers with their marks and (non-)joiners ("Москва", "2nd"). An apostrophe, hyphen, soft
        hyphen or underscore joins two runs ("don't", "24-year", "O’Neill") and belongs to no word elsewhere; a full stop
-       or comma joins digits ("1,000", "2.5"); two or more single letters with a full stop each are one run, the
-       last stop included ("U.S.", "U.S.-led").
+       or comma joins digits ("1,000", "2.5"); single letters with full stops between them are one run, together with
+       the full stop behind ("U.S.", "U.S.-led").
 
     Thai, Lao, Khmer and Burmese write no spaces: there a run between spaces or U+200B is one word.
     """
