@@ -7,7 +7,7 @@ import sys
 import click
 
 from workbench.cli.project import Project
-from workbench.errors import StoreError, WorkbenchError
+from workbench.errors import WorkbenchError
 
 
 @click.command()
@@ -33,13 +33,13 @@ def open_screens(project: Project, article: str | None = None) -> None:
             "Open one, or use a command that needs none: workbench --help",
         )
     from workbench.tui.app import Bench
+    from workbench.tui.writer import lost
 
     with project.open_store() as store:
         article_id = None if article is None else store.articles.find(article)
-        bench = Bench(store, project.scheme, project.annotator, article_id)
-        bench.run()
+        bench = Bench(store, lambda: project.scheme, project.annotator, article_id)
+        error = bench.run()
         bench.writer.close()
-        if bench.bug is not None:
-            raise bench.bug
-        for outbox in bench.writer.failed:
-            raise StoreError(f"{len(outbox.lost)} changes to {outbox.article_id} were not stored: {outbox.error}")
+    for problem in (bench.bug, error, *map(lost, bench.writer.failed)):
+        if problem is not None:
+            raise problem

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import uuid
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,17 +14,17 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from workbench.annotate import Reading
-from workbench.errors import Refused, StoreError
+from workbench.errors import Refused, StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
-from workbench.scheme import Scheme
-from workbench.store import Store
 from workbench.tui.screens.library import LibraryScreen
-from workbench.tui.writer import Outbox, Writer, lost_sentences
+from workbench.tui.writer import Outbox, Writer, lost
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from workbench.annotate import Reading
+    from workbench.scheme import Scheme
+    from workbench.store import Store
     from workbench.tui.screens.article import ArticleScreen
 
 
@@ -39,8 +40,12 @@ def _articles() -> type[Provider]:
     return Articles
 
 
-class Bench(App[None]):
-    """Two places: the library, and over it one article. The store's errors are caught here and nowhere above."""
+class Bench(App[WorkbenchError]):
+    """Two places: the library, and over it one article. The store's errors are caught here and nowhere above.
+
+    Reading a scheme takes as long as everything else at the start, and the library needs none: `load_scheme` is called
+    on the writer's thread when the library stands. What it raises ends the application, as what `run` returns.
+    """
 
     TITLE = "workbench"
     CSS_PATH = "app.tcss"
@@ -50,26 +55,33 @@ class Bench(App[None]):
         Binding("ctrl+c", "help_quit", "How to quit", show=False, id="help_quit"),
     ]
 
-    def __init__(self, store: Store, scheme: Scheme, annotator: str, article_id: str | None = None) -> None:
+    def __init__(
+        self, store: Store, load_scheme: Callable[[], Scheme], annotator: str, article_id: str | None = None
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.scheme = scheme
         self.annotator = annotator
         self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
+        self.library = LibraryScreen(store.articles.shelf(annotator), store.name, annotator)
         self._store = store
+        self._load_scheme = load_scheme
+        self._scheme: Future[Scheme] | None = None
         self._first = article_id
-        store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
-        store.people.ensure(annotator, Kind.PERSON)
-        self.library = LibraryScreen(store.articles.shelf(annotator), scheme.name, annotator)
 
     def on_mount(self) -> None:
         self.push_screen(self.library)
         if self._first is not None:
             self.open_article(self._first)
-        self.call_after_refresh(_settle_memory)
+        self.call_after_refresh(self._get_ready)
 
     def on_unmount(self) -> None:
         self.writer.close()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme, waited for where it is not there yet. Raises SchemeError."""
+        self._scheme = self._scheme or self.writer.start(self._prepare)
+        return self._scheme.result()
 
     @property
     def bug(self) -> Exception | None:
@@ -82,7 +94,7 @@ class Bench(App[None]):
 
         try:
             reading = self._reading(article_id)
-        except StoreError as error:
+        except WorkbenchError as error:
             self.tell(error.message)
             return
         outbox = Outbox(article_id, self.annotator)
@@ -127,7 +139,27 @@ class Bench(App[None]):
         yield SystemCommand("Help", "Keys and labels", self.action_help)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
 
+    def _get_ready(self) -> None:
+        self._scheme = self._scheme or self.writer.start(self._prepare)
+        self._scheme.add_done_callback(lambda scheme: self.call_later(self._scheme_read, scheme))
+
+    def _prepare(self) -> Scheme:
+        scheme = self._load_scheme()
+        self._store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+        self._store.people.ensure(self.annotator, Kind.PERSON)
+        return scheme
+
+    def _scheme_read(self, scheme: Future[Scheme]) -> None:
+        _settle_memory()
+        error = scheme.exception()
+        if isinstance(error, WorkbenchError):
+            self.exit(error)
+        elif error is not None:
+            raise error
+
     def _reading(self, article_id: str) -> Reading:
+        from workbench.annotate import Reading
+
         article, layer = self.writer.in_turn(self._load, article_id)
         return Reading(article, self.scheme, layer, now=lambda: datetime.now(UTC), new_id=lambda: uuid.uuid4().hex)
 
@@ -139,19 +171,21 @@ class Bench(App[None]):
             raise outbox.error
         if outbox.error is not None:
             if outbox.idle and outbox in self.writer.failed:
-                self._tell_lost(outbox, outbox.error)
+                self._tell_lost(outbox)
         elif article := self._article():
             article.written(outbox)
 
-    def _tell_lost(self, outbox: Outbox, error: StoreError) -> None:
+    def _tell_lost(self, outbox: Outbox) -> None:
         """Show what the store holds, and say what it does not hold."""
         from workbench.tui.screens.forms import Notice
 
         self.writer.failed.remove(outbox)
-        sentences = lost_sentences(outbox, error)
+        error = lost(outbox)
+        sentences = [error.message, error.hint]
         if (article := self._article()) and article.outbox is outbox:
             try:
                 article.show(self._reading(outbox.article_id), Outbox(outbox.article_id, self.annotator))
+                sentences.append("The article shows what the database holds.")
             except StoreError as again:
                 while self.screen is not self.library:
                     self.pop_screen()

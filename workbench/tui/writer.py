@@ -7,7 +7,7 @@ that still waits in the queue when the screen closes; `shutdown(wait=True)` runs
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from workbench.errors import StoreError
@@ -61,9 +61,13 @@ class Writer:
         outbox.submitted += 1
         self._thread.submit(self._write, outbox, entry)
 
+    def start(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have it called after everything that was submitted before."""
+        return self._thread.submit(call, *args, **kwargs)
+
     def in_turn(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call after everything that was submitted before, and wait for the result: a read sees every write."""
-        return self._thread.submit(call, *args, **kwargs).result()
+        """As `start`, and wait for the result: a read sees every write."""
+        return self.start(call, *args, **kwargs).result()
 
     def drain(self) -> None:
         """Wait until everything that was submitted is settled."""
@@ -89,11 +93,10 @@ class Writer:
             self._told(outbox)
 
 
-def lost_sentences(outbox: Outbox, error: StoreError) -> list[str]:
+def lost(outbox: Outbox) -> StoreError:
     """What a person must know about an outbox that failed: how much is lost, where, and why."""
     number = len(outbox.lost)
-    what = "Your last change to" if number == 1 else f"Your last {number} changes to"
-    return [
-        f"{what} {outbox.article_id} could not be stored. You see what the database holds.",
-        *str(error).split("\n"),
-    ]
+    what = "The last change" if number == 1 else f"The last {number} changes"
+    error = outbox.error
+    reason, hint = (error.message, error.hint) if isinstance(error, StoreError) else (repr(error), "")
+    return StoreError(f"{what} to {outbox.article_id} could not be stored. {reason}", hint)

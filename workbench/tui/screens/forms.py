@@ -225,7 +225,7 @@ class Notice(ModalScreen[None]):
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
         super().__init__()
         self._title = title
-        self._text = Text("\n\n".join(printable(sentence) for sentence in sentences))
+        self._text = Text("\n\n".join(printable(sentence) for sentence in sentences if sentence))
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable
+from itertools import accumulate, groupby, zip_longest
+from operator import attrgetter
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,76 +20,88 @@ from workbench import keys
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 
-WIDE = 132
-"""From this width on there are two columns."""
+TWO_COLUMNS_FROM = 112
+KEYS = 18
+"""Cells for the keys."""
+
+Row = tuple[Text, str]
+Section = tuple[str, list[Row]]
 
 LIBRARY = (
-    ("↑ ↓ PgUp PgDn Home End", "choose an article"),
+    ("↑ ↓ PgUp PgDn", "choose an article"),
     ("Enter", "open it where you left off"),
     ("any letter", "filter by id, title and outlet"),
     ("Esc", "drop the filter"),
 )
+MOUSE = (
+    ("drag", "select"),
+    ("double click", "select a word; in the library: open"),
+    ("triple click", "select a sentence"),
+    ("click a label", "as its key"),
+)
 ANYWHERE = (
-    ("Ctrl+P", "palette: every command, every article"),
+    ("Ctrl+P", "palette: every command, every article, themes"),
     ("Ctrl+Q", "quit; everything is saved"),
-    ("mouse", "drag selects, two clicks a word, three a sentence"),
 )
 
 
-def sections(scheme: Scheme) -> list[tuple[str, list[tuple[Text, str]]]]:
-    """What the screen shows: a title, and keys with what they do."""
-    commands = [
-        (group, [(_keys(*map(keys.shown, command.keys)), command.title) for command in members])
-        for group, members in groupby(keys.COMMANDS, key=lambda command: command.group)
-    ]
+def sections(scheme: Scheme) -> list[Section]:
+    """What the screen shows: titles, and under each the keys with what they do."""
     labels = [
         (Text(f" {label.key or ' '} ", style=f"bold reverse {label.colour}"), printable(label.name, ""))
         for label in scheme.labels.values()
     ]
     return [
-        *commands,
+        *((group, _commands(members)) for group, members in groupby(keys.COMMANDS, key=attrgetter("group"))),
         (f"Labels of {printable(scheme.name, '')}", labels),
-        ("Library", [(_keys(key), what) for key, what in LIBRARY]),
-        ("Everywhere", [(_keys(key), what) for key, what in ANYWHERE]),
+        *((title, [(Text(key, "bold"), what) for key, what in rows]) for title, rows in _FIXED),
     ]
 
 
-def _keys(*names: str) -> Text:
-    return Text(" ").join(Text(name, style="bold") for name in names)
+_FIXED = (("Library", LIBRARY), ("Mouse", MOUSE), ("Everywhere", ANYWHERE))
+
+
+def _commands(commands: Iterable[keys.Command]) -> list[Row]:
+    """One row for each title: commands that differ only in direction share it."""
+    return [
+        (Text(" ".join(keys.shown(key) for command in same for key in command.keys), "bold"), title)
+        for title, same in groupby(commands, key=attrgetter("title"))
+    ]
 
 
 def page(scheme: Scheme, width: int) -> Text:
     """The help as it is drawn, `width` cells wide."""
-    drawn = [_section(title, rows) for title, rows in sections(scheme)]
-    if width < WIDE:
-        return Text("\n\n").join(Text("\n").join(lines) for lines in drawn)
-    half = width // 2
-    left, right = _columns(drawn)
-    rows = [_beside(left, right, index, half) for index in range(max(len(left), len(right)))]
-    return Text("\n").join(rows)
-
-
-def _section(title: str, rows: list[tuple[Text, str]]) -> list[Text]:
-    return [Text(title, style="bold underline"), *(_row(key, what) for key, what in rows)]
-
-
-def _row(key: Text, what: str) -> Text:
-    return Text.assemble(key, " " * max(2, 24 - cell_len(key.plain)), what)
-
-
-def _columns(drawn: list[list[Text]]) -> tuple[list[Text], list[Text]]:
+    drawn = sections(scheme)
+    if width < TWO_COLUMNS_FROM:
+        return Text("\n").join(line for section in drawn for line in _section(section, width))
+    half = width // 2 - 1
+    lines = [_section(section, half) for section in drawn]
+    middle = sum(map(len, lines)) / 2
+    tops = accumulate(map(len, lines), initial=0)
     left: list[Text] = []
     right: list[Text] = []
-    for lines in drawn:
-        column = left if len(left) + len(lines) / 2 <= sum(map(len, drawn)) / 2 else right
-        column += [*lines, Text()]
-    return left, right
+    for top, section in zip(tops, lines, strict=False):
+        (left if top + len(section) / 2 <= middle else right).extend(section)
+    return Text("\n").join(_beside(*pair, half) for pair in zip_longest(left, right, fillvalue=Text()))
 
 
-def _beside(left: list[Text], right: list[Text], index: int, half: int) -> Text:
-    row = left[index].copy() if index < len(left) else Text()
-    row.truncate(half, pad=True)
-    return row + right[index] if index < len(right) else row
+def _section(section: Section, width: int) -> list[Text]:
+    title, rows = section
+    return [Text(title, style="bold underline"), *(line for row in rows for line in _row(*row, width)), Text()]
+
+
+def _row(key: Text, what: str, width: int) -> list[Text]:
+    lines = wrap(what, max(20, width - KEYS)) or [""]
+    if cell_len(key.plain) > KEYS - 2:
+        lines.insert(0, "")
+    first = Text.assemble(key, " " * (KEYS - cell_len(key.plain)), lines[0])
+    return [first, *(Text(" " * KEYS + line) for line in lines[1:])]
+
+
+def _beside(left: Text, right: Text, width: int) -> Text:
+    left = left.copy()
+    left.truncate(width, pad=True)
+    return Text.assemble(left, "  ", right)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -107,4 +122,4 @@ class HelpScreen(ModalScreen[None]):
             yield Static()
 
     def on_resize(self) -> None:
-        self.query_one(Static).update(page(self._scheme, self.size.width - 6))
+        self.query_one(Static).update(page(self._scheme, self.size.width - 5))

@@ -12,12 +12,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from workbench.annotate import Reading
 from workbench.symbols import printable
 from workbench.tui.widgets.shelf import Shelf, state
 from workbench.tui.widgets.status import Line
 
 if TYPE_CHECKING:
+    from workbench.annotate import Reading
     from workbench.store import Shelved
     from workbench.tui.app import Bench
 

@@ -152,6 +152,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         self._columns = columns(self.size.width - 2, self._id_width)
+        self._go(self.cursor)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

@@ -1,0 +1,123 @@
+"""Time from launch to a usable library, against an empty Textual app, with 5 and with 10,000 articles.
+
+    python benchmarks/startup.py [RUNS]
+
+Each program gets a pseudo-terminal of 120 by 40 cells; the clock stops when a title stands on it: of an article, or of
+the empty app. The programs take turns, so that other work on the machine meets all alike. Ratios of medians are
+printed; the exit code is 1 when one is above the limit.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.model import Article, Span
+from workbench.store import open_store
+
+ROOT = Path(__file__).parent.parent
+LIMIT = 2.5
+SIZES = (5, 10_000)
+TITLE = "Minister denies report"
+TIMEOUT = 30
+
+EMPTY = f"""
+from textual.app import App
+from textual.widgets import Footer, Header
+
+class Empty(App):
+    TITLE = "{TITLE}"
+    def compose(self):
+        yield Header()
+        yield Footer()
+
+Empty().run()
+"""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is started, and under which name it is told."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def library(folder: Path, size: int) -> Program:
+    """A library of `size` articles of 120 words each, in a database of its own."""
+    database = folder / f"{size}.db"
+    with open_store(f"sqlite:///{database}") as store:
+        store.articles.add(articles(size))
+    options = ("--db", str(database), "--scheme", str(ROOT / "labels.yaml"), "--as", "ann")
+    return Program(f"{size:,} articles", (sys.executable, "-m", "workbench", *options))
+
+
+def articles(size: int) -> Iterator[Article]:
+    """Articles that differ in one word."""
+    for number in range(size):
+        text = f"Report {number}. " + "The minister has denied the report once more. " * 15
+        yield Article(f"{number:05}", f"{TITLE} {number}", text, (Span(0, len(text) - 1),), {"outlet": "Herald"})
+
+
+def seconds(program: Program) -> float:
+    """Wall time from launch until the title is on the terminal."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    start = time.perf_counter()
+    with subprocess.Popen(
+        program.command, stdin=follower, stdout=follower, stderr=follower, env=environment, start_new_session=True
+    ) as process:
+        os.close(follower)
+        try:
+            return _until_shown(leader, start)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            os.close(leader)
+
+
+def _until_shown(leader: int, start: float) -> float:
+    output = b""
+    while time.perf_counter() - start < TIMEOUT:
+        if select.select([leader], [], [], 0.5)[0]:
+            output += os.read(leader, 65536)
+            if TITLE.encode() in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", output):
+                return time.perf_counter() - start
+    raise SystemExit(f"no title after {TIMEOUT} s; the terminal holds {output[-500:]!r}")
+
+
+def main() -> int:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    with tempfile.TemporaryDirectory() as folder:
+        programs = [Program("empty Textual app", (sys.executable, "-c", EMPTY))]
+        programs += [library(Path(folder), size) for size in SIZES]
+        for program in programs:
+            seconds(program)  # compiles what is not compiled
+        times: dict[str, list[float]] = {program.name: [] for program in programs}
+        for _ in range(runs):
+            for program in programs:
+                times[program.name].append(seconds(program))
+    medians = {name: statistics.median(measured) for name, measured in times.items()}
+    floor = medians[programs[0].name]
+    for name, median in medians.items():
+        print(f"{name:20} {median * 1000:6.0f} ms   {median / floor:.2f} ×   (limit {LIMIT} ×)")
+    return int(any(median > LIMIT * floor for median in medians.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
