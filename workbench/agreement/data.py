@@ -8,6 +8,7 @@ where anything begins or ends cuts it into *cells*, stretches of units that are 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -109,24 +110,32 @@ class ArticleCounts:
     oddities: Oddities
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An annotation being counted: its place, the numbers of the paragraphs touched, whether it lies inside of one."""
+
+    label: str
+    mark: Mark
+    touched: Paragraphs
+    inside: bool
+
+
 @dataclass
 class _Work:
-    """An article being counted: whose annotations, what each has read, and the clipped marks so far."""
+    """An article being counted: who has read what of it and made what, and the clipped marks so far."""
 
     article: Article
     annotators: tuple[str, ...]
     labels: Sequence[str]
     read: list[Paragraphs]
-    annotations: list[list[Annotation]]
+    made: list[list[_Made]]
     clipped: dict[tuple[int, Paragraphs], list[list[Mark]]] = field(default_factory=dict)
 
     @property
     def shared(self) -> list[Paragraphs]:
         """For each annotator, the paragraphs that somebody else has read too."""
-        return [
-            frozenset(p for p in mine if any(p in theirs for j, theirs in enumerate(self.read) if j != i))
-            for i, mine in enumerate(self.read)
-        ]
+        readers = Counter(number for mine in self.read for number in mine)
+        return [frozenset(number for number in mine if readers[number] > 1) for mine in self.read]
 
     def marks(self, annotator: int, paragraphs: Paragraphs) -> list[list[Mark]]:
         """By label, the different annotations as far as they lie in these paragraphs; last, of any label."""
@@ -136,22 +145,17 @@ class _Work:
         return self.clipped[key]
 
     def _clip(self, annotator: int, paragraphs: Paragraphs) -> list[list[Mark]]:
-        windows = [self.article.paragraphs[number] for number in sorted(paragraphs)]
-        ends = [window.end for window in windows]
         found: dict[str, dict[Mark, None]] = {label: {} for label in self.labels}
-        for annotation in self.annotations[annotator]:
-            near = windows[bisect_right(ends, annotation.segments[0].start) :]
-            if mark := _clipped(annotation, near):
-                found[annotation.label][mark] = None
+        for made in self.made[annotator]:
+            if made.touched & paragraphs:
+                found[made.label][made.mark if made.inside else self._parts(made, paragraphs)] = None
         any_label = {mark: None for marks in found.values() for mark in marks}
         return [list(marks) for marks in (*found.values(), any_label)]
 
-
-def _clipped(annotation: Annotation, windows: Sequence[Span]) -> Mark:
-    """What lies in the windows, of which the first ends after the annotation begins: mostly all of it."""
-    if windows and spans.covers(windows[0], annotation.extent):
-        return annotation.segments
-    return spans.within(annotation.segments, windows)
+    def _parts(self, made: _Made, paragraphs: Paragraphs) -> Mark:
+        windows = [self.article.paragraphs[number] for number in sorted(made.touched & paragraphs)]
+        parts = spans.within((Span(*segment) for segment in made.mark), windows)
+        return tuple((part.start, part.end) for part in parts)
 
 
 def count(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str], unit: Unit) -> ArticleCounts | None:
@@ -178,12 +182,26 @@ def _work(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str]
     for mark in annotated.read:
         read.setdefault(mark.annotator, set()).add(mark.paragraph)
     readers = tuple(name for name in annotators if name in read)
-    made: dict[str, list[Annotation]] = {name: [] for name in readers}
+    made: dict[str, list[_Made]] = {name: [] for name in readers}
+    place = _placing(annotated.article.paragraphs)
     counted = frozenset(labels)
     for annotation in annotated.annotations:
         if annotation.annotator in made and annotation.label in counted:
-            made[annotation.annotator].append(annotation)
+            made[annotation.annotator].append(place(annotation))
     return _Work(annotated.article, readers, labels, [frozenset(read[name]) for name in readers], list(made.values()))
+
+
+def _placing(paragraphs: Sequence[Span]) -> Callable[[Annotation], _Made]:
+    starts, ends = [p.start for p in paragraphs], [p.end for p in paragraphs]
+
+    def place(annotation: Annotation) -> _Made:
+        mark = tuple((segment.start, segment.end) for segment in annotation.segments)
+        touched = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in mark]
+        first, last = touched[0][0], touched[-1][1] - 1
+        inside = first == last and starts[first] <= mark[0][0] and mark[-1][1] <= ends[first]
+        return _Made(annotation.label, mark, frozenset(n for one in touched for n in range(*one)), inside)
+
+    return place
 
 
 def _paragraphs(read: Sequence[Paragraphs], shared: Sequence[Paragraphs]) -> Array:
@@ -207,13 +225,13 @@ class _Cells:
 def _cells(work: _Work, paragraphs: Sequence[int], unit: Unit) -> _Cells:
     windows = [work.article.paragraphs[number] for number in paragraphs]
     numbered = _numbering(work.article.text, windows, unit)
-    stretches = [numbered(window) for window in windows]
+    stretches = [numbered(window.start, window.end) for window in windows]
     columns = {label: column for column, label in enumerate(work.labels)}
     ranges = [
-        (i, columns[annotation.label], numbered(segment))
-        for i, annotations in enumerate(work.annotations)
-        for annotation in annotations
-        for segment in annotation.segments
+        (i, columns[one.label], numbered(*segment))
+        for i, made in enumerate(work.made)
+        for one in made
+        for segment in one.mark
     ]
     edges = sorted({edge for stretch in stretches for edge in stretch} | {edge for *_, ends in ranges for edge in ends})
     sizes = np.diff(edges).astype(float) if edges else np.zeros(0)
@@ -228,13 +246,13 @@ def _cells(work: _Work, paragraphs: Sequence[int], unit: Unit) -> _Cells:
     return _Cells(sizes[counted], read[counted], (marked & read[:, :, None])[counted])
 
 
-def _numbering(text: str, windows: Iterable[Span], unit: Unit) -> Callable[[Span], Range]:
-    """What turns a span into the range of units that it touches."""
+def _numbering(text: str, windows: Iterable[Span], unit: Unit) -> Callable[[int, int], Range]:
+    """What turns a stretch of text into the range of units that it touches."""
     if unit is Unit.CHARACTER:
-        return lambda span: (span.start, span.end)
+        return lambda start, end: (start, end)
     words = [word for window in windows for word in tokens.words(text, window)]
     starts, ends = [word.start for word in words], [word.end for word in words]
-    return lambda span: (bisect_right(ends, span.start), bisect_left(starts, span.end))
+    return lambda start, end: (bisect_right(ends, start), bisect_left(starts, end))
 
 
 def _unit_counts(cells: _Cells) -> UnitCounts:
@@ -296,25 +314,17 @@ def _oddities(work: _Work, shared: Sequence[Paragraphs]) -> Oddities:
     repeated = cut = outside = merged = 0
     for i, paragraphs in enumerate(shared):
         found = work.marks(i, paragraphs)[:-1]
-        touched = [_touched(annotation, work.article.paragraphs) for annotation in work.annotations[i]]
-        inside = [bool(these & paragraphs) for these in touched]
-        outside += inside.count(False)
-        cut += sum(here and not these <= paragraphs for here, these in zip(inside, touched, strict=True))
-        repeated += sum(inside) - sum(map(len, found))
+        touching = [one.touched for one in work.made[i] if one.touched & paragraphs]
+        outside += len(work.made[i]) - len(touching)
+        cut += sum(not touched <= paragraphs for touched in touching)
+        repeated += len(touching) - sum(map(len, found))
         merged += sum(_overlapping(marks) for marks in found)
     return Oddities(repeated, cut, outside, merged)
 
 
-def _touched(annotation: Annotation, paragraphs: Sequence[Span]) -> Paragraphs:
-    """The numbers of the paragraphs that an annotation lies in, all or in part."""
-    starts, ends = [p.start for p in paragraphs], [p.end for p in paragraphs]
-    ranges = ((bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in annotation.segments)
-    return frozenset(number for start, end in ranges for number in range(start, end))
-
-
 def _overlapping(marks: Sequence[Mark]) -> int:
     """How many marks begin before an earlier one has ended."""
-    segments = sorted((segment.start, segment.end, number) for number, mark in enumerate(marks) for segment in mark)
+    segments = sorted((start, end, number) for number, mark in enumerate(marks) for start, end in mark)
     found: set[int] = set()
     reach = 0
     for start, end, number in segments:

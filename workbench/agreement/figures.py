@@ -65,11 +65,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Group:
-    """All annotators over the articles of which two or more have read a common paragraph."""
+    """All annotators over the articles of which two or more have read a common paragraph.
+
+    `marks` (l × i) are their annotations in text that somebody else has read too; `sets` numbers the label sets.
+    """
 
     names: tuple[str, ...]
     columns: Mapping[Label, int]
     counts: Sequence[ArticleCounts]
+    marks: Array
     sets: Mapping[frozenset[str], int]
     pairs: Sequence[Pair]
 
@@ -88,11 +92,7 @@ class Group:
 
     def marks_of(self, label: Label) -> Array:
         """How many annotations each has in text that somebody else has read too."""
-        found = np.zeros(len(self.names))
-        for one in self.counts:
-            seats = [self.names.index(name) for name in one.annotators]
-            found[seats] += _with_sum(one.marks.shared, axis=0)[self.columns[label]]
-        return found
+        return np.asarray(self.marks[self.columns[label]])
 
 
 def group(counts: Sequence[ArticleCounts], annotators: Sequence[str], labels: Sequence[str]) -> Group:
@@ -100,7 +100,10 @@ def group(counts: Sequence[ArticleCounts], annotators: Sequence[str], labels: Se
     columns: dict[Label, int] = {label: column for column, label in enumerate([*labels, ANY, None])}
     sets = {found: number for number, found in enumerate({s: None for one in counts for s in one.sets.sets})}
     pairs = [_pair(counts, names, columns, sets) for names in combinations(annotators, 2)]
-    return Group(tuple(annotators), columns, counts, sets, pairs)
+    marks = np.zeros((len(labels) + 1, len(annotators)))
+    for one in counts:
+        marks[:, [annotators.index(name) for name in one.annotators]] += one.marks.shared
+    return Group(tuple(annotators), columns, counts, _with_sum(marks, axis=0), sets, pairs)
 
 
 def _pair(

@@ -1,17 +1,17 @@
 """Which annotations of two annotators are the same: exactly, or by sharing text.
 
-A *mark* is one annotation: its segments as spans, sorted and disjoint. F1 = 2M / (|A| + |B|), M being the number of
-matches: positive agreement, the share of what somebody marked that both marked.
+A *mark* is one annotation: its segments as pairs (start, end), sorted and disjoint. F1 = 2M / (|A| + |B|), M being the
+number of matches: positive agreement, the share of what somebody marked that both marked.
 Hripcsak and Rothschild (2005), "Agreement, the F-Measure, and Reliability in Information Retrieval".
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
-from workbench.model import Span
-
-Mark = tuple[Span, ...]
+Mark = tuple[tuple[int, int], ...]
 
 
 def exact_matches(first: Collection[Mark], second: Collection[Mark]) -> int:
@@ -26,18 +26,18 @@ def overlap_matches(first: Sequence[Mark], second: Sequence[Mark]) -> int:
 
 def overlapping(first: Sequence[Mark], second: Sequence[Mark]) -> list[set[int]]:
     """For each mark of `first`, the numbers of those in `second` that share a code point with it."""
-    found: list[set[int]] = [set() for _ in first]
-    ends = [(segment.start, segment.end, 0, number) for number, mark in enumerate(first) for segment in mark]
-    ends += [(segment.start, segment.end, 1, number) for number, mark in enumerate(second) for segment in mark]
-    open_: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    for start, end, side, number in sorted(ends):
-        other = open_[1 - side]
-        other[:] = [(until, theirs) for until, theirs in other if until > start]
-        for _, theirs in other:
-            mine, yours = (number, theirs) if side == 0 else (theirs, number)
-            found[mine].add(yours)
-        open_[side].append((end, number))
-    return found
+    theirs = sorted((start, end, number) for number, mark in enumerate(second) for start, end in mark)
+    starts = [start for start, _, _ in theirs]
+    reach = list(accumulate((end for _, end, _ in theirs), max))  # how far the text goes that those before have taken
+    return [
+        {
+            number
+            for start, end in mark
+            for _, until, number in theirs[bisect_right(reach, start) : bisect_left(starts, end)]
+            if until > start
+        }
+        for mark in first
+    ]
 
 
 def maximum_matching(neighbours: Sequence[Collection[int]]) -> int:
