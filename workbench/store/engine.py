@@ -120,6 +120,14 @@ def connect(url: str) -> Database:
     return Database(engine)
 
 
+def existing(url: str) -> Database:
+    """A way to a database that is there. Raises StoreError for a file that is not."""
+    database = connect(url)
+    if database.file is not None and not database.file.is_file():
+        raise StoreError(f"There is no database {database.name}.", "Name one with --db, or open this one: workbench")
+    return database
+
+
 def _parsed(url: str) -> URL:
     hint = "Use a file, sqlite:///FILE, or postgresql://USER@HOST/DATABASE."
     try:

@@ -66,12 +66,18 @@ def read_row(one: ReadMark) -> Row:
     return {"article_id": one.article_id, "annotator": one.annotator, "paragraph": one.paragraph, "at": one.at}
 
 
-def articles_where(connection: Connection, where: ColumnElement[bool]) -> list[Article]:
-    """Whole articles, sorted by id."""
-    paragraphs: dict[str, list[Span]] = defaultdict(list)
+def paragraphs_where(connection: Connection, where: ColumnElement[bool]) -> dict[str, list[Span]]:
+    """Article id → its paragraphs in order. `where` is about the tables `article` and `paragraph`."""
+    found: dict[str, list[Span]] = defaultdict(list)
     query = select(paragraph.c.article_id, paragraph.c.span_start, paragraph.c.span_end).join(article).where(where)
     for article_id, start, end in connection.execute(query.order_by(paragraph.c.article_id, paragraph.c.number)):
-        paragraphs[article_id].append(Span(start, end))
+        found[article_id].append(Span(start, end))
+    return found
+
+
+def articles_where(connection: Connection, where: ColumnElement[bool]) -> list[Article]:
+    """Whole articles, sorted by id."""
+    paragraphs = paragraphs_where(connection, where)
     columns = (article.c.id, article.c.title, article.c.text, article.c.metadata, article.c.guessed)
     return sorted(
         (

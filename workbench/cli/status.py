@@ -1,0 +1,52 @@
+"""`workbench status`: what is done and what is left."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.project import Project
+from workbench.symbols import printable
+
+if TYPE_CHECKING:
+    from workbench.store import Work
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@click.pass_obj
+def command(project: Project, as_json: bool) -> None:
+    """Show how much there is, and for everybody how much is done and left.
+
+    \b
+    workbench status
+    workbench status --json
+    """
+    with project.open_store() as store:
+        name, counts, work = store.name, store.counts(), store.people.work()
+    progress = [_progress(one, counts["articles"]) for one in work]
+    if as_json:
+        click.echo(json.dumps({"database": name, **counts, "progress": progress}))
+        return
+    from workbench.cli.table import print_table
+
+    click.echo(f"Database: {printable(name, keep='')}\n")
+    print_table(("what", "how many"), ((what.replace("_", " "), count) for what, count in counts.items()))
+    if not progress:
+        return
+    print_table(
+        ("articles of", "done", "in progress", "to do"),
+        ((str(one["annotator"]), one["done"], one["in_progress"], one["to_do"]) for one in progress),
+    )
+
+
+def _progress(work: Work, articles: int) -> dict[str, str | int]:
+    """An article is done when all its paragraphs are read, and in progress when something of it is."""
+    return {
+        "annotator": work.name,
+        "done": work.done,
+        "in_progress": work.articles - work.done,
+        "to_do": articles - work.articles,
+    }

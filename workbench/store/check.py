@@ -1,0 +1,75 @@
+"""Is the database whole? What it says about itself, and whether every history leads to what is stored."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import select, union
+
+from workbench.errors import WorkbenchError
+from workbench.model import Layer, Value
+from workbench.store import Store
+from workbench.store.doors import check_annotation, check_spans
+from workbench.store.rows import paragraphs_where
+from workbench.store.schema import annotation, article, history, paragraph, read_mark
+from workbench.store.writing import State, key, replay
+
+
+def check_file(store: Store) -> list[str]:
+    """What SQLite finds in its file; nothing for PostgreSQL, which keeps its own."""
+    if not store.database.is_sqlite:
+        return []
+    with store.database.reading() as connection:
+        said = list(connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars())
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    found = [] if said == ["ok"] else [f"The file is damaged: {line}" for line in said]
+    return found + [f"Row {row[1]} of the table {row[0]} refers to a {row[2]} that is not there." for row in broken]
+
+
+def check_article(store: Store, article_id: str) -> list[str]:
+    """What is wrong with an article and its layers: text and hash, spans outside the text, histories that lead
+    elsewhere. One sentence each."""
+    with store.database.reading() as connection:
+        row = connection.execute(select(article).where(article.c.id == article_id)).one()
+        spans = paragraphs_where(connection, paragraph.c.article_id == article_id)[article_id]
+        tables = (annotation, read_mark, history)
+        names = union(*(select(table.c.annotator).where(table.c.article_id == article_id) for table in tables))
+        annotators = sorted(connection.scalars(names))
+    found = []
+    if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
+        found.append(f"{article_id}: the text is not the one that was taken in (its SHA-256 differs).")
+    if len(spans) != row.paragraph_count:
+        found.append(f"{article_id}: {len(spans)} paragraphs are stored, {row.paragraph_count} were taken in.")
+    try:
+        check_spans(tuple(spans), len(row.text), f"{article_id}: its paragraphs")
+    except WorkbenchError as error:
+        found.append(error.message)
+    return found + [problem for name in annotators for problem in _check_layer(store, article_id, name, len(row.text))]
+
+
+def _check_layer(store: Store, article_id: str, annotator: str, length: int) -> list[str]:
+    try:
+        layer = store.layers.load(article_id, annotator)
+    except (ValueError, KeyError, TypeError) as error:
+        return [f"{article_id}, {annotator}: the layer cannot be read ({error})."]
+    found = []
+    for one in layer.annotations:
+        try:
+            check_annotation(one, length)
+        except WorkbenchError as error:
+            found.append(error.message)
+    return found + _check_history(layer)
+
+
+def _check_history(layer: Layer) -> list[str]:
+    state: State = {}
+    where = f"{layer.article_id}, {layer.annotator}"
+    try:
+        for entry in layer.history:
+            replay(entry.step, state)
+    except WorkbenchError as error:
+        return [f"{where}: the history contradicts itself. {error.message}"]
+    values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read)
+    stored = {key(value): value for value in values}
+    different = [place for place in stored.keys() | state.keys() if stored.get(place) != state.get(place)]
+    return [f"{where}: {place[0]} {' '.join(place[1:])} is not what the history says." for place in sorted(different)]
