@@ -61,7 +61,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     still_open: list[_Mark] = []
     for paragraph in paragraphs:
         marks = list(_marks(text, paragraph))
-        repeated = _repeated(still_open, _leading(text, paragraph, marks))
+        repeated = _repeated(still_open, _leading(text, paragraph, marks)) if still_open else []
         still_open = repeated or _closed_next(still_open, marks)
         for mark in marks[len(repeated) :]:
             opener = _opener(mark, still_open)
@@ -112,6 +112,7 @@ def _closed_next(still_open: Sequence[_Mark], marks: Sequence[_Mark]) -> list[_M
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    """The marks of a paragraph, apostrophes inside words left out. Its borders count as white space."""
     for found in _MARK.finditer(text, paragraph.start, paragraph.end):
         at, character = found.start(), found[0]
         before = text[at - 1] if at > paragraph.start else " "
@@ -119,7 +120,8 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         opening, closing = _flanks(before, after) if character in _BY_NEIGHBOURS else (False, False)
         may_open = character in _SURE_TO_OPEN or (opening and character != "’")
         may_close = character in _CLOSES and (closing or character not in "\"'’")
-        yield _Mark(at, character, may_open, may_close)
+        if may_open or may_close:
+            yield _Mark(at, character, may_open, may_close)
 
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
