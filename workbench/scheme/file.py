@@ -55,9 +55,7 @@ def _name(word: str) -> str:
 def _key(letter: str) -> str:
     for command in keys.COMMANDS:
         if letter in command.keys or letter in map(keys.shown, command.keys):
-            raise _wrong(
-                f"'{letter}' is the command {command.id} ({command.title}); a label's key is a lowercase letter"
-            )
+            raise _wrong(f"'{letter}' is the command {command.id}; a label's key is a lowercase letter")
     if letter.isdigit():
         raise _wrong(f"'{letter}' is a digit, and digits are counts; a label's key is a lowercase letter")
     if len(letter) != 1 or not letter.isalpha() or not letter.islower():
@@ -126,11 +124,16 @@ def _or(*short_forms: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
     """Adds to a JSON Schema the shorter ways to write the same."""
 
     def add(schema: dict[str, Any]) -> None:
-        whole = dict(schema)
+        whole = {key: value for key, value in schema.items() if key != "title"}
         schema.clear()
         schema.update({"description": whole.pop("description"), "anyOf": [whole, *short_forms]})
 
     return add
+
+
+def _or_one(schema: dict[str, Any]) -> None:
+    """Lets the one item stand where a list of them may."""
+    _or(schema["items"])(schema)
 
 
 class AttributeEntry(Entry):
@@ -231,7 +234,7 @@ class LabelEntry(Entry):
     examples: Annotated[tuple[ExampleEntry, ...], BeforeValidator(_one_or_many)] = Field(
         (),
         description="words that bear the label",
-        json_schema_extra=lambda schema: _or(schema["items"])(schema),
+        json_schema_extra=_or_one,
     )
     attributes: Annotated[dict[Name, AttributeEntry | None], BeforeValidator(_by_name)] = Field(
         {},

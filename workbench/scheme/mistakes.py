@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.errors import SchemeError
+from workbench.symbols import printable
 
 MOST = 100
 """Mistakes that are told at once; more would only scroll away."""
@@ -20,14 +21,22 @@ class Mistake:
     path: str
     message: str
 
+    def __str__(self) -> str:
+        where = f"{self.path}: " if self.path else ""
+        return f"{self.line}:{self.column}: {where}{self.message}"
+
 
 class Mistakes(SchemeError):
     """Everything that is wrong with one scheme file, in the file's order; of very many, the first."""
 
     def __init__(self, source: str, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(sorted(set(mistakes)))[:MOST]
-        lines = [
-            f"{source}:{mistake.line}:{mistake.column}: {mistake.path + ': ' if mistake.path else ''}{mistake.message}"
-            for mistake in self.mistakes
-        ]
-        super().__init__("\n".join(lines), "What a scheme may say, key by key: workbench scheme json-schema")
+        told = [printable(f"{source}:{mistake}", keep="") for mistake in self.mistakes]
+        heading = f"{printable(source, keep='')} has {_number(len(told))}:"
+        super().__init__("\n".join([heading, *told]), "What a scheme may say, key by key: workbench scheme json-schema")
+
+
+def _number(mistakes: int) -> str:
+    if mistakes == 1:
+        return "a mistake"
+    return f"{mistakes} mistakes" if mistakes < MOST else "more mistakes than can be told at once; the first"

@@ -112,13 +112,19 @@ class _Composer:
             case yaml.SequenceStartEvent(tag=tag, anchor=anchor):
                 data = self._sequence(path)
             case yaml.ScalarEvent(tag=tag, anchor=anchor):
-                data = event.value if event.value or event.implicit[1] else None
+                data = self._word(event, path)
         if tag is not None:
             short = tag.replace("tag:yaml.org,2002:", "!!")
             self._note(event, path, f"the tag '{short}' means nothing here; delete it")
         if anchor is not None:
             self.anchors[anchor] = data, self.nodes - before
         return data
+
+    def _word(self, event: yaml.ScalarEvent, path: KeyPath) -> str | None:
+        word: str = event.value
+        if found := _NOT_YAML.search(word):  # an escape in double quotes makes what the file itself must not hold
+            self._note(event, path, f"the character U+{ord(found[0]):04X} cannot stand in a scheme")
+        return _NOT_YAML.sub("?", word) if word or event.implicit[1] else None
 
     def _mapping(self, path: KeyPath) -> Data:
         data: dict[str, Data] = {}
