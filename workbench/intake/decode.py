@@ -139,7 +139,7 @@ def _guessed(data: bytes, place: str, error: UnicodeDecodeError) -> Decoded:
             f"{place} is not UTF-8 ({_byte(error)} does not fit), and no other encoding fits either.",
             "If it is text, name its encoding with --encoding.",
         )
-    plausible = (m for m in matches if m.chaos <= best.chaos + 0.1 and m.coherence >= best.coherence)
+    plausible = (m for m in matches if m.chaos <= best.chaos + 0.1 and m.coherence >= best.coherence - 0.05)
     common = any(_COMMONEST in match.could_be_from_charset for match in plausible)
     encoding = _COMMONEST if common else best.encoding
     return Decoded(decode_as(data, place, encoding), encoding, guessed=True)

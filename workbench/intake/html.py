@@ -45,8 +45,11 @@ def read(path: Path, encoding: str | None) -> Iterator[Draft]:
 
 
 def _decode_page(data: bytes, place: str, encoding: str | None) -> Decoded:
-    """By the encoding given, else by the one that the page declares if its bytes agree, else as any text."""
-    declared = None if encoding else _DECLARED.search(data, 0, _WHERE_DECLARED)
+    """By the encoding given; else as UTF-8 where that fits; else by the one that the page declares; else by a guess.
+
+    A page's word counts for less than its bytes, because programs that save a page often leave the old declaration.
+    """
+    declared = None if encoding or _is_utf8(data) else _DECLARED.search(data, 0, _WHERE_DECLARED)
     if declared:
         name = declared[1].decode("ascii", "replace").lower()
         try:
@@ -54,6 +57,15 @@ def _decode_page(data: bytes, place: str, encoding: str | None) -> Decoded:
         except IntakeError:
             pass  # the page is mistaken about itself
     return decode(data, place, encoding)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether it shows that it is UTF-8; plain ASCII shows nothing, it may be ISO-2022-JP."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii()
 
 
 def _extract(page: str, place: str) -> Document:

@@ -6,6 +6,7 @@ A file is read line by line, so it may be of any size; only a line may not. Line
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from collections.abc import Iterator
@@ -16,40 +17,50 @@ from workbench.intake.decode import MAX_BYTES, decode_as, size_of, unreadable
 from workbench.intake.draft import Draft, id_of
 from workbench.symbols import printable
 
+_JSON_SPACE = " \t\r\n"
+
 
 def read(path: Path, encoding: str | None) -> Iterator[Draft]:
     """One article for each line that is not blank. Raises IntakeError, naming the line."""
+    encoding = encoding or "utf-8"
+    if not _keeps_lines(encoding):
+        raise IntakeError(f"{path} cannot be read line by line as {encoding}.", "Convert it to UTF-8.")
     size_of(path)
+    empty = True
     try:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        for number, line in _lines(path):
-            place = f"{path}, line {number}"
-            text = decode_as(line, place, encoding or "utf-8").removeprefix("\ufeff").strip()
-            if text:
-                source = {"source": printable(path.name, keep=""), "source_sha256": sha256}
-                yield _draft(_object(text, place), place, f"{printable(path.stem, keep='')}-{number}", source)
+            file.seek(0)
+            for number, line in enumerate(iter(lambda: file.readline(MAX_BYTES + 1), b""), start=1):
+                place = f"{path}, line {number}"
+                record = _object(line, place, encoding)
+                if record is not None:
+                    empty = False
+                    source = {"source": printable(path.name, keep=""), "source_sha256": sha256}
+                    yield _draft(record, place, f"{printable(path.stem, keep='')}-{number}", source)
     except OSError as error:
         raise unreadable(path, error) from None
+    if empty:
+        raise IntakeError(f"{path} is empty: it has no line that is an article.")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    with path.open("rb") as file:
-        while line := file.readline(MAX_BYTES + 1):
-            number += 1
-            if len(line) > MAX_BYTES:
-                raise IntakeError(
-                    f"{path}, line {number} has more than {MAX_BYTES / 1e6:.0f} MB, too much for an article."
-                )
-            yield number, line
-    if not number:
-        raise IntakeError(f"{path} is empty.")
-
-
-def _object(line: str, place: str) -> dict[str, object]:
+def _keeps_lines(encoding: str) -> bool:
+    """Whether a line feed is one byte in it; for what is no encoding at all, the first line will tell."""
     try:
-        record = json.loads(line)
+        return "\n".encode(encoding).removeprefix(codecs.BOM_UTF8) == b"\n"
+    except (LookupError, UnicodeError):
+        return True
+
+
+def _object(line: bytes, place: str, encoding: str) -> dict[str, object] | None:
+    """The record of the line; None for a blank line."""
+    if len(line) > MAX_BYTES:
+        raise IntakeError(f"{place} has more than {MAX_BYTES / 1e6:.0f} MB, too much for an article.")
+    text = decode_as(line, place, encoding).removeprefix("\ufeff")
+    if not text.strip(_JSON_SPACE):
+        return None
+    try:
+        record = json.loads(text)
     except json.JSONDecodeError as error:
         raise IntakeError(f"{place} is not JSON: {error.msg} (character {error.pos + 1}).") from None
     except (ValueError, RecursionError) as error:

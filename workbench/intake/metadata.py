@@ -27,7 +27,9 @@ _LABELLED = re.compile(
     r"(?P<key>title|headline|author|byline|date|published|outlet|publication)\s*:\s*(?P<value>.+)", re.IGNORECASE
 )
 _KEY = {"headline": "title", "author": "byline", "published": "date", "publication": "outlet"}
-_BYLINE = re.compile(r"(?i:(?:(?:written|submitted|posted|reported) )?by) (?P<name>[^\W\d_a-z][^|•·]*[^|•·.:;!?\s])")
+_BYLINE = re.compile(
+    r"(?i:(?:(?:written|submitted|posted|reported) )?by) (?P<name>[^\W\d_a-z][^|•·]*[^|•·.:;!?\s])\s*(?:[|•·].*)?"
+)
 _AGE = re.compile(r"(?:posted|published|updated) .*\bago", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _URL_LABEL = re.compile(r"(?:original url|url|source)\s*:\s*", re.IGNORECASE)
@@ -122,8 +124,14 @@ def _could_be_title(line: str) -> bool:
 
 
 def _byline(lines: list[str]) -> str:
-    found = (_BYLINE.match(_plain(line)) for line in lines if len(_plain(line)) <= _SHORT)
-    return next((byline["name"] for byline in found if byline), "")
+    """Names are capitalised, most words of a sentence that begins with "By" are not."""
+    found = (_BYLINE.fullmatch(_plain(line)) for line in lines if len(_plain(line)) <= _SHORT)
+    names = (byline["name"] for byline in found if byline)
+    return next((name for name in names if sum(map(_is_lower, name.split())) * 2 <= len(name.split())), "")
+
+
+def _is_lower(word: str) -> bool:
+    return word[0].islower()
 
 
 def _date(line: str) -> str:
