@@ -64,11 +64,24 @@ class Commands(click.Group):
         "max_content_width": 100,
     },
 )
-@click.option("--db", "database", envvar="WORKBENCH_DB", metavar="URL", help="database: an SQLAlchemy URL or a file")
 @click.option(
-    "--scheme", "scheme_file", envvar="WORKBENCH_SCHEME", type=click.Path(path_type=Path), help="label scheme"
+    "--db",
+    "database",
+    metavar="URL",
+    envvar="WORKBENCH_DB",
+    help="SQLAlchemy URL, or a file for SQLite  [default: workbench.db beside the scheme]",
 )
-@click.option("--as", "annotator", envvar="WORKBENCH_AS", metavar="NAME", help="who annotates (default: login name)")
+@click.option(
+    "--scheme",
+    "scheme_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    envvar="WORKBENCH_SCHEME",
+    help="the label scheme  [default: labels.yaml in this folder]",
+)
+@click.option(
+    "--as", "annotator", envvar="WORKBENCH_AS", metavar="NAME", help="who annotates  [default: the login name]"
+)
 @click.version_option(__version__, prog_name="workbench")
 @click.pass_context
 def workbench(ctx: click.Context, database: str | None, scheme_file: Path | None, annotator: str | None) -> None:
