@@ -19,6 +19,8 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
     The content is on the disk before the name points to it. A pipe or a device is written to directly. Raises
     FormatError where nothing can be written.
     """
+    if not path.parent.is_dir():
+        raise FormatError(f"There is no folder {path.parent} to write {path.name} into.", "Make it first.")
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as stream:

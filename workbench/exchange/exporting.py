@@ -183,7 +183,7 @@ def _annotator(store: Store, name: str) -> str:
     known = store.people.all()
     name = unicodedata.normalize("NFC", name).strip()
     if name not in known:
-        raise WorkbenchError(f"Nobody called '{name}' has worked here{did_you_mean(name, known)}.")
+        raise WorkbenchError(f"Nobody called '{name}' has worked here{did_you_mean(name, known)}")
     return name
 
 
@@ -195,5 +195,5 @@ def _labels(store: Store, scheme: Scheme, labels: tuple[str, ...]) -> tuple[str,
     known = [*scheme.labels, *sorted(used - scheme.labels.keys())]
     for label in labels:
         if label not in known:
-            raise WorkbenchError(f"'{label}' is no label of the scheme{did_you_mean(label, known)}.")
+            raise WorkbenchError(f"'{label}' is no label of the scheme{did_you_mean(label, known)}")
     return labels

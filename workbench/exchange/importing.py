@@ -8,12 +8,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.errors import FormatError, StoreError
+from workbench.errors import FormatError
 from workbench.exchange.progress import Progress, silent
-from workbench.exchange.proof import Known, proved
+from workbench.exchange.proof import Proof, kept_scheme
 from workbench.formats import Format, Record
 from workbench.model import Annotated, Annotation, Change, Deed, Entry, ReadMark, Relation, Step, Value
-from workbench.scheme import Scheme, parse
+from workbench.scheme import Scheme
 from workbench.scheme.words import listed
 from workbench.store import Store
 
@@ -44,26 +44,16 @@ def import_file(store: Store, scheme: Scheme, format_: Format, path: Path, progr
     not true; FormatError for labels that `scheme` does not have, for annotations that are here with other content, and
     for read marks of paragraphs that are divided otherwise here; StoreError as the store does.
     """
+
+    def known(fingerprint: str) -> Scheme | None:
+        return scheme if fingerprint == scheme.fingerprint else kept_scheme(store, fingerprint)
+
     records = []
-    for record in proved(format_, path, known_schemes(store, scheme)):
+    for record in Proof(known).records(format_, path):
         records.append(record)
         progress(len(records), None)
     with store.together():
         return _take(store, scheme, path, records)
-
-
-def known_schemes(store: Store, scheme: Scheme) -> Known:
-    """The scheme of the folder and those that the database keeps."""
-
-    def known(fingerprint: str) -> Scheme | None:
-        if fingerprint == scheme.fingerprint:
-            return scheme
-        try:
-            return parse(store.schemes.get(fingerprint).text)
-        except StoreError:
-            return None
-
-    return known
 
 
 def _take(store: Store, scheme: Scheme, path: Path, records: Sequence[Record]) -> Imported:

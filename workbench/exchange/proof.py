@@ -10,33 +10,20 @@ from workbench.errors import FormatError, SchemeError
 from workbench.formats import BrokenRecord, Format, Record
 from workbench.model import Annotation, Article, Kind, Relation
 from workbench.scheme import Scheme, parse
+from workbench.store import Store
 
 Known = Callable[[str], Scheme | None]
 """The scheme of a fingerprint that the file does not bring along: that of the folder, or one kept in the database."""
 
 
-def proved(format_: Format, path: Path, known: Known) -> Iterator[Record]:
-    """The records of a file, each proved as far as the lines up to it allow; at the end, that relations have ends.
+class Proof:
+    """What the records of a file have said so far. `unfinished` counts annotations that lack a required attribute.
 
-    Raises BrokenRecord at the first broken record, FormatError if the file cannot be read.
+    Private methods raise ValueError with the sentence that follows file and line.
     """
-    if format_.read is None:
-        raise FormatError(f"The workbench writes {format_.name}, but does not read it.")
-    proof = _Proof(known)
-    for record in format_.read(path):
-        try:
-            proof.take(record)
-        except ValueError as error:
-            raise BrokenRecord(path, record.line, str(error)) from None
-        yield record
-    for line, problem in proof.problems_at_the_end():
-        raise BrokenRecord(path, line, problem)
-
-
-class _Proof:
-    """What the records so far have said. Methods raise ValueError with the sentence that follows file and line."""
 
     def __init__(self, known: Known) -> None:
+        self.unfinished = 0
         self._known = known
         self._schemes: dict[str, Scheme] = {}
         self._kinds: dict[str, Kind] = {}
@@ -45,8 +32,23 @@ class _Proof:
         self._annotations: dict[str, Annotation] = {}
         self._relations: dict[str, tuple[int, Relation, str]] = {}
 
-    def take(self, record: Record) -> None:
-        """Proves a record against those before it."""
+    def records(self, format_: Format, path: Path) -> Iterator[Record]:
+        """The records of a file, each proved as far as the lines up to it allow; at the end, that relations have ends.
+
+        Raises BrokenRecord at the first broken record, FormatError if the file cannot be read.
+        """
+        if format_.read is None:
+            raise FormatError(f"The workbench writes {format_.name}, but does not read it.")
+        for record in format_.read(path):
+            try:
+                self._take(record)
+            except ValueError as error:
+                raise BrokenRecord(path, record.line, str(error)) from None
+            yield record
+        for line, problem in self._problems_at_the_end():
+            raise BrokenRecord(path, line, problem)
+
+    def _take(self, record: Record) -> None:
         self._take_schemes(record)
         self._take_article(record)
         for name, kind in record.kinds.items():
@@ -59,7 +61,7 @@ class _Proof:
                 raise ValueError(f"relations[{index}].id {relation.id} was given before")
             self._relations[relation.id] = (record.line, relation, record.scheme)
 
-    def problems_at_the_end(self) -> Iterator[tuple[int, str]]:
+    def _problems_at_the_end(self) -> Iterator[tuple[int, str]]:
         """Line and problem of each relation that does not hold; known only when every annotation was seen."""
         for line, relation, scheme in self._relations.values():
             for end in (relation.from_id, relation.to_id):
@@ -104,8 +106,10 @@ class _Proof:
         if annotation.id in self._annotations:
             raise ValueError(f"{where}.id {annotation.id} was given before")
         self._annotations[annotation.id] = annotation
-        if problems := self._scheme(annotation.scheme).violations(annotation):
-            raise ValueError(f"{where}: {problems[0]}")
+        scheme = self._scheme(annotation.scheme)
+        if violations := scheme.violations(annotation):
+            raise ValueError(f"{where}: {violations[0]}")
+        self.unfinished += bool(scheme.missing(annotation))
 
     def _relation_problem(self, relation: Relation, fingerprint: str) -> str:
         """Relations do not say under which scheme they were made: one of those at hand must allow it."""
@@ -115,6 +119,12 @@ class _Proof:
             for name in (fingerprint, source.scheme, target.scheme)
         ]
         return "" if [] in problems else problems[0][0]
+
+
+def kept_scheme(store: Store, fingerprint: str) -> Scheme | None:
+    """The scheme as the database keeps it, or None."""
+    texts = {stored.fingerprint: stored.text for stored in store.schemes.all()}
+    return parse(texts[fingerprint]) if fingerprint in texts else None
 
 
 def _digest(article: Article) -> bytes:

@@ -1,0 +1,63 @@
+"""`workbench export`: write the annotations to a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from workbench.cli.progress import progress_bar
+from workbench.cli.project import Project
+from workbench.symbols import printable
+
+
+@click.command()
+@click.option("--format", "format_name", default="jsonl", metavar="NAME", help="format of the file (default: jsonl)")
+@click.option("-o", "--output", metavar="FILE", help="where to (default: exports/spans.jsonl; - is standard output)")
+@click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="only this annotator's work")
+@click.option("--label", "labels", multiple=True, metavar="LABEL", help="only annotations with this label")
+@click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(["to-do", "in-progress", "done"]),
+    help="only where the annotator has read no paragraph, some, or all",
+)
+@click.pass_obj
+def command(
+    project: Project, /, format_name: str, output: str | None, states: tuple[str, ...], **named: tuple[str, ...]
+) -> None:
+    """Write the annotations to a file: one record per annotator and article that they worked on.
+
+    Every option that filters may be given several times. An older file of that name is replaced, once the new one is
+    whole. What the file holds is told in docs/export.md.
+
+    \b
+    workbench export
+    workbench export --state done --annotator ada --annotator ben -o exports/done.jsonl
+    workbench export --label direct_quote -o - | jq .spans
+    """
+    from workbench import formats
+    from workbench.exchange import State, Wanted, export_file, export_stream
+
+    format_ = formats.named(format_name)
+    wanted = Wanted(format_, **named, states=tuple(State(state) for state in states))
+    scheme = project.scheme
+    with project.open_store() as store, progress_bar("Exporting") as progress:
+        if output == "-":
+            told = export_stream(store, scheme, wanted, sys.stdout.buffer, progress)
+        else:
+            path = Path(output) if output else _default(project, f"spans{format_.suffix}")
+            told = export_file(store, scheme, wanted, path, progress)
+            click.echo(f"{printable(str(path), keep='')}: ", nl=False, err=True)
+    click.echo(f"records {told.records:,}, annotations {told.annotations:,}, relations {told.relations:,}", err=True)
+    if told.dropped:
+        click.echo(f"relations left out, because the filters leave out one of their ends: {told.dropped:,}", err=True)
+
+
+def _default(project: Project, name: str) -> Path:
+    folder = project.folder / "exports"
+    folder.mkdir(exist_ok=True)
+    return folder / name
