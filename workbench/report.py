@@ -6,12 +6,13 @@ import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench import __version__
 from workbench.agreement import MEASURES
 from workbench.agreement.data import ArticleCounts, Unit, count
 from workbench.agreement.figures import (
@@ -151,6 +152,31 @@ def agreement(store: Store, scope: Scope, progress: Progress | None = None) -> R
         units=everybody.n_units,
         warnings=(*unread, *_left_out(gathered, scope), *_few(everybody), *_uneven(everybody, scope), *_odd(everybody)),
     )
+
+
+def as_document(report: Report) -> dict[str, Any]:
+    """The report as JSON: scores, what was counted, settings, warnings."""
+    return {
+        "scores": [asdict(score) for score in report.scores],
+        "counted": {
+            "articles": report.articles,
+            "paragraphs": report.paragraphs,
+            "units": report.units,
+            "annotators": [asdict(share) for share in report.shares],
+        },
+        "unused_labels": list(report.unused),
+        "warnings": list(report.warnings),
+        "settings": {
+            "annotators": list(report.scope.annotators),
+            "articles": list(report.scope.articles) or None,
+            "labels": list(report.scope.chosen),
+            "unit": report.scope.unit.value,
+            "any_label": ANY,
+            "interval": "95 %, delete-one-article jackknife-t on the Fisher-z scale",
+            "text": "paragraphs that the annotators concerned have read",
+            "version": __version__,
+        },
+    }
 
 
 def _gather(store: Store, scope: Scope, progress: Progress | None) -> _Gathered:
