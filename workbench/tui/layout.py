@@ -6,10 +6,10 @@ touches. Rows count all that is drawn: text lines, rails, and the empty row afte
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from workbench.model import Annotation, Article, Span
@@ -43,24 +43,34 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Strand(NamedTuple):
+    """The pieces of one annotation in a line, and the clusters that their rail takes: `[start, end)`.
+
+    The rail reaches to the line's edge where other parts of the annotation are on the lines before or after.
+    """
+
+    pieces: Sequence[Piece]
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
     """One line of text: the clusters `[start, end)` of its paragraph. `last` means that the paragraph ends here."""
 
     start: int
     end: int
     last: bool
-    pieces: tuple[Piece, ...]
-    rails: tuple[tuple[Rail, ...], ...]
+    pieces: Sequence[Piece]
+    rails: Sequence[Sequence[Strand]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Block:
     """A paragraph laid out. `tops` are the rows of its lines, counted from its own top, and its height at the end."""
 
     shape: Shape
-    lines: tuple[Line, ...]
-    tops: tuple[int, ...]
+    lines: Sequence[Line]
+    tops: Sequence[int]
 
     @property
     def height(self) -> int:
@@ -87,6 +97,7 @@ class Layout:
         self._starts = [paragraph.start for paragraph in article.paragraphs]
         self._shapes = [shape(article.text, paragraph) for paragraph in article.paragraphs]
         self._touching = touching
+        self._pieces = [self._cover(paragraph) for paragraph in range(len(self._shapes))]
         self.blocks: list[Block] = []
         self.tops: list[int] = [0]
 
@@ -101,6 +112,7 @@ class Layout:
         moved = False
         for paragraph in paragraphs:
             height = self.blocks[paragraph].height
+            self._pieces[paragraph] = self._cover(paragraph)
             self.blocks[paragraph] = self._block(paragraph)
             moved |= self.blocks[paragraph].height != height
         if moved:
@@ -133,6 +145,20 @@ class Layout:
         """The row of the place's text line."""
         return self.tops[place.paragraph] + self.blocks[place.paragraph].tops[place.line]
 
+    def bottom_of(self, place: Place) -> int:
+        """The row after the place's line and its rails."""
+        return self.tops[place.paragraph] + self.blocks[place.paragraph].tops[place.line + 1]
+
+    def beside(self, place: Place, by: int) -> Place | None:
+        """The same cell of the line before (`by` -1) or after (1), also of another paragraph; None at the ends."""
+        paragraph, line = place.paragraph, place.line + by
+        if not 0 <= line < len(self.blocks[paragraph].lines):
+            paragraph += by
+            if not 0 <= paragraph < len(self.blocks):
+                return None
+            line = 0 if by > 0 else len(self.blocks[paragraph].lines) - 1
+        return Place(paragraph, line, place.cell)
+
     def row(self, number: int) -> Row:
         """What the row shows. Rows before the first and after the last are those."""
         paragraph = min(max(0, bisect_right(self.tops, number) - 1), len(self.blocks) - 1)
@@ -150,13 +176,18 @@ class Layout:
         line = len(self.blocks[row.paragraph].lines) - 1 if row.line is None else row.line
         return Place(row.paragraph, line, cell)
 
+    def rails_of(self, row: Row) -> list[Rail]:
+        """The rails that the row shows, from left to right."""
+        if row.line is None or row.rail is None:
+            return []
+        block = self.blocks[row.paragraph]
+        line = block.lines[row.line]
+        return [rail(block, line, strand, self.width) for strand in line.rails[row.rail]]
+
     def rail_at(self, number: int, cell: int) -> Annotation | None:
         """The annotation whose rail is drawn at the cell of the row."""
-        row = self.row(number)
-        if row.line is None or row.rail is None:
-            return None
-        rails = self.blocks[row.paragraph].lines[row.line].rails[row.rail]
-        return next((rail.annotation for rail in rails if rail.from_cell <= cell < rail.to_cell), None)
+        rails = self.rails_of(self.row(number))
+        return next((rail.annotation for rail in rails if rail.start <= cell < rail.end), None)
 
     def _stack(self) -> None:
         self.tops = list(accumulate((block.height + 1 for block in self.blocks), initial=0))
@@ -164,45 +195,64 @@ class Layout:
     def _block(self, paragraph: int) -> Block:
         shape = self._shapes[paragraph]
         starts = wrap(shape, self.width)
-        ends = [*starts[1:], len(shape.glyphs)]
-        pieces = self._pieces(paragraph, starts)
-        lines = tuple(self._line(shape, *line) for line in zip(starts, ends, pieces, strict=True))
-        return Block(shape, lines, tuple(accumulate((1 + len(line.rails) for line in lines), initial=0)))
+        pieces = self._by_line(paragraph, starts)
+        lines = []
+        for number, (start, end) in enumerate(pairwise([*starts, len(shape.glyphs)])):
+            here = pieces.get(number, ())
+            rails = pack(strands(here, start, end)) if here and self.rails else ()
+            lines.append(Line(start, end, number == len(starts) - 1, here, rails))
+        return Block(shape, lines, list(accumulate((1 + len(line.rails) for line in lines), initial=0)))
 
-    def _pieces(self, paragraph: int, starts: list[int]) -> list[list[Piece]]:
-        """What annotations cover of each of the lines that begin at `starts`, in reading order."""
+    def _by_line(self, paragraph: int, starts: list[int]) -> dict[int, list[Piece]]:
+        """The pieces in the lines that begin at `starts`, in reading order; no entry for a bare line."""
+        lines: dict[int, list[Piece]] = {}
+        for piece in self._pieces[paragraph]:
+            for line in range(bisect_right(starts, piece.start) - 1, bisect_left(starts, piece.end)):
+                lines.setdefault(line, []).append(piece)
+        return lines
+
+    def _cover(self, paragraph: int) -> list[Piece]:
         shape = self._shapes[paragraph]
-        pieces: list[list[Piece]] = [[] for _ in starts]
-        for annotation in self._touching(paragraph):
-            for segment in annotation.segments:
-                if overlaps(segment, shape.span):
-                    start, end = shape.floor(segment.start), shape.ceiling(segment.end)
-                    for line in range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)):
-                        pieces[line].append(Piece(annotation, segment, start, end))
-        return pieces
+        return [
+            Piece(annotation, segment, shape.floor(segment.start), shape.ceiling(segment.end))
+            for annotation in self._touching(paragraph)
+            for segment in annotation.segments
+            if overlaps(segment, shape.span)
+        ]
 
-    def _line(self, shape: Shape, start: int, end: int, pieces: list[Piece]) -> Line:
-        rails: tuple[tuple[Rail, ...], ...] = ()
-        if pieces and self.rails:
-            by_annotation = groupby(pieces, key=lambda piece: piece.annotation.id)
-            rails = pack(self._rail(shape, start, end, list(parts)) for _, parts in by_annotation)
-        return Line(start, end, end == len(shape.glyphs), tuple(pieces), rails)
 
-    def _rail(self, shape: Shape, start: int, end: int, pieces: list[Piece]) -> Rail:
-        """The rail of one annotation under the line `[start, end)`; a hanging space has none, if there is more."""
-        annotation, first, last = pieces[0].annotation, pieces[0].segment, pieces[-1].segment
-        origin, edge = shape.cells[start], min(self.width, shape.cells[end] - shape.cells[start])
-        runs: list[tuple[int, int]] = []
-        for piece in pieces:
-            left = shape.cells[max(start, piece.start)] - origin
-            right = shape.cells[min(end, piece.end)] - origin
-            runs.append((max(left, runs[-1][1]) if runs else left, max(left + 1, min(right, edge))))
-        cut_start, cut_end = first.start < shape.stops[start], last.end > shape.stops[end]
-        return Rail(
-            annotation,
-            tuple(run for run in runs if run[0] < run[1]),
-            cut_start,
-            cut_end,
-            from_cell=runs[0][0] if first == annotation.segments[0] else 0,
-            to_cell=runs[-1][1] if last == annotation.segments[-1] else max(edge, runs[-1][1]),
-        )
+def strands(pieces: Sequence[Piece], start: int, end: int) -> list[Strand]:
+    """The pieces of the line `[start, end)`, by annotation."""
+    by_annotation: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_annotation.setdefault(piece.annotation.id, []).append(piece)
+    return [_strand(group, start, end) for group in by_annotation.values()]
+
+
+def _strand(pieces: list[Piece], start: int, end: int) -> Strand:
+    first, last, segments = pieces[0], pieces[-1], pieces[0].annotation.segments
+    return Strand(
+        pieces,
+        max(start, first.start) if first.segment is segments[0] else start,
+        min(end, last.end) if last.segment is segments[-1] else end,
+    )
+
+
+def rail(block: Block, line: Line, strand: Strand, width: int) -> Rail:
+    """The strand in cells. A space that hangs beyond `width` has no rail, unless it is all there is."""
+    cells, stops = block.shape.cells, block.shape.stops
+    origin = cells[line.start]
+    runs: list[tuple[int, int]] = []
+    for piece in strand.pieces:
+        start = cells[max(line.start, piece.start)] - origin
+        end = max(start + 1, min(width, cells[min(line.end, piece.end)] - origin))
+        if not runs or runs[-1][1] < end:
+            runs.append((max(start, runs[-1][1]) if runs else start, end))
+    return Rail(
+        strand.pieces[0].annotation,
+        runs,
+        cut_start=strand.pieces[0].segment.start < stops[line.start],
+        cut_end=strand.pieces[-1].segment.end > stops[line.end],
+        start=min(runs[0][0], cells[strand.start] - origin),
+        end=max(runs[-1][1], min(width, cells[strand.end] - origin)),
+    )

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -18,35 +19,49 @@ _LETTERS = 4
 """A name is cut to no fewer letters than these; below them the key alone stands for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rail:
-    """What one annotation covers of one line: `runs` in cells, half-open, in order, not touching.
+class Extent(Protocol):
+    """What takes room in a line: `[start, end)`."""
 
-    `cut_start`, `cut_end`: the first, last run is cut by the line's edge. `from_cell` and `to_cell` are the cells that
-    the rail takes: wider than its runs where dots lead to parts on other lines.
-    """
-
-    annotation: Annotation
-    runs: tuple[tuple[int, int], ...]
-    cut_start: bool
-    cut_end: bool
-    from_cell: int
-    to_cell: int
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
-def pack(rails: Iterable[Rail]) -> tuple[tuple[Rail, ...], ...]:
-    """Rows of rails that do not overlap, as few as possible, those that begin first (and the wider ones) on top.
+E = TypeVar("E", bound=Extent)
+
+
+def pack(extents: Sequence[E]) -> list[list[E]]:
+    """Rows of what does not overlap, as few as possible; what begins first (of those the wider) in the first row.
 
     Greedy interval partitioning by start (Kleinberg and Tardos, Algorithm Design, 4.1).
     """
-    rows: list[list[Rail]] = []
-    for rail in sorted(rails, key=lambda rail: (rail.from_cell, -rail.to_cell)):
-        row = next((row for row in rows if row[-1].to_cell <= rail.from_cell), None)
-        if row is None:
-            rows.append([rail])
+    if len(extents) == 1:
+        return [[extents[0]]]
+    rows: list[list[E]] = []
+    for extent in sorted(extents, key=lambda extent: (extent.start, -extent.end)):
+        for row in rows:
+            if row[-1].end <= extent.start:
+                row.append(extent)
+                break
         else:
-            row.append(rail)
-    return tuple(tuple(row) for row in rows)
+            rows.append([extent])
+    return rows
+
+
+class Rail(NamedTuple):
+    """What one annotation covers of one line: `runs` in cells, half-open, in order, not overlapping.
+
+    `cut_start`, `cut_end`: the first, last run is cut by the line's edge. `start` and `end` are the cells that the rail
+    takes: wider than its runs where dots lead to parts on other lines.
+    """
+
+    annotation: Annotation
+    runs: Sequence[tuple[int, int]]
+    cut_start: bool
+    cut_end: bool
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +79,8 @@ HEAVY = Strokes("┗", "━", "┛", "╍")
 
 
 def draw(rail: Rail, key: str, name: str, strokes: Strokes, *, named: bool) -> str:
-    """The rail's characters from `from_cell` to `to_cell`, one cell each. Without `named` only the key is told."""
-    drawn, cell = [], rail.from_cell
+    """The rail's characters from `start` to `end`, one cell each. Without `named` only the key is told."""
+    drawn, cell = [], rail.start
     for index, (start, end) in enumerate(rail.runs):
         first, last = index == 0, index == len(rail.runs) - 1
         opening = strokes.cut if first and rail.cut_start else strokes.start
@@ -73,7 +88,7 @@ def draw(rail: Rail, key: str, name: str, strokes: Strokes, *, named: bool) -> s
         words = caption(end - start, key, name if named else "") if first else ""
         drawn += ["·" * (start - cell), _bracket(end - start, opening, closing, words, strokes.line)]
         cell = end
-    return "".join(drawn) + "·" * (rail.to_cell - cell)
+    return "".join(drawn) + "·" * (rail.end - cell)
 
 
 def caption(width: int, key: str, name: str) -> str:

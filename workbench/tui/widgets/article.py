@@ -1,31 +1,55 @@
-"""The article on the screen: one scrolling view that draws a `Reading` line by line and turns the mouse into its moves."""
+"""The article on the screen: one scrolling view that draws a `Reading` and turns the mouse into its moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
+from textual.color import Color
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
 
 from workbench.annotate import Reading
-from workbench.model import Entry
+from workbench.model import Annotation, Entry, Span
+from workbench.tui import moves
+from workbench.tui.layout import Layout
+from workbench.tui.paint import Look, Painter, frame
+from workbench.tui.palette import Palette
+from workbench.tui.pointer import Pointer, aim
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws a `Reading`; holds nothing of the work itself.
 
     `after` is called in the same callback when the mouse changed the caret, the selection or the target, so that the
-    status line changes in the same frame.
+    status line changes in the same frame. A command costs what it changes on the screen, whatever the article's size:
+    rows are refreshed, never the widget, and the height is set without a new layout of the screen.
     """
 
     ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ArticleView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(
-        self, reading: Reading, after: Callable[[], None], *, rails: bool = True, id: str | None = None
+        self,
+        reading: Reading,
+        after: Callable[[], None],
+        *,
+        rails: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
     ) -> None:
         super().__init__(id=id)
-        self.reading = reading
         self._after = after
         self._rails = rails
+        self._painter: Painter | None = None
+        self._pointer = Pointer()
+        self._held: Offset | None = None
+        self._drift: Timer | None = None
+        self._wished = -1, 0
+        self._take(reading)
 
     @property
     def rails(self) -> bool:
@@ -35,13 +59,206 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @rails.setter
     def rails(self, rails: bool) -> None:
         self._rails = rails
+        self._fit()
 
     def show(self, reading: Reading) -> None:
         """Draw another reading, or the same one after it was loaded again."""
-        self.reading = reading
+        self._take(reading)
+        self._fit()
 
     def sync(self, entry: Entry | None = None) -> None:
         """Redraw what a command changed (`entry`: its changes, if any) and keep the caret in view."""
+        if self._painter is not None:
+            self._redraw(entry)
+            self._reveal()
 
-    def move(self, command: str, *, extend: bool = False) -> None:
-        """Carry out `up`, `down`, `line_start`, `line_end`, `page_up` or `page_down`, and redraw: no `sync` needed."""
+    def move(self, command: str, extend: bool = False) -> None:
+        """Carry out `up`, `down`, `line_start`, `line_end`, `page_up` or `page_down`, and redraw: no `sync` needed.
+
+        Up and down keep to the cell that the first of them left from, wherever shorter lines have put the caret.
+        """
+        place = self._lines.place(self.reading.caret)
+        wished = self._wished[1] if self._wished[0] == self.reading.caret else place.cell
+        page = max(1, self.size.height - moves.CONTEXT)
+        target = moves.target(self._lines, command, place, wished, page)
+        if command.startswith("page"):
+            self.scroll_to(y=self.scroll_offset.y + (page if command == "page_down" else -page), animate=False)
+        self.reading.move_to(self._lines.offset(target), extend=extend)
+        self._wished = self.reading.caret, target.cell if command.startswith("line") else wished
+        self.sync()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        if self._painter is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._painter.strip(y + self.scroll_offset.y, self._look)
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self._painter is not None and self._painter.palette != (palette := self._palette()):
+            self._painter = Painter(self._lines, self.reading.scheme, palette, self._painter.frame)
+            self.refresh()
+
+    def _palette(self) -> Palette:
+        _, _, background, foreground = self.colors
+        accent = Color.parse(self.app.theme_variables["primary"])
+        return Palette(
+            background, background + foreground, accent, not (self.app.no_color or self.app.native_ansi_color)
+        )
+
+    def _take(self, reading: Reading) -> None:
+        self.reading = reading
+        self._lines = Layout(reading.article, reading.touching)
+        self._wished = -1, 0
+        self._note()
+
+    def _note(self) -> None:
+        """Remember how the reading is drawn now, to find what the next command changes."""
+        reading = self.reading
+        self._aimed = reading.target
+        target = self._aimed.id if self._aimed else None
+        self._look = Look(reading.caret, reading.selection, reading.paragraph, target, reading.marks)
+
+    def _fit(self) -> None:
+        """Wrap for the present width; the caret stays at the height where it was, if it can."""
+        width = self.scrollable_content_region.width
+        if not width:
+            return
+        before = self._caret_row() - self.scroll_offset.y if self._painter else 0
+        parts = frame(width, len(self.reading.article.paragraphs), rails=self._rails)
+        self._lines.fit(parts.text, rails=self._rails)
+        self._painter = Painter(self._lines, self.reading.scheme, self._palette(), parts)
+        self._note()
+        self._set_height()
+        self.scroll_to(y=self._caret_row() - before, animate=False)
+        self._reveal()
+        self.refresh()
+
+    def _set_height(self) -> None:
+        """As `virtual_size`, which would lay out the whole screen."""
+        self.set_reactive(ArticleView.virtual_size, Size(self.scrollable_content_region.width, self._lines.height))
+        self.vertical_scrollbar.window_virtual_size = self._lines.height
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def _redraw(self, entry: Entry | None = None) -> None:
+        changed = self.reading.changed(entry) if entry else ()
+        if self._lines.update(changed):
+            self._set_height()
+            self._refresh_rows(self._lines.tops[changed[0]], self.scroll_offset.y + self.size.height)
+        for paragraph in changed:
+            self._refresh_paragraph(paragraph)
+        self._refresh_looks()
+
+    def _refresh_looks(self) -> None:
+        old, aimed = self._look, self._aimed
+        self._note()
+        new = self._look
+        if old.caret != new.caret:
+            self._refresh_text(old.caret, old.caret)
+            self._refresh_text(new.caret, new.caret)
+        if old.selection != new.selection:
+            for start, end in _difference(old.selection, new.selection):
+                self._refresh_text(start, end)
+        if old.paragraph != new.paragraph:
+            self._refresh_paragraph(old.paragraph)
+            self._refresh_paragraph(new.paragraph)
+        if old.target != new.target:
+            for segment in (segment for one in (aimed, self._aimed) if one for segment in one.segments):
+                self._refresh_text(segment.start, segment.end)
+
+    def _refresh_text(self, start: int, end: int) -> None:
+        """The lines from one offset to another, with their rails."""
+        first, last = self._lines.place(start), self._lines.place(end)
+        self._refresh_rows(self._lines.row_of(first), self._lines.bottom_of(last))
+
+    def _refresh_paragraph(self, paragraph: int) -> None:
+        self._refresh_rows(self._lines.tops[paragraph], self._lines.tops[paragraph + 1])
+
+    def _refresh_rows(self, first: int, end: int) -> None:
+        first = max(first, self.scroll_offset.y)
+        end = min(end, self.scroll_offset.y + self.size.height)
+        if first < end:
+            self.refresh_lines(first, end - first)
+
+    def _caret_row(self) -> int:
+        return self._lines.row_of(self._lines.place(self._look.caret))
+
+    def _reveal(self) -> None:
+        place = self._lines.place(self._look.caret)
+        top = moves.revealed(self._lines, place, self.scroll_offset.y, self.size.height)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != 1 or self._painter is None:
+            return
+        offset, annotation = self._offset_at(event.offset), self._rail_at(event.offset)
+        if annotation is not None and not event.shift:
+            aim(self.reading, annotation, offset)
+        else:
+            self._held = event.offset
+            self.capture_mouse()
+            self._pointer.press(self.reading, offset, event.screen_offset, event.time, extend=event.shift)
+        self._tell()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._held is None or event.offset == self._held:
+            return
+        self._held = event.offset
+        if 0 <= event.y < self.size.height:
+            self._stop_drift()
+        elif self._drift is None:
+            self._drift = self.set_interval(1 / 20, self._scroll_on)
+        self._drag()
+
+    def on_mouse_up(self) -> None:
+        self._stop_drift()
+        self._held = None
+        self.release_mouse()
+
+    def _scroll_on(self) -> None:
+        """The pointer is held above or below the view: the further, the faster."""
+        if self._held is not None:
+            beyond = self._held.y if self._held.y < 0 else self._held.y - self.size.height + 1
+            self.scroll_to(y=self.scroll_offset.y + max(-3, min(3, beyond)), animate=False)
+            self._drag()
+
+    def _drag(self) -> None:
+        if self._held is not None:
+            inside = max(0, min(self._held.y, self.size.height - 1))
+            self._pointer.drag(self.reading, self._offset_at(Offset(self._held.x, inside)))
+            self._tell()
+
+    def _stop_drift(self) -> None:
+        if self._drift is not None:
+            self._drift.stop()
+            self._drift = None
+
+    def _tell(self) -> None:
+        """Draw without scrolling: the text must not slip away under the pointer."""
+        self._redraw()
+        self._after()
+
+    def _offset_at(self, at: Offset) -> int:
+        return self._lines.offset(self._lines.nearest(at.y + self.scroll_offset.y, self._cell(at)))
+
+    def _rail_at(self, at: Offset) -> Annotation | None:
+        return self._lines.rail_at(at.y + self.scroll_offset.y, self._cell(at))
+
+    def _cell(self, at: Offset) -> int:
+        return at.x - (self._painter.frame.left if self._painter else 0)
+
+
+def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
+    """What is in one selection and not in the other, from offset to offset; perhaps more, never less."""
+    if old is None or new is None:
+        return [(span.start, span.end) for span in (old, new) if span]
+    edges = ((old.start, new.start), (old.end, new.end))
+    return [(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]

@@ -1,0 +1,227 @@
+"""From a laid-out article to strips of cells: text with its colours, rails, margin, selection and caret.
+
+A row is painted once for each way it can look and kept; a caret that moves paints the rows it leaves and enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from workbench.model import Annotation, Span
+from workbench.scheme import Scheme
+from workbench.symbols import printable
+from workbench.tui.layout import Block, Layout, Line, Piece, Row
+from workbench.tui.palette import Palette
+from workbench.tui.rails import HEAVY, LIGHT, Rail, draw
+from workbench.tui.shape import WIDEST
+
+READING_WIDTH = 72
+"""Columns of text at most: longer lines are hard to find back from."""
+
+_MARGIN = 3
+_KEYS = 4
+_KEPT = 2048
+
+
+class Frame(NamedTuple):
+    """How a row is divided: margin, bar, number, tick and a space; `text` cells and one for a hanging space; keys."""
+
+    width: int
+    margin: int
+    digits: int
+    text: int
+    keys: int
+
+    @property
+    def left(self) -> int:
+        """The cell where the text begins."""
+        return self.margin + self.digits + 3
+
+
+def frame(width: int, paragraphs: int, *, rails: bool) -> Frame:
+    """Divide `width` cells; a view narrower than a word is cut at its right."""
+    digits = max(2, len(str(paragraphs)))
+    keys = 0 if rails else _KEYS + 1
+    room = width - digits - 3 - 1 - keys
+    text = max(WIDEST, min(READING_WIDTH, room))
+    return Frame(width, min(_MARGIN, max(0, room - text)), digits, text, keys)
+
+
+class Look(NamedTuple):
+    """What of a reading changes how rows look, besides the annotations themselves. `target` is an annotation's id."""
+
+    caret: int
+    selection: Span | None
+    paragraph: int
+    target: str | None
+    read: Container[int]
+
+
+class _TextLook(NamedTuple):
+    """How a line of text looks; `selected` and `caret` in clusters of its paragraph. Equal ones are drawn the same."""
+
+    block: Block
+    number: int
+    current: bool
+    read: bool
+    target: str | None
+    selected: tuple[int, int] | None
+    caret: int | None
+
+
+class _RailLook(NamedTuple):
+    """How a row of rails looks. Equal ones are drawn the same."""
+
+    block: Block
+    number: int
+    rail: int
+    current: bool
+    target: str | None
+
+
+class Painter:
+    """Paints the rows of a layout."""
+
+    def __init__(self, layout: Layout, scheme: Scheme, palette: Palette, frame: Frame) -> None:
+        self.layout, self.scheme, self.palette, self.frame = layout, scheme, palette, frame
+        self._kept: LRUCache[_TextLook | _RailLook, Strip] = LRUCache(_KEPT)
+
+    def strip(self, number: int, look: Look) -> Strip:
+        """The row as the look demands, exactly as wide as the frame."""
+        row = self.layout.row(number)
+        if row.line is None or number >= self.layout.height:
+            return Strip.blank(self.frame.width, self.palette.text(current=False))
+        key = (
+            self._text_look(row, row.line, look) if row.rail is None else self._rail_look(row, row.line, row.rail, look)
+        )
+        if (kept := self._kept.get(key)) is None:
+            segments = self._text(key, row) if isinstance(key, _TextLook) else self._rails(key, row)
+            kept = self._kept[key] = self._fitted(segments)
+        return kept
+
+    def _text_look(self, row: Row, number: int, look: Look) -> _TextLook:
+        block = self.layout.blocks[row.paragraph]
+        line = block.lines[number]
+        here = row.paragraph == look.paragraph and self.layout.place(look.caret).line == number
+        return _TextLook(
+            block,
+            number,
+            row.paragraph == look.paragraph,
+            number == 0 and row.paragraph in look.read,
+            _present(look.target, line.pieces),
+            _selected(block, line, look.selection),
+            block.shape.floor(look.caret) if here else None,
+        )
+
+    def _rail_look(self, row: Row, number: int, rail: int, look: Look) -> _RailLook:
+        block = self.layout.blocks[row.paragraph]
+        pieces = [piece for strand in block.lines[number].rails[rail] for piece in strand.pieces]
+        return _RailLook(block, number, rail, row.paragraph == look.paragraph, _present(look.target, pieces))
+
+    def _text(self, look: _TextLook, row: Row) -> list[Segment]:
+        """Margin, words and, in the compact view, keys."""
+        block, line = look.block, look.block.lines[look.number]
+        edges = {line.start, line.end, *(look.selected or ())}
+        edges.update(edge for piece in line.pieces for edge in piece[2:] if line.start < edge < line.end)
+        if look.caret is not None:
+            edges.update((look.caret, min(look.caret + 1, line.end)))
+        segments = self._margin(row, look.current, look.read)
+        for start, end in pairwise(sorted(edges)):
+            style = self._style(look, start, [piece for piece in line.pieces if piece.start <= start < piece.end])
+            segments.append(Segment("".join(block.shape.glyphs[start:end]), style))
+        if look.caret == line.end:
+            segments.append(Segment(" ", self.palette.caret(self.palette.text(current=True))))
+        return segments if self.layout.rails else self._with_keys(segments, line, look.target)
+
+    def _style(self, look: _TextLook, start: int, covering: list[Piece]) -> Style:
+        """The style of the words from cluster `start`: the innermost annotation's, or that which keys act on."""
+        palette, compact = self.palette, not self.layout.rails
+        acting = [piece for piece in covering if piece.annotation.id == look.target]
+        top = min(acting or covering, key=lambda piece: piece.end - piece.start, default=None)
+        style = palette.text(
+            self._colour(top.annotation) if top else None,
+            current=look.current,
+            strong=compact and bool(acting),
+            underlined=compact and (len(covering) > 1 or (bool(covering) and not palette.colour)),
+        )
+        if look.selected and look.selected[0] <= start < look.selected[1]:
+            style = palette.selected(style)
+        return palette.caret(style) if start == look.caret else style
+
+    def _rails(self, look: _RailLook, row: Row) -> list[Segment]:
+        segments, cell = self._margin(row._replace(line=None), look.current, read=False), 0
+        plain = self.palette.text(current=False)
+        for rail in self.layout.rails_of(row):
+            strong = rail.annotation.id == look.target
+            style = self.palette.rail(self._colour(rail.annotation), strong=strong)
+            segments.append(Segment(" " * (rail.start - cell), plain))
+            segments.append(Segment(self._drawn(rail, strong=strong, named=look.number == 0), style))
+            cell = rail.end
+        return segments
+
+    def _drawn(self, rail: Rail, *, strong: bool, named: bool) -> str:
+        strokes = HEAVY if strong else LIGHT
+        return draw(rail, self._key(rail.annotation), rail.annotation.label, strokes, named=named or not rail.cut_start)
+
+    def _margin(self, row: Row, current: bool, read: bool) -> list[Segment]:
+        """Bar, number and tick. The number stands on the first line only."""
+        margin, digits = self.frame.margin, self.frame.digits
+        number = str(row.paragraph + 1) if row.line == 0 else ""
+        quiet = self.palette.margin(current=current)
+        return [
+            Segment(" " * margin, quiet),
+            Segment("▌" if current else " ", self.palette.bar),
+            Segment(f"{number:>{digits}}{'✓' if read else ' '} ", quiet),
+        ]
+
+    def _with_keys(self, segments: list[Segment], line: Line, target: str | None) -> list[Segment]:
+        """The keys of the labels in the line, each once, at its right; an ellipsis for those without room."""
+        plain = self.palette.text(current=False)
+        column = self.frame.left + self.frame.text + 2
+        keys = [Segment(" " * (column - _width(segments)), plain)]
+        labels = {piece.annotation.label: piece.annotation for piece in line.pieces}
+        for annotation in labels.values():
+            strong = any(p.annotation.id == target for p in line.pieces if p.annotation.label == annotation.label)
+            style = self.palette.rail(self._colour(annotation), strong=strong)
+            keys.append(Segment(self._key(annotation) or printable(annotation.label[0], keep=""), style))
+        if len(labels) > _KEYS:
+            keys[_KEYS:] = [Segment("…", plain)]
+        return segments + keys
+
+    def _fitted(self, segments: list[Segment]) -> Strip:
+        width = _width(segments)
+        padding = Segment(" " * max(0, self.frame.width - width), self.palette.text(current=False))
+        strip = Strip([*segments, padding], max(width, self.frame.width))
+        return strip if width <= self.frame.width else strip.crop(0, self.frame.width)
+
+    def _colour(self, annotation: Annotation) -> str:
+        label = self.scheme.labels.get(annotation.label)
+        return label.colour if label else ""
+
+    def _key(self, annotation: Annotation) -> str:
+        label = self.scheme.labels.get(annotation.label)
+        return (label.key if label else None) or ""
+
+
+def _width(segments: list[Segment]) -> int:
+    return sum(segment.cell_length for segment in segments)
+
+
+def _present(target: str | None, pieces: Iterable[Piece]) -> str | None:
+    return target if any(piece.annotation.id == target for piece in pieces) else None
+
+
+def _selected(block: Block, line: Line, selection: Span | None) -> tuple[int, int] | None:
+    """The clusters of the line that are selected."""
+    if selection is None:
+        return None
+    start = max(line.start, block.shape.floor(selection.start))
+    end = min(line.end, block.shape.ceiling(selection.end))
+    return (start, end) if start < end else None

@@ -1,0 +1,125 @@
+"""Colours of the article: the scheme's, brought into contrast with whatever theme is on.
+
+Contrast is that of WCAG 2.2 (relative luminance, success criterion 1.4.3): 4.5 for what is read, 3 for what is seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.style import Style
+from textual.color import Color
+
+READ, SEEN = 4.5, 3.0
+
+_UNKNOWN = Color(128, 128, 128)
+"""The colour of a label that the present scheme does not know."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The theme as the article needs it. Without `colour` all is told by reverse, underline and bold."""
+
+    background: Color
+    foreground: Color
+    accent: Color
+    colour: bool
+
+    def text(self, label: str | None = None, *, current: bool, strong: bool = False, underlined: bool = False) -> Style:
+        """Words under the label of this colour (`#rrggbb`, or empty if unknown), or under none."""
+        return _text(self, label, current, strong, underlined)
+
+    def rail(self, label: str, *, strong: bool) -> Style:
+        """A rail, or a key in the margin."""
+        return _rail(self, label, strong)
+
+    def margin(self, *, current: bool) -> Style:
+        """Paragraph numbers and ticks."""
+        return _margin(self, current)
+
+    @property
+    def bar(self) -> Style:
+        """The bar beside the current paragraph."""
+        return _style(readable(self.accent, self.background, SEEN) if self.colour else self.foreground, self.background)
+
+    def selected(self, base: Style) -> Style:
+        """What `base` becomes inside the selection."""
+        return base + (_selection(self) if self.colour else Style(reverse=True))
+
+    def caret(self, base: Style) -> Style:
+        """What `base` becomes under the caret; told from a selection even without colour."""
+        plain = _style(self.foreground, self.background)
+        return plain + Style(reverse=True) if self.colour else base + Style(reverse=True, bold=True, underline=True)
+
+
+@lru_cache(maxsize=1024)
+def _text(palette: Palette, label: str | None, current: bool, strong: bool, underlined: bool) -> Style:
+    style = Style(bold=strong or None, underline=underlined or None)
+    if not palette.colour:
+        return _style(palette.foreground, palette.background) + style
+    quiet = palette.foreground.blend(palette.background, 0.28)
+    ink = palette.foreground if current else readable(quiet, palette.background, READ)
+    if label is None:
+        return _style(ink, palette.background) + style
+    paper = tint(colour_of(label), palette.background, palette.foreground)
+    return _style(readable(ink, paper, READ), paper) + style
+
+
+@lru_cache(maxsize=256)
+def _rail(palette: Palette, label: str, strong: bool) -> Style:
+    ink = readable(colour_of(label), palette.background, READ) if palette.colour else palette.foreground
+    return _style(ink, palette.background) + Style(bold=strong or None)
+
+
+@lru_cache(maxsize=16)
+def _margin(palette: Palette, current: bool) -> Style:
+    if not palette.colour or current:
+        return _style(palette.foreground, palette.background) + Style(bold=current or None)
+    return _style(
+        readable(palette.foreground.blend(palette.background, 0.6), palette.background, SEEN), palette.background
+    )
+
+
+@lru_cache(maxsize=16)
+def _selection(palette: Palette) -> Style:
+    paper = readable(palette.accent, palette.background, SEEN)
+    return _style(readable(palette.foreground, paper, READ), paper)
+
+
+def _style(ink: Color, paper: Color) -> Style:
+    return Style(color=ink.rich_color, bgcolor=paper.rich_color)
+
+
+def colour_of(label: str) -> Color:
+    """The colour that a scheme gives (`#rrggbb`), or grey for an empty string."""
+    return Color.parse(label) if label else _UNKNOWN
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two opaque colours, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(ink: Color, paper: Color, least: float) -> Color:
+    """The ink itself, or so much of white or black in it that it contrasts with the paper by `least` at least."""
+    pole = max(_BLACK, _WHITE, key=lambda pole: contrast(pole, paper))
+    shades = (ink.blend(pole, step / 10) for step in range(11))
+    return next((shade for shade in shades if contrast(shade, paper) >= least), pole)
+
+
+def tint(label: Color, paper: Color, ink: Color) -> Color:
+    """The paper with as much of the label's colour in it as leaves the ink readable, but no more than 45 %."""
+    shades = (paper.blend(label, share / 100) for share in range(45, 0, -5))
+    return next((shade for shade in shades if contrast(shade, ink) >= READ), paper)
+
+
+_BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
