@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -32,6 +33,7 @@ def open_screens(project: Project, article: str | None = None) -> None:
             "The screens need a terminal, and this is none.",
             "Open one, or use a command that needs none: workbench --help",
         )
+    gc.disable()  # nothing that start-up makes is garbage; the library switches it on again
     from workbench.tui.app import Bench
     from workbench.tui.writer import lost
 

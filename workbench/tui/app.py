@@ -203,5 +203,6 @@ class Bench(App[WorkbenchError]):
 
 def _settle_memory() -> None:
     """Keep what was loaded out of later collections: a full one in mid-work costs a key 50 ms."""
+    gc.enable()
     gc.collect()
     gc.freeze()

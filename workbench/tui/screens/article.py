@@ -20,7 +20,7 @@ from workbench.model import Annotation, Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.widgets.article import ArticleView
-from workbench.tui.widgets.labels import LabelBar
+from workbench.tui.widgets.labels import LabelBar, cap
 from workbench.tui.widgets.status import Line
 from workbench.tui.writer import Outbox
 
@@ -191,9 +191,8 @@ class ArticleScreen(Screen[None]):
 
     def _named(self, annotation: Annotation) -> Text:
         label = self._scheme.labels.get(annotation.label)
-        key = f"{label.key} " if label and label.key else ""
-        style = label.colour if label else ""
-        return Text(f"{key}{printable(annotation.label, '')}", style=f"underline {style}")
+        name = printable(annotation.label, "")
+        return Text.assemble(cap(label), " ", name) if label else Text(name)
 
     def _target(self) -> Annotation:
         if self.reading.target is None:

@@ -19,6 +19,7 @@ from textual.widgets import Static
 from workbench import keys
 from workbench.scheme import Scheme
 from workbench.symbols import printable
+from workbench.tui.widgets.labels import cap
 
 TWO_COLUMNS_FROM = 112
 KEYS = 18
@@ -47,10 +48,7 @@ ANYWHERE = (
 
 def sections(scheme: Scheme) -> list[Section]:
     """What the screen shows: titles, and under each the keys with what they do."""
-    labels = [
-        (Text(f" {label.key or ' '} ", style=f"bold reverse {label.colour}"), printable(label.name, ""))
-        for label in scheme.labels.values()
-    ]
+    labels = [(cap(label), printable(label.name, "")) for label in scheme.labels.values()]
     return [
         *((group, _commands(members)) for group, members in groupby(keys.COMMANDS, key=attrgetter("group"))),
         (f"Labels of {printable(scheme.name, '')}", labels),
@@ -87,7 +85,7 @@ def page(scheme: Scheme, width: int) -> Text:
 
 def _section(section: Section, width: int) -> list[Text]:
     title, rows = section
-    return [Text(title, style="bold underline"), *(line for row in rows for line in _row(*row, width)), Text()]
+    return [Text.assemble((title, "bold underline")), *(line for row in rows for line in _row(*row, width)), Text()]
 
 
 def _row(key: Text, what: str, width: int) -> list[Text]:

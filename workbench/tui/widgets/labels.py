@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.color import Color
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.annotate import Reading
 from workbench.model import Annotation, AttributeValue
-from workbench.scheme import Scheme
+from workbench.scheme import Label, Scheme
 from workbench.symbols import printable
+from workbench.tui.palette import READ, readable
 
 NAMES = 24
 """Cells for a label's key and name."""
+
+
+def cap(label: Label) -> Text:
+    """The label's key on its colour, as it stands in front of its name everywhere."""
+    paper = Color.parse(label.colour)
+    style = Style(bold=True, color=readable(paper, paper, READ).rich_color, bgcolor=paper.rich_color)
+    return Text(f" {label.key or ' '} ", style)
 
 
 def shown(value: AttributeValue) -> str:
@@ -72,7 +82,7 @@ class LabelBar(Widget):
 
     def _key(self, name: str) -> Text:
         label = self._scheme.labels.get(name)
-        return Text(f" {label.key or ' '} ", style=f"bold reverse {label.colour}") if label else Text(" ? ", "reverse")
+        return cap(label) if label else Text(" ? ", "reverse")
 
     def _details(self, annotation: Annotation, is_target: bool) -> list[Text]:
         name = Text(printable(annotation.label, ""), style="bold" if is_target else "")

@@ -1,0 +1,197 @@
+"""The article screen: what keys reach, what is stored, what is told. What keys mean is tested on `Reading`."""
+
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.screenshot import text_of
+from workbench import scheme as schemes
+from workbench.errors import Conflict
+from workbench.model import Entry
+from workbench.store import Store
+from workbench.tui.app import Bench
+from workbench.tui.screens.forms import Notice
+from workbench.tui.widgets.labels import LabelBar
+
+
+def stored(store: Store, article_id: str = "a1") -> list[tuple[str, str]]:
+    """The layer of ann: labels and quoted words."""
+    text = store.articles.get(article_id).text
+    return [(one.label, one.quote(text)) for one in store.layers.load(article_id, "ann").annotations]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_an_article(bench: Callable[..., Bench], size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    """With two labels over one another; the labels stand beside it only where there is room."""
+    app = bench("a1")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("J", "Q", "q", "home", "W", "s", "escape")
+        app.writer.drain()
+        await pilot.pause()
+        assert text_of(app) == snapshot
+
+
+async def test_a_label_key_is_stored_and_then_called_saved(bench: Callable[..., Bench], store: Store) -> None:
+    """This word, source."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "s")
+        app.writer.drain()
+        await pilot.pause()
+        assert stored(store) == [("source", "The")]
+        assert text_of(app).splitlines()[0].endswith("saved")
+
+
+async def test_a_letter_without_a_label_says_so(bench: Callable[..., Bench]) -> None:
+    """The status line is the only place that speaks."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("z")
+        assert "No label has the key z." in text_of(app).splitlines()[-1]
+
+
+async def test_a_refused_key_says_why_until_the_next_key(bench: Callable[..., Bench]) -> None:
+    """There is nothing to delete yet."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        before = text_of(app).splitlines()[-1]
+        await pilot.press("X")
+        refused = text_of(app).splitlines()[-1]
+        await pilot.press("left")
+        assert text_of(app).splitlines()[-1] == before != refused
+
+
+async def test_a_click_on_a_label_is_its_key(bench: Callable[..., Bench], store: Store) -> None:
+    """The second label of the bar."""
+    app = bench("a1")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("W")
+        await pilot.click(LabelBar, offset=(4, 1))
+        app.writer.drain()
+        assert stored(store) == [("source", "The")]
+
+
+async def test_attributes_are_set_by_number_and_letter(bench: Callable[..., Bench], store: Store) -> None:
+    """`2` takes the second value, `y` says yes, digits write a number; Enter saves all at once."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "q", "A", "2", "down", "y", "tab", "1", "2", "enter")
+        app.writer.drain()
+        (annotation,) = store.layers.load("a1", "ann").annotations
+        assert annotation.attributes == {"form": "partial", "sure": True, "weight": 12}
+
+
+async def test_a_comment_is_saved_by_enter(bench: Callable[..., Bench], store: Store) -> None:
+    """Ctrl+J breaks the line."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "q", "C", "h", "i", "ctrl+j", "X", "enter")
+        app.writer.drain()
+        (annotation,) = store.layers.load("a1", "ann").annotations
+        assert annotation.comment == "hi\nX"
+
+
+async def test_escape_leaves_a_form_without_a_change(bench: Callable[..., Bench], store: Store) -> None:
+    """Neither attributes nor a comment."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "q", "A", "1", "escape", "C", "x", "escape")
+        app.writer.drain()
+        (annotation,) = store.layers.load("a1", "ann").annotations
+        assert (annotation.attributes, annotation.comment) == ({}, "")
+
+
+async def test_the_library_knows_at_once_what_was_read(bench: Callable[..., Bench]) -> None:
+    """Read a paragraph, go to the next article and back to the library."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("space", "greater_than_sign", "B")
+        assert [row.read for row in app.library.rows] == [1, 0, 0]
+
+
+async def test_the_last_article_has_no_next_one(bench: Callable[..., Bench]) -> None:
+    """It is said, and the article stays."""
+    app = bench("c3")
+    async with app.run_test() as pilot:
+        await pilot.press("greater_than_sign")
+        assert "This is the last article." in text_of(app)
+
+
+async def test_the_first_run_explains_itself_until_the_first_annotation(bench: Callable[..., Bench]) -> None:
+    """One line, gone for good once it is understood."""
+    app = bench("a1")
+    async with app.run_test(size=(120, 30)) as pilot:
+        assert "Move with arrows" in text_of(app)
+        await pilot.press("W", "s")
+        assert "Move with arrows" not in text_of(app)
+
+
+async def test_what_could_not_be_stored_is_told_and_not_shown(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The article is loaded again: the screen never shows what the database does not hold."""
+
+    def refuse(article_id: str, annotator: str, entry: Entry) -> None:
+        raise Conflict("Somebody else was faster.")
+
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(store.layers, "apply", refuse)
+        await pilot.press("W", "s")
+        app.writer.drain()
+        await pilot.pause()
+        assert isinstance(app.screen, Notice)
+        assert "Somebody else was faster." in text_of(app)
+        monkeypatch.undo()
+        await pilot.press("enter", "W", "q")
+        app.writer.drain()
+        assert stored(store) == [("quote", "The")]
+
+
+async def test_quitting_waits_for_what_is_not_yet_stored(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow database loses nothing to Ctrl+Q."""
+    gate, written = Event(), []
+    app = bench("a1")
+    drain = app.writer.drain
+
+    def late(article_id: str, annotator: str, entry: Entry) -> None:
+        gate.wait(10)
+        written.append(entry)
+
+    def drain_at_last() -> None:
+        gate.set()
+        drain()
+
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(store.layers, "apply", late)
+        monkeypatch.setattr(app.writer, "drain", drain_at_last)
+        await pilot.press("W", "s", "W", "q", "space")
+        assert (written, "saving…" in text_of(app)) == ([], True)
+        await pilot.press("ctrl+q")
+    assert len(written) == 3
+    assert app.return_code == 0
+
+
+async def test_ctrl_c_says_how_to_quit_and_ends_nothing(bench: Callable[..., Bench]) -> None:
+    """A reflex must not cost an hour's work."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c")
+        assert "Ctrl+Q" in text_of(app).splitlines()[-1]
+        assert app.is_running
+
+
+async def test_an_annotation_whose_label_has_left_the_scheme_is_still_shown(
+    bench: Callable[..., Bench], store: Store
+) -> None:
+    """A scheme may change; work that was done under it stays."""
+    async with bench("a1").run_test() as pilot:
+        await pilot.press("W", "s")
+    app = Bench(store, lambda: schemes.parse("{scheme: other, version: 1, labels: {note: {key: n}}}"), "ann", "a1")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "source" in text_of(app).splitlines()[-1]

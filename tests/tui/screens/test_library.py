@@ -1,0 +1,83 @@
+"""The library by keys and by mouse. Each test presses few keys: a key costs a Pilot 70 ms."""
+
+from collections.abc import Callable
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.screenshot import text_of
+from workbench.scheme import Scheme
+from workbench.store import Store
+from workbench.tui.app import Bench
+from workbench.tui.screens.article import ArticleScreen
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.widgets.shelf import Shelf
+
+
+def ids(bench: Bench) -> list[str]:
+    return [row.id for row in bench.screen.query_one(Shelf).rows]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_library(bench: Callable[..., Bench], size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    """As it looks at first, with a title that tries to paint the terminal."""
+    app = bench()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(app) == snapshot
+
+
+async def test_typing_filters_and_escape_shows_all_again(bench: Callable[..., Bench]) -> None:
+    """There is no field to go to first; backspace takes a letter back."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.press("H", "a", "x", "backspace")
+        assert ids(app) == ["b2"]
+        await pilot.press("escape")
+        assert ids(app) == ["a1", "b2", "c3"]
+
+
+async def test_a_question_mark_is_help_and_no_filter(bench: Callable[..., Bench]) -> None:
+    """Help opens, and Escape comes back to all articles."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert ids(app) == ["a1", "b2", "c3"]
+
+
+async def test_enter_opens_the_article_under_the_cursor(bench: Callable[..., Bench]) -> None:
+    """Down, Enter."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reading.article.id == "b2"
+
+
+async def test_a_double_click_opens_an_article(bench: Callable[..., Bench]) -> None:
+    """The rows begin under the heading."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.click(Shelf, offset=(20, 2), times=2)
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reading.article.id == "b2"
+
+
+async def test_an_empty_library_says_how_to_add_articles(empty_store: Store, scheme: Scheme) -> None:
+    """And Enter does no harm."""
+    app = Bench(empty_store, lambda: scheme, "ann")
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "down", "end")
+        assert "workbench add" in text_of(app)
+
+
+async def test_no_terminal_is_too_small(bench: Callable[..., Bench]) -> None:
+    """At 20 by 5, and at 1 by 1, library, article and help open and close."""
+    for size in [(20, 5), (1, 1)]:
+        app = bench()
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("down", "enter", "down", "question_mark", "escape", "B")
+            assert app.screen is app.library
