@@ -1,0 +1,43 @@
+"""The table of commands: what it leaves to labels and counts, and who carries a command out."""
+
+import string
+from collections import Counter
+
+from workbench import keys
+from workbench.annotate import Reading
+
+VIEW = {"up", "down", "extend_up", "extend_down", "line_start", "line_end", "page_up", "page_down"}
+SCREEN = {"attributes", "comment", "previous_article", "next_article", "rails", "labels", "library", "help"}
+
+
+def test_no_command_takes_a_label_s_or_a_count_s_key() -> None:
+    """Lowercase letters belong to the scheme, digits to counts."""
+    taken = {key for command in keys.COMMANDS for key in command.keys}
+    assert not taken & {*string.ascii_lowercase, *string.digits}
+
+
+def test_no_key_means_two_things() -> None:
+    """And no command stands in the table twice."""
+    counted = Counter(key for command in keys.COMMANDS for key in command.keys)
+    assert max(counted.values()) == 1
+    assert len({command.id for command in keys.COMMANDS}) == len(keys.COMMANDS)
+
+
+def test_every_key_has_a_name_that_people_read() -> None:
+    """No Textual name such as `full_stop` or `ctrl+x` reaches the help screen."""
+    for command in keys.COMMANDS:
+        for key in command.keys:
+            shown = keys.shown(key)
+            assert len(shown) == 1 or (shown != key and "_" not in shown and shown[0].isupper()), key
+
+
+def test_every_command_is_carried_out_by_the_reading_the_view_or_the_screen() -> None:
+    """What depends on lines is the view's, what opens something the screen's, all else the reading's."""
+    assert {
+        command.id for command in keys.COMMANDS if not callable(getattr(Reading, command.id, None))
+    } == VIEW | SCREEN
+
+
+def test_an_unknown_key_shows_as_itself() -> None:
+    """A person's own keymap may bind anything."""
+    assert keys.shown("ctrl+shift+f5") == "Ctrl+Shift+f5"
