@@ -74,7 +74,8 @@ def test_a_given_encoding_stands_above_the_declared_one(tmp_path: Path) -> None:
 
 def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not the canonical address, not an external entity, not a picture."""
-    monkeypatch.setattr(socket, "socket", lambda *_: pytest.fail("a connection was opened"))
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a connection was opened"))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("an address was looked up"))
     entity = '<!DOCTYPE html [<!ENTITY x SYSTEM "http://127.0.0.1/">]>'
     page = (
         PAGE.format(charset="utf-8").replace("<!DOCTYPE html>", entity).replace("„Martin“", "&x; <img src='http://a/'>")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from workbench.intake.paragraphs import BYTE_ORDER_MARK
@@ -16,7 +17,7 @@ from workbench.symbols import printable
 
 _HEAD, _TAIL = 12, 4
 """Lines that are not blank, from the top and from the bottom, in which to look."""
-_HEAD_CHARACTERS = 20_000
+_HEAD_CHARACTERS, _LONGEST_LINE = 10_000, 2_000
 _SHORT = 80
 """Characters: a line that is a date or a byline has no more."""
 _TITLE = 160
@@ -31,8 +32,10 @@ _BYLINE = re.compile(
     r"(?i:(?:(?:written|submitted|posted|reported) )?by) (?P<name>[^\W\d_a-z][^|•·]*[^|•·.:;!?\s])\s*(?:[|•·].*)?"
 )
 _AGE = re.compile(r"(?:posted|published|updated) .*\bago", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_URL_LABEL = re.compile(r"(?:original url|url|source)\s*:\s*", re.IGNORECASE)
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_URL_LINE = re.compile(r"(?:(?:original )?url:|source:)?\s*<?(?P<url>https?://[^\s<>\"]+)>?", re.IGNORECASE)
+_MARK, _LINK = re.compile(r"(?:#{1,6}|[>*+-])\s+"), re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)\1")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -58,18 +61,21 @@ _FURNITURE = {
 
 def guess(text: str) -> dict[str, str]:
     """What the text shows: any of `title`, `byline`, `date` (ISO 8601), `url`, `outlet` (the URL's host)."""
-    head = list(_shown_lines(text[:_HEAD_CHARACTERS]))[:_HEAD]
-    labelled = _labelled(head)
-    title = labelled.get("title") or _title(head)
-    rest = [line for line in head if _plain(line) != title]
+    head = list(islice(_shown_lines(text[:_HEAD_CHARACTERS]), _HEAD))
+    tail = list(_shown_lines(text[-_LONGEST_LINE:]))[-_TAIL:]
+    lines = [_plain(line[: 2 * _TITLE]) for line in head]
+    labelled = _labelled(lines)
+    heading = next((plain for line, plain in zip(head, lines, strict=True) if _HEADING.match(line)), "")
+    title = labelled.get("title") or heading or next(filter(_could_be_title, lines), "")
+    rest = [line for line in lines if line != title]
+    url = _url(tail) or _url(head)
     found = {
-        "title": title,
+        "title": _cut(title),
         "byline": labelled.get("byline") or _byline(rest),
         "date": next(filter(None, map(_date, [labelled.get("date", ""), *rest])), ""),
-        "url": _url([*_shown_lines(text[-_HEAD_CHARACTERS:])][-_TAIL:]) or _url(rest),
-        "outlet": labelled.get("outlet", ""),
+        "url": url,
+        "outlet": labelled.get("outlet") or _outlet(url),
     }
-    found["outlet"] = found["outlet"] or outlet_of(found["url"])
     return {key: value for key, value in found.items() if value}
 
 
@@ -78,7 +84,7 @@ def one_line(words: str) -> str:
     return printable(" ".join(words.replace(BYTE_ORDER_MARK, " ").split()))
 
 
-def outlet_of(url: str) -> str:
+def _outlet(url: str) -> str:
     """The host of a URL without `www.`; empty where it has none."""
     try:
         host = urlsplit(url).hostname or ""
@@ -88,23 +94,26 @@ def outlet_of(url: str) -> str:
 
 
 def _shown_lines(text: str) -> Iterator[str]:
-    """Lines that are not blank, trimmed."""
+    """Lines that are not blank, trimmed, and only so much of a long one as can matter."""
     lines = (found[0].strip().strip(BYTE_ORDER_MARK).strip() for found in _LINE.finditer(text))
-    return (line for line in lines if line)
+    return (line[:_LONGEST_LINE] for line in lines if line)
 
 
-def _labelled(head: list[str]) -> dict[str, str]:
+def _labelled(lines: list[str]) -> dict[str, str]:
     """What lines such as "Title: …" say, as books of Project Gutenberg and Markdown's front matter have them."""
-    found = [match for line in head if (match := _LABELLED.fullmatch(line))]
-    pairs = [(match["key"].lower(), _plain(match["value"]).strip("\"'")) for match in found]
+    found = [match for line in lines if (match := _LABELLED.fullmatch(line))]
+    pairs = [(match["key"].lower(), match["value"].strip("\"'")) for match in found]
     return {_KEY.get(key, key): value for key, value in reversed(pairs)}
 
 
-def _title(head: list[str]) -> str:
-    """The first Markdown heading, else the first line that could be a title."""
-    headings = (line for line in head if _HEADING.match(line))
-    lines = (line for line in head if _could_be_title(line))
-    return _cut(_plain(next(headings, "") or next(lines, "")))
+def _could_be_title(line: str) -> bool:
+    return (
+        any(character.isalnum() for character in line)
+        and line.casefold() not in _FURNITURE
+        and not any(pattern.match(line) for pattern in (_LABELLED, _AGE))
+        and not _URL.search(line)
+        and not (_byline([line]) or _date(line))
+    )
 
 
 def _cut(title: str) -> str:
@@ -112,20 +121,9 @@ def _cut(title: str) -> str:
     return title if len(title) <= _TITLE else title[:_TITLE].rsplit(maxsplit=1)[0] + " …"
 
 
-def _could_be_title(line: str) -> bool:
-    plain = _plain(line)
-    return (
-        any(character.isalnum() for character in plain)
-        and plain.casefold() not in _FURNITURE
-        and not any(pattern.match(plain) for pattern in (_LABELLED, _URL_LABEL, _AGE))
-        and not _URL.search(line)
-        and not (_byline([line]) or _date(plain))
-    )
-
-
 def _byline(lines: list[str]) -> str:
     """Names are capitalised, most words of a sentence that begins with "By" are not."""
-    found = (_BYLINE.fullmatch(_plain(line)) for line in lines if len(_plain(line)) <= _SHORT)
+    found = (_BYLINE.fullmatch(line) for line in lines if len(line) <= _SHORT)
     names = (byline["name"] for byline in found if byline)
     return next((name for name in names if sum(map(_is_lower, name.split())) * 2 <= len(name.split())), "")
 
@@ -136,7 +134,8 @@ def _is_lower(word: str) -> bool:
 
 def _date(line: str) -> str:
     """The date that the line is, as YYYY-MM-DD, or an empty string; figures alone, as 6/9/2024, may mean two days."""
-    found = next((match for pattern in _DATES if (match := pattern.search(line))), None)
+    candidates = _DATES if len(line) <= _SHORT else ()
+    found = next((match for pattern in candidates if (match := pattern.search(line))), None)
     if found is None or len(re.findall(r"\w+", line.replace(found[0], " "))) > _BESIDE_A_DATE:
         return ""
     month = found["month"].lower()
@@ -149,12 +148,12 @@ def _date(line: str) -> str:
 
 def _url(lines: list[str]) -> str:
     """The URL on a line of its own (in angle brackets or not, with a label or not), the last one."""
-    bare = (_URL_LABEL.sub("", line, count=1).strip("<>") for line in reversed(lines))
-    return next((line for line in bare if _URL.fullmatch(line)), "")
+    found = (_URL_LINE.fullmatch(line) for line in reversed(lines))
+    return next((line["url"] for line in found if line), "")
 
 
 def _plain(line: str) -> str:
     """The line without Markdown's marks, fit for a title."""
-    line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
-    line = re.sub(r"^(?:#{1,6}|[>*+-])\s+|\s+#+$", "", line)
-    return one_line(re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)\1", r"\2", line))
+    mark = _MARK.match(line)
+    line = _LINK.sub(r"\1", line[mark.end() :] if mark else line)
+    return one_line(_EMPHASIS.sub(r"\2", line))
