@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import count
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from workbench.errors import StoreError
-from workbench.model import Article, Span
+from workbench.model import Article
 from workbench.store.doors import check_article
 from workbench.store.engine import Database
-from workbench.store.rows import article_row, articles_where
+from workbench.store.rows import article_row, articles_where, insert_rows, paragraph_rows
 from workbench.store.schema import article, paragraph
 from workbench.store.shelf import Shelved, shelf
 
@@ -33,20 +33,14 @@ class Articles:
         articles = list(articles)  # before the transaction: whoever makes them may be slow, or fail
         for one in articles:
             check_article(one)
-        now = datetime.now(UTC)
         with self._database.writing(article) as connection:
-            by_text = dict(connection.execute(select(article.c.sha256, article.c.id)).all())
-            taken = set(by_text.values())
-            done: list[tuple[str, bool]] = []
-            for one in articles:
-                sha256 = one.sha256
-                is_new = sha256 not in by_text
-                if is_new:
-                    by_text[sha256] = _free(one.id, taken)
-                    taken.add(by_text[sha256])
-                    _insert(connection, one, by_text[sha256], now)
-                done.append((by_text[sha256], is_new))
-        return done
+            ids: dict[str, str] = dict(connection.execute(select(article.c.sha256, article.c.id)).all())
+            placed = list(_place(articles, ids))
+            new = [(one, id_) for one, (id_, is_new) in zip(articles, placed, strict=True) if is_new]
+            now = datetime.now(UTC)
+            insert_rows(connection, article, [article_row(one, id_, now) for one, id_ in new])
+            insert_rows(connection, paragraph, [row for one, id_ in new for row in paragraph_rows(one, id_)])
+        return placed
 
     def get(self, article_id: str) -> Article:
         """Raises StoreError where there is none, naming the nearest ids."""
@@ -119,18 +113,19 @@ class Articles:
             return next(iter(articles_where(connection, where)), None)
 
 
+def _place(articles: Iterable[Article], ids: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    """The id of each text, and whether it is new. `ids`, SHA-256 to id, grows with them."""
+    taken = set(ids.values())
+    for one in articles:
+        sha256 = one.sha256
+        is_new = sha256 not in ids
+        if is_new:
+            ids[sha256] = _free(one.id, taken)
+            taken.add(ids[sha256])
+        yield ids[sha256], is_new
+
+
 def _free(article_id: str, taken: set[str]) -> str:
     if article_id not in taken:
         return article_id
     return next(name for number in count(2) if (name := f"{article_id}-{number}") not in taken)
-
-
-def _insert(connection: Connection, one: Article, article_id: str, now: datetime) -> None:
-    connection.execute(insert(article), article_row(one, article_id, now))
-    rows = [_paragraph_row(article_id, number, span) for number, span in enumerate(one.paragraphs)]
-    if rows:
-        connection.execute(insert(paragraph), rows)
-
-
-def _paragraph_row(article_id: str, number: int, span: Span) -> dict[str, object]:
-    return {"article_id": article_id, "number": number, "span_start": span.start, "span_end": span.end}

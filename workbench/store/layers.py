@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, and_, insert, select, true
+from sqlalchemy import Column, ColumnElement, Connection, and_, select
 
 from workbench.model import Annotated, Entry, Layer
 from workbench.store.belonging import Written
@@ -15,6 +15,7 @@ from workbench.store.rows import (
     articles_where,
     batched,
     history_where,
+    insert_rows,
     read_where,
     relations_where,
 )
@@ -31,22 +32,16 @@ class Layers:
     def load(self, article_id: str, annotator: str) -> Layer:
         """The layer with its history; empty where nothing was made. A relation belongs where it starts from."""
         mine = and_(annotation.c.article_id == article_id, annotation.c.annotator == annotator)
+        my_read = and_(read_mark.c.article_id == article_id, read_mark.c.annotator == annotator)
+        my_history = and_(history.c.article_id == article_id, history.c.annotator == annotator)
         with self._database.reading() as connection:
             return Layer(
                 article_id,
                 annotator,
-                tuple(annotations_where(connection, mine)),
-                tuple(relations_where(connection, mine)),
-                tuple(
-                    read_where(
-                        connection, and_(read_mark.c.article_id == article_id, read_mark.c.annotator == annotator)
-                    )
-                ),
-                tuple(
-                    history_where(
-                        connection, and_(history.c.article_id == article_id, history.c.annotator == annotator)
-                    )
-                ),
+                annotations=tuple(annotations_where(connection, mine)),
+                relations=tuple(relations_where(connection, mine)),
+                read=tuple(read_where(connection, my_read)),
+                history=tuple(history_where(connection, my_history)),
             )
 
     def apply(self, article_id: str, annotator: str, entry: Entry) -> None:
@@ -63,18 +58,7 @@ class Layers:
         entries = list(entries)
         with self._database.writing() as connection:
             write_entries(connection, entries)
-            rows = [
-                {
-                    "article_id": article_id,
-                    "annotator": annotator,
-                    "deed": entry.deed.value,
-                    "changes": step_to_json(entry.step),
-                    "at": entry.at,
-                }
-                for article_id, annotator, entry in entries
-            ]
-            if rows:
-                connection.execute(insert(history), rows)
+            insert_rows(connection, history, [_history_row(*written) for written in entries])
 
     def annotated(
         self, article_ids: Collection[str] | None = None, annotators: Collection[str] | None = None
@@ -83,31 +67,35 @@ class Layers:
         all as they were at one moment. Ids that the database does not know are left out.
         """
         with self._database.reading() as connection:
-            ids = sorted(connection.scalars(select(article.c.id)))
-            wanted = ids if article_ids is None else [id_ for id_ in ids if id_ in set(article_ids)]
-            for batch in batched(wanted, 50):
+            ids = set(connection.scalars(select(article.c.id)))
+            for batch in batched(sorted(ids if article_ids is None else ids.intersection(article_ids)), 50):
                 yield from _annotated(connection, batch, annotators)
 
 
+def _history_row(article_id: str, annotator: str, entry: Entry) -> dict[str, object]:
+    return {
+        "article_id": article_id,
+        "annotator": annotator,
+        "deed": entry.deed.value,
+        "changes": step_to_json(entry.step),
+        "at": entry.at,
+    }
+
+
 def _annotated(connection: Connection, ids: list[str], annotators: Collection[str] | None) -> list[Annotated]:
-    everybody = annotators is None
-    names = [] if annotators is None else list(annotators)
-    annotations = annotations_where(
-        connection,
-        and_(annotation.c.article_id.in_(ids), true() if everybody else annotation.c.annotator.in_(names)),
-    )
-    relations = relations_where(
-        connection, and_(annotation.c.article_id.in_(ids), true() if everybody else relation.c.annotator.in_(names))
-    )
-    read = read_where(
-        connection, and_(read_mark.c.article_id.in_(ids), true() if everybody else read_mark.c.annotator.in_(names))
-    )
+    def by(article_id: Column[str], annotator: Column[str]) -> ColumnElement[bool]:
+        here = article_id.in_(ids)
+        return here if annotators is None else and_(here, annotator.in_(annotators))
+
+    annotations = annotations_where(connection, by(annotation.c.article_id, annotation.c.annotator))
+    relations = relations_where(connection, by(annotation.c.article_id, relation.c.annotator))
+    read = read_where(connection, by(read_mark.c.article_id, read_mark.c.annotator))
     home = {one.id: one.article_id for one in annotations}
     return [
         Annotated(
             one,
             tuple(each for each in annotations if each.article_id == one.id),
-            tuple(each for each in relations if home.get(each.from_id) == one.id),
+            tuple(each for each in relations if home[each.from_id] == one.id),
             tuple(each for each in read if each.article_id == one.id),
         )
         for one in articles_where(connection, article.c.id.in_(ids))

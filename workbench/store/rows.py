@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, insert, select
 
 from workbench.model import Annotation, Article, Deed, Entry, Origin, ReadMark, Relation, Span, reading_order
 from workbench.store.codec import attributes_from_json, attributes_to_json, step_from_json
@@ -30,6 +30,11 @@ def article_row(one: Article, article_id: str, added_at: datetime) -> Row:
         "added_at": added_at,
         "text": one.text,
     }
+
+
+def paragraph_rows(one: Article, article_id: str) -> Iterator[Row]:
+    for number, span in enumerate(one.paragraphs):
+        yield {"article_id": article_id, "number": number, "span_start": span.start, "span_end": span.end}
 
 
 def annotation_row(one: Annotation) -> Row:
@@ -131,6 +136,12 @@ def history_where(connection: Connection, where: ColumnElement[bool]) -> list[En
     """Entries, oldest first."""
     rows = connection.execute(select(history).where(where).order_by(history.c.id))
     return [Entry(Deed(row.deed), step_from_json(row.changes), row.at) for row in rows]
+
+
+def insert_rows(connection: Connection, into: Table, rows: list[Row]) -> None:
+    """Insert them all; SQLAlchemy would take no rows for one row of defaults."""
+    if rows:
+        connection.execute(insert(into), rows)
 
 
 def batched(items: Iterable[str], size: int = 1000) -> Iterator[list[str]]:

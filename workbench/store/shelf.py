@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import Connection, func, select
 
@@ -36,28 +37,12 @@ def shelf(connection: Connection, annotator: str) -> tuple[Shelved, ...]:
     read: dict[str, dict[str, int]] = defaultdict(dict)
     marks = select(read_mark.c.article_id, read_mark.c.annotator, func.count())
     for article_id, name, paragraphs in connection.execute(
-        marks.group_by(read_mark.c.article_id, read_mark.c.annotator).order_by(read_mark.c.annotator)
-    ):
+        marks.group_by(read_mark.c.article_id, read_mark.c.annotator)
+    ).all():
         read[article_id][name] = paragraphs
-    rows = connection.execute(
-        select(
-            article.c.id,
-            article.c.title,
-            article.c.metadata["outlet"].as_string(),
-            article.c.words,
-            article.c.paragraph_count,
-        )
-    ).all()
+    outlet = func.coalesce(article.c.metadata["outlet"].as_string(), "")
+    columns = (article.c.id, article.c.title, outlet, article.c.words, article.c.paragraph_count)
     return tuple(
-        Shelved(
-            id_,
-            title,
-            outlet or "",
-            words,
-            paragraphs,
-            read=read[id_].pop(annotator, 0) if id_ in read else 0,
-            annotations=made.get(id_, 0),
-            others=read.get(id_, {}),
-        )
-        for id_, title, outlet, words, paragraphs in sorted(rows, key=lambda row: row.id)
+        Shelved(*row, read.get(row[0], {}).pop(annotator, 0), made.get(row[0], 0), read.get(row[0], {}))
+        for row in sorted(connection.execute(select(*columns)).all(), key=itemgetter(0))
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from workbench.errors import Conflict, StoreError
 from workbench.model import Annotation, Change, ReadMark, Relation, Value
 from workbench.store.belonging import Written, check_layers, check_relations, check_unlinked, check_values
 from workbench.store.rows import (
-    Row,
     annotation_row,
     annotations_where,
     batched,
+    insert_rows,
     read_row,
     read_where,
     relation_row,
@@ -128,11 +128,11 @@ def _write(connection: Connection, changed: Sequence[tuple[str, Value]], before:
     for one in old:
         _update(connection, one)
     annotations = [value for value in new if isinstance(value, Annotation)]
-    _insert(connection, annotation, [annotation_row(one) for one in annotations])
-    _insert(connection, segment, [row for one in annotations for row in segment_rows(one)])
+    insert_rows(connection, annotation, [annotation_row(one) for one in annotations])
+    insert_rows(connection, segment, [row for one in annotations for row in segment_rows(one)])
     check_relations(connection, [(home, value) for home, value in changed if isinstance(value, Relation)])
-    _insert(connection, relation, [relation_row(one) for one in new if isinstance(one, Relation)])
-    _insert(connection, read_mark, [read_row(one) for one in new if isinstance(one, ReadMark)])
+    insert_rows(connection, relation, [relation_row(one) for one in new if isinstance(one, Relation)])
+    insert_rows(connection, read_mark, [read_row(one) for one in new if isinstance(one, ReadMark)])
 
 
 def _update(connection: Connection, value: Value) -> None:
@@ -140,16 +140,11 @@ def _update(connection: Connection, value: Value) -> None:
         case Annotation():
             connection.execute(update(annotation).where(annotation.c.id == value.id).values(annotation_row(value)))
             connection.execute(delete(segment).where(segment.c.annotation_id == value.id))
-            _insert(connection, segment, list(segment_rows(value)))
+            insert_rows(connection, segment, list(segment_rows(value)))
         case Relation():
             connection.execute(update(relation).where(relation.c.id == value.id).values(relation_row(value)))
         case ReadMark():
             connection.execute(update(read_mark).where(_is(value)).values(read_row(value)))
-
-
-def _insert(connection: Connection, into: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(into), rows)
 
 
 def _is(mark: ReadMark) -> ColumnElement[bool]:
