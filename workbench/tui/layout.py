@@ -102,7 +102,9 @@ class Layout:
         self.tops: list[int] = [0]
 
     def fit(self, width: int, *, rails: bool) -> None:
-        """Wrap everything anew."""
+        """Wrap everything anew, if the width or the rails are others than they were."""
+        if self.blocks and (width, rails) == (self.width, self.rails):
+            return
         self.width, self.rails = width, rails
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]
         self._stack()
@@ -182,7 +184,7 @@ class Layout:
             return []
         block = self.blocks[row.paragraph]
         line = block.lines[row.line]
-        return [rail(block, line, strand, self.width) for strand in line.rails[row.rail]]
+        return [rail(block, line, strand) for strand in line.rails[row.rail]]
 
     def rail_at(self, number: int, cell: int) -> Annotation | None:
         """The annotation whose rail is drawn at the cell of the row."""
@@ -238,14 +240,15 @@ def _strand(pieces: list[Piece], start: int, end: int) -> Strand:
     )
 
 
-def rail(block: Block, line: Line, strand: Strand, width: int) -> Rail:
-    """The strand in cells. A space that hangs beyond `width` has no rail, unless it is all there is."""
+def rail(block: Block, line: Line, strand: Strand) -> Rail:
+    """The strand in cells. The space at which the line breaks has no rail, unless it is all there is."""
     cells, stops = block.shape.cells, block.shape.stops
     origin = cells[line.start]
+    edge = cells[line.end - (not line.last and block.shape.glyphs[line.end - 1] == " ")] - origin
     runs: list[tuple[int, int]] = []
     for piece in strand.pieces:
         start = cells[max(line.start, piece.start)] - origin
-        end = max(start + 1, min(width, cells[min(line.end, piece.end)] - origin))
+        end = max(start + 1, min(edge, cells[min(line.end, piece.end)] - origin))
         if not runs or runs[-1][1] < end:
             runs.append((max(start, runs[-1][1]) if runs else start, end))
     return Rail(
@@ -254,5 +257,5 @@ def rail(block: Block, line: Line, strand: Strand, width: int) -> Rail:
         cut_start=strand.pieces[0].segment.start < stops[line.start],
         cut_end=strand.pieces[-1].segment.end > stops[line.end],
         start=min(runs[0][0], cells[strand.start] - origin),
-        end=max(runs[-1][1], min(width, cells[strand.end] - origin)),
+        end=max(runs[-1][1], min(edge, cells[strand.end] - origin)),
     )

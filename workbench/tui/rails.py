@@ -79,13 +79,13 @@ HEAVY = Strokes("┗", "━", "┛", "╍")
 
 
 def draw(rail: Rail, key: str, name: str, strokes: Strokes, *, named: bool) -> str:
-    """The rail's characters from `start` to `end`, one cell each. Without `named` only the key is told."""
+    """The rail's characters from `start` to `end`, one cell each. Without `named`: the key alone, if there is one."""
     drawn, cell = [], rail.start
     for index, (start, end) in enumerate(rail.runs):
         first, last = index == 0, index == len(rail.runs) - 1
         opening = strokes.cut if first and rail.cut_start else strokes.start
         closing = strokes.cut if last and rail.cut_end else strokes.end
-        words = caption(end - start, key, name if named else "") if first else ""
+        words = caption(end - start, key, name if named or not key else "") if first else ""
         drawn += ["·" * (start - cell), _bracket(end - start, opening, closing, words, strokes.line)]
         cell = end
     return "".join(drawn) + "·" * (rail.end - cell)

@@ -27,6 +27,7 @@ _LONGEST = 32
 """Code points of one cluster that are sent to the terminal: a family emoji has 11, stacked marks may have thousands."""
 
 _JOINER = "\u200d"
+_SOFT_HYPHEN = "\xad"  # terminals do not agree on whether it takes a cell
 
 _PLAIN = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u2010-\u2027\u2030-\u203a\u20ac]*")
 """Texts in which each code point is one grapheme cluster of one cell: most of the news."""
@@ -34,7 +35,7 @@ _PLAIN = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u2010-
 _BREAK = re.compile(
     "(?<=[ \u2000-\u2006\u2008-\u200a\u3000␉])"  # after white space that may break
     "|(?<=[^\\W\\d_][-‐–—/])(?=[^\\W\\d_])"  # after a dash between letters
-    "|(?<![「『（《【〈“‘(\\[])(?=[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"  # before a CJK letter
+    "|(?<![「『（《【〈“‘(\\[])(?=[「『（《【〈\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"  # before CJK
 )
 
 
@@ -88,7 +89,7 @@ def glyph(cluster: str) -> tuple[str, int]:
     if width == 0 and drawn and unicodedata.category(drawn[0]) in ("Mn", "Mc", "Me"):
         drawn = "◌" + drawn
         width = cell_len(drawn)
-    return (drawn, width) if 0 < width <= WIDEST else (symbol(cluster[0]), 1)
+    return (drawn, width) if 0 < width <= WIDEST and cluster != _SOFT_HYPHEN else (symbol(cluster[0]), 1)
 
 
 def _breaks(drawn: str) -> Sequence[int]:
