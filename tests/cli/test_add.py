@@ -1,15 +1,12 @@
 """`workbench add`: what comes in, what was there, and nothing by halves."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import run
+from tests.cli.conftest import Done, Workbench
 from tests.conftest import SEEDS
-
-Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -19,8 +16,8 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def articles(folder: Path) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(run("articles", "--json", folder=folder).stdout)
+def articles(workbench: Workbench) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(workbench("articles", "--json").stdout)
     return found
 
 
@@ -30,33 +27,33 @@ def refused(done: Done, words: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_what_comes_in_is_shown(project: Path) -> None:
+def test_what_comes_in_is_shown(project: Path, workbench: Workbench) -> None:
     """Id, title, words, paragraphs; and the seeds as they are."""
-    done = run("add", "story.txt", str(SEEDS), folder=project)
+    done = workbench("add", "story.txt", str(SEEDS))
     assert done.returncode == 0, done.stderr
     row = next(line.split() for line in done.stdout.splitlines() if "story" in line)
     assert row == ["story", "The", "Harbour", "8", "3"]
     assert done.stdout.rstrip().endswith("6 added.")
-    assert len(articles(project)) == 6
+    assert len(articles(workbench)) == 6
 
 
-def test_the_same_text_is_recognised_under_another_name(project: Path) -> None:
+def test_the_same_text_is_recognised_under_another_name(project: Path, workbench: Workbench) -> None:
     """It is not added again, and the article that it is gets named."""
-    run("add", "story.txt", folder=project)
+    workbench("add", "story.txt")
     (project / "copy.md").write_bytes((project / "story.txt").read_bytes())
-    done = run("add", "copy.md", folder=project)
+    done = workbench("add", "copy.md")
     assert done.returncode == 0
     assert "copy.md holds the same text as story: not added again." in done.stdout
     assert "0 added, 1 there already." in done.stdout
 
 
-def test_one_bad_file_among_many_adds_nothing(project: Path) -> None:
+def test_one_bad_file_among_many_adds_nothing(project: Path, workbench: Workbench) -> None:
     """The seventh file is empty, so the six before it do not come in either."""
     for number in range(1, 7):
         (project / f"{number}.txt").write_text(f"Article {number}")
     (project / "7.txt").touch()
-    refused(run("add", ".", folder=project), "The text of 7.txt is empty.")
-    assert articles(project) == []
+    refused(workbench("add", "."), "The text of 7.txt is empty.")
+    assert articles(workbench) == []
 
 
 @pytest.mark.parametrize(
@@ -67,53 +64,53 @@ def test_one_bad_file_among_many_adds_nothing(project: Path) -> None:
         (b"", "is empty"),
     ],
 )
-def test_what_cannot_be_an_article_is_exit_code_2(data: bytes, words: str, project: Path) -> None:
+def test_what_cannot_be_an_article_is_exit_code_2(data: bytes, words: str, project: Path, workbench: Workbench) -> None:
     """With a sentence that names the file, and no result on stdout."""
     name = "bad.jsonl" if data.startswith(b"{") else "bad.txt"
     (project / name).write_bytes(data)
-    done = run("add", name, folder=project)
+    done = workbench("add", name)
     refused(done, words)
     assert name in done.stderr
 
 
-def test_a_guessed_encoding_is_told(project: Path) -> None:
+def test_a_guessed_encoding_is_told(project: Path, workbench: Workbench) -> None:
     """On stderr, with the way to say it better."""
     text = "Le président a déclaré à la presse qu’il était ravi."
     (project / "old.txt").write_bytes(text.encode("cp1252"))
-    done = run("add", "old.txt", folder=project)
+    done = workbench("add", "old.txt")
     assert "old.txt is not UTF-8; read as cp1252, a guess." in done.stderr
-    assert json.loads(run("articles", "show", "old", "--json", folder=project).stdout)["text"] == text
+    assert json.loads(workbench("articles", "show", "old", "--json").stdout)["text"] == text
 
 
-def test_what_is_left_out_is_told(project: Path) -> None:
+def test_what_is_left_out_is_told(project: Path, workbench: Workbench) -> None:
     """Counted and named, on stderr."""
     for name in ("README.md", "photo.jpg"):
         (project / name).write_text("x")
-    done = run("add", ".", folder=project)
+    done = workbench("add", ".")
     assert "Left out, as no articles (2): README.md, photo.jpg" in done.stderr
-    assert [article["id"] for article in articles(project)] == ["story"]
+    assert [article["id"] for article in articles(workbench)] == ["story"]
 
 
-def test_given_values_are_stored_and_are_no_guesses(project: Path) -> None:
+def test_given_values_are_stored_and_are_no_guesses(project: Path, workbench: Workbench) -> None:
     """Options, or their variables."""
-    run("add", "story.txt", "--title", "Another", "--date", "2024-11-06", "--language", "en", folder=project)
-    shown = json.loads(run("articles", "show", "story", "--json", folder=project).stdout)
+    workbench("add", "story.txt", "--title", "Another", "--date", "2024-11-06", "--language", "en")
+    shown = json.loads(workbench("articles", "show", "story", "--json").stdout)
     assert (shown["title"], shown["metadata"]["date"], shown["metadata"]["language"]) == ("Another", "2024-11-06", "en")
     assert shown["guessed"] == ["byline"]
 
 
-def test_one_title_is_not_given_to_two_articles(project: Path) -> None:
+def test_one_title_is_not_given_to_two_articles(project: Path, workbench: Workbench) -> None:
     """Nothing is added."""
     (project / "many.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
-    refused(run("add", "many.jsonl", "--title", "x", folder=project), "--title names one article")
-    assert articles(project) == []
+    refused(workbench("add", "many.jsonl", "--title", "x"), "--title names one article")
+    assert articles(workbench) == []
 
 
-def test_ten_thousand_lines_come_in_within_the_time_of_a_test(project: Path) -> None:
+def test_ten_thousand_lines_come_in_within_the_time_of_a_test(project: Path, workbench: Workbench) -> None:
     """And the table stops where nobody reads on."""
     lines = (json.dumps({"text": f"Number {number} of many."}) for number in range(10_000))
     (project / "many.jsonl").write_text("\n".join(lines))
-    done = run("add", "many.jsonl", folder=project)
+    done = workbench("add", "many.jsonl")
     assert done.returncode == 0, done.stderr
     assert "10,000 added. All of them: workbench articles" in done.stdout
     assert len(done.stdout.splitlines()) < 60

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import run
+from tests.cli.conftest import Workbench
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A folder whose database holds one article with a hostile title."""
+def article(tmp_path: Path, workbench: Workbench) -> str:
+    """The id of the one article in the database; its title is hostile."""
     record = {
         "id": "a1",
         "title": "\x1b[31mred [bold]x",
@@ -18,37 +18,37 @@ def project(tmp_path: Path) -> Path:
         "outlet": "The Paper",
     }
     (tmp_path / "one.jsonl").write_text(json.dumps(record))
-    assert run("add", "one.jsonl", folder=tmp_path).returncode == 0
-    return tmp_path
+    assert workbench("add", "one.jsonl").returncode == 0
+    return "a1"
 
 
-def test_the_list_shows_what_there_is(project: Path) -> None:
+def test_the_list_shows_what_there_is(article: str, workbench: Workbench) -> None:
     """As a table, markup and escape sequences as symbols; nothing is folded in a pipe."""
-    shown = run("articles", folder=project).stdout
+    shown = workbench("articles").stdout
     assert "\x1b" not in shown
     assert "␛[31mred [bold]x" in shown
     assert "The Paper" in shown
 
 
-def test_the_list_is_json_where_a_machine_asks(project: Path) -> None:
+def test_the_list_is_json_where_a_machine_asks(article: str, workbench: Workbench) -> None:
     """One document, with the numbers of the library screen."""
-    (article,) = json.loads(run("articles", "--json", folder=project).stdout)
-    assert (article["id"], article["outlet"], article["paragraphs"], article["read"]) == ("a1", "The Paper", 2, 0)
+    (shown,) = json.loads(workbench("articles", "--json").stdout)
+    assert (shown["id"], shown["outlet"], shown["paragraphs"], shown["read"]) == ("a1", "The Paper", 2, 0)
 
 
-def test_one_article_is_shown_with_its_guesses_marked(project: Path) -> None:
+def test_one_article_is_shown_with_its_guesses_marked(article: str, workbench: Workbench) -> None:
     """And its text, with nothing in it that commands the terminal."""
-    shown = run("articles", "show", "a1", folder=project).stdout
+    shown = workbench("articles", "show", "a1").stdout
     assert "byline: Jane Doe  (a guess)\n" in shown
     assert "outlet: The Paper\n" in shown
     assert "Words␛]0;x␇." in shown
 
 
-def test_a_correction_is_no_guess_any_longer(project: Path) -> None:
+def test_a_correction_is_no_guess_any_longer(article: str, workbench: Workbench) -> None:
     """Title and metadata; an empty value takes a wrong one away."""
-    done = run("articles", "set", "a1", "--title", "Red", "--date", "2024-11-06", "--byline", "", folder=project)
+    done = workbench("articles", "set", "a1", "--title", "Red", "--date", "2024-11-06", "--byline", "")
     assert done.returncode == 0, done.stderr
-    shown = json.loads(run("articles", "show", "a1", "--json", folder=project).stdout)
+    shown = json.loads(workbench("articles", "show", "a1", "--json").stdout)
     assert (shown["title"], shown["metadata"]["date"], shown["guessed"]) == ("Red", "2024-11-06", [])
     assert "byline" not in shown["metadata"]
 
@@ -62,10 +62,12 @@ def test_a_correction_is_no_guess_any_longer(project: Path) -> None:
         (["show", "nobody"], "nobody"),
     ],
 )
-def test_a_mistake_is_exit_code_2_and_changes_nothing(arguments: list[str], words: str, project: Path) -> None:
+def test_a_mistake_is_exit_code_2_and_changes_nothing(
+    arguments: list[str], words: str, article: str, workbench: Workbench
+) -> None:
     """With a sentence."""
-    before = run("articles", "show", "a1", "--json", folder=project).stdout
-    done = run("articles", *arguments, folder=project)
+    before = workbench("articles", "show", "a1", "--json").stdout
+    done = workbench("articles", *arguments)
     assert done.returncode == 2
     assert words in done.stderr
-    assert run("articles", "show", "a1", "--json", folder=project).stdout == before
+    assert workbench("articles", "show", "a1", "--json").stdout == before
