@@ -1,0 +1,121 @@
+"""Articles with the work of several annotators, as wild as they can be stored; and files made of them."""
+
+import hashlib
+import json
+import uuid
+from datetime import UTC
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.factories import SCHEME, annotation
+from workbench.formats import Header, SchemeText, jsonl
+from workbench.model import Annotated, Annotation, Article, Kind, Origin, ReadMark, Relation, Span, reading_order
+
+PIECES = [
+    "👩‍👩‍👧",
+    "e\u0301",
+    "שלום",
+    "\r\n",
+    "\r",
+    "\u2028",
+    "\x85",
+    "\ufeff",
+    "𝒜",
+    "\n\n",
+    "\x1b[31m",
+    "“",
+    "\\",
+    '"',
+    "\t",
+]
+EVERYBODY = {"ann": Kind.PERSON, "bob": Kind.PERSON, "Éva 🐙": Kind.PERSON, "model": Kind.MACHINE, "gold": Kind.GOLD}
+
+characters = st.characters(codec="utf-8", exclude_characters="\0")
+words = st.one_of(st.text(characters, max_size=12), st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+texts = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.text(characters, min_size=1, max_size=9)), min_size=1, max_size=30
+)
+moments = st.datetimes(timezones=st.just(UTC))
+values = st.one_of(
+    words, st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.lists(words).map(tuple)
+)
+
+
+@st.composite
+def spans(draw: st.DrawFn, length: int, most: int = 4) -> tuple[Span, ...]:
+    """Sorted, disjoint spans of a text of this length; at least one."""
+    cuts = sorted(draw(st.sets(st.integers(0, length), min_size=2, max_size=2 * most)))
+    return tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False))
+
+
+@st.composite
+def articles(draw: st.DrawFn, article_id: str = "001_first") -> Article:
+    """An article of nasty text."""
+    text = "".join(draw(texts))
+    metadata = draw(st.dictionaries(words.filter(bool), words, max_size=3))
+    guessed = frozenset(draw(st.lists(st.sampled_from(["title", *metadata]))))
+    return Article(article_id, draw(words), text, draw(spans(len(text))), metadata, guessed)
+
+
+@st.composite
+def annotations(draw: st.DrawFn, article: Article) -> Annotation:
+    """An annotation somewhere in the article."""
+    return annotation(
+        *((span.start, span.end) for span in draw(spans(len(article.text)))),
+        article_id=article.id,
+        annotator=draw(st.sampled_from(sorted(EVERYBODY))),
+        label=draw(words.filter(bool)),
+        made_at=draw(moments),
+        attributes=draw(st.dictionaries(words, values, max_size=3)),
+        comment=draw(words),
+        origin=draw(st.sampled_from(Origin)),
+        score=draw(st.none() | st.floats(0, 1)),
+    )
+
+
+@st.composite
+def annotated(draw: st.DrawFn, article_id: str = "001_first") -> Annotated:
+    """What several annotators made of one article."""
+    article = draw(articles(article_id))
+    made = sorted(draw(st.lists(annotations(article), max_size=4)), key=reading_order)
+    pairs = [(a, b) for a in made for b in made if a.annotator == b.annotator]
+    linked = draw(st.lists(st.sampled_from(pairs), max_size=2)) if pairs else []
+    relations = [Relation(uuid.uuid4().hex, a.annotator, draw(words.filter(bool)), a.id, b.id) for a, b in linked]
+    places = st.tuples(st.sampled_from(sorted(EVERYBODY)), st.integers(0, len(article.paragraphs) - 1))
+    read = [
+        ReadMark(article.id, name, number, draw(moments)) for name, number in sorted(draw(st.sets(places, max_size=4)))
+    ]
+    return Annotated(article, tuple(made), tuple(sorted(relations, key=lambda r: r.id)), tuple(read))
+
+
+def header() -> Header:
+    """A header whose one scheme is that of the factories."""
+    scheme = SchemeText(SCHEME, "test", "scheme: test\n")
+    return Header(scheme, "1", EVERYBODY, {SCHEME: scheme})
+
+
+def written(*articles: Annotated) -> bytes:
+    """The file of these articles."""
+    stream = BytesIO()
+    jsonl.write(stream, header(), articles)
+    return stream.getvalue()
+
+
+def sealed(members: dict[str, Any]) -> bytes:
+    """A line that lies, perhaps, but whose hash is right."""
+    return sealed_body(json.dumps({key: members[key] for key in members if key != "record_sha256"}).encode())
+
+
+def sealed_body(body: bytes) -> bytes:
+    """The line of an object, its hash put last."""
+    return body[:-1] + b',"record_sha256":"%b"}\n' % hashlib.sha256(body).hexdigest().encode()
+
+
+def in_file(folder: Path, content: bytes) -> Path:
+    """A file that holds this."""
+    path = folder / "spans.jsonl"
+    path.write_bytes(content)
+    return path
