@@ -19,7 +19,7 @@ from workbench.cli.project import Project
 )
 @click.option("--json", "as_json", is_flag=True, help="print one JSON document")
 @click.pass_obj
-def command(project: Project, unit: str, as_json: bool, **names: tuple[str, ...]) -> None:
+def command(project: Project, /, unit: str, as_json: bool, **names: tuple[str, ...]) -> None:
     """Tell how far the annotators agree: per label and in all, for every two of them and for the group.
 
     Only text counts that the annotators concerned have marked as read. Every person who has read anything is compared;

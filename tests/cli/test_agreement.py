@@ -1,0 +1,85 @@
+"""`workbench agreement`, as a person and as a machine see it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.factories import SCHEME, annotation, article, made, read
+from workbench.cli import workbench
+from workbench.store import open_store
+
+LABELLED = """\
+scheme: test
+version: 1
+labels:
+  cue: {key: c}
+  hedge: {key: h}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with two articles; ann, ben and cai have read both."""
+    (tmp_path / "labels.yaml").write_text(LABELLED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with open_store("sqlite:///workbench.db") as store:
+        store.schemes.remember(SCHEME, "test", "test")
+        store.articles.add([article("001_first"), article("002_other", "One two.\n\nThree four five.")])
+        for who, end in (("ann", 9), ("ben", 9), ("cai", 2)):
+            store.people.ensure(who)
+            for article_id in ("001_first", "002_other"):
+                cue = annotation((0, end), label="cue", annotator=who, article_id=article_id)
+                store.layers.apply(article_id, who, made(cue, *(read(n, who, article_id) for n in range(2))))
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    """The command in the folder one stands in; errors are let through."""
+    return CliRunner().invoke(workbench, ["agreement", *arguments], catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_table_for_every_two_and_one_for_the_group() -> None:
+    """In 80 columns, with what was counted and why there are dashes."""
+    shown = run().stdout
+    for title in ("ann and ben", "ann and cai", "ben and cai", "ann, ben and cai"):
+        assert f"\n{title}" in shown
+    assert "Counted: 4 paragraphs of 2 articles that two or more annotators have read" in " ".join(shown.split())
+    assert "Used by nobody: hedge." in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("folder")
+def test_two_annotators_have_one_table() -> None:
+    """κ and α side by side, agreement perfect."""
+    shown = run("--annotator", "ann", "--annotator", "ben", "--unit", "character").stdout
+    assert "Cohen's" in shown
+    assert "Kripp.'s" in shown
+    assert "1.00–1.00" in shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_label_asked_for_is_shown_though_nobody_used_it() -> None:
+    """With a dash and the reason."""
+    shown = run("--label", "hedge").stdout
+    assert "hedge" in shown
+    assert "— nobody used it where it counts" in shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_json_is_one_document() -> None:
+    """Scores under their key; undefined is null."""
+    document = json.loads(run("--json", "--article", "001").stdout)
+    kappas = [one for one in document["scores"] if one["measure"] == "cohen_kappa" and one["label"] == "cue"]
+    assert {tuple(one["annotators"]): one["article"] for one in kappas} == dict.fromkeys(
+        [("ann", "ben"), ("ann", "cai"), ("ben", "cai")], "001_first"
+    )
+    assert all(one["low"] is None for one in kappas)
+
+
+@pytest.mark.usefixtures("folder")
+def test_nothing_to_compare_is_said_in_a_sentence() -> None:
+    """No empty tables."""
+    assert run("--annotator", "ann").stdout.startswith("There is nothing to compare yet")
