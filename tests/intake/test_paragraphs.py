@@ -90,6 +90,17 @@ def test_hard_wrapped_prose_is_not_cut_at_every_line() -> None:
     ]
 
 
+def test_capital_letters_within_sentences_do_not_hide_that_a_text_is_wrapped() -> None:
+    """German has one at every other word."""
+    text = (
+        "Der Präsident sagte am Mittwoch, daß die Verhandlungen über den\n"
+        "Waffenstillstand noch nicht begonnen hätten. Das Ministerium habe\n"
+        "Dokumente vorgelegt, die das Gegenteil beweisen, sagte ein Sprecher\n"
+        "der Regierung in Berlin."
+    )
+    assert starts(text) == [text]
+
+
 def test_lists_and_headings_in_wrapped_text_begin_their_own_paragraphs() -> None:
     """However full the line before was."""
     text = (

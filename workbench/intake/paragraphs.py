@@ -58,12 +58,13 @@ def _line(text: str, start: int, end: int) -> Span | None:
 def _wrap_width(text: str, lines: tuple[Span | None, ...]) -> int | None:
     """The column at which the text is hard-wrapped, or None if it is not.
 
-    It is when lines of a likely width are mostly followed by a line that begins within a sentence. The width is the
-    one that nine of ten such lines keep, so that a table or a stray long line does not set it.
+    It is when a third of the lines of a likely width are followed by one that begins with a small letter, so within a
+    sentence (in German, with its capitals, not many more are). The width is the one that nine of ten such lines keep,
+    so that a table or a stray long line does not set it.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if a and b and _NARROWEST <= len(a) <= _WIDEST]
     broken = sorted(len(line) for line, after in pairs if text[after.start].islower())
-    return broken[len(broken) * 9 // 10] if broken and len(broken) * 2 >= len(pairs) else None
+    return broken[len(broken) * 9 // 10] if broken and len(broken) * 3 >= len(pairs) else None
 
 
 def _runs_on(text: str, line: Span, after: Span, width: int) -> bool:
