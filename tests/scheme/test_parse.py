@@ -97,10 +97,10 @@ def test_a_parent_stands_for_its_children_in_relations() -> None:
 
 def test_labels_without_a_colour_get_different_ones() -> None:
     """The free colours are given out in order, none twice while there are any, and the same ones every time."""
-    made = scheme("  a: {colour: blue}\n  b:\n  c:\n  d: {colour: '#16A34A'}")
+    made = scheme("  a: {colour: blue}\n  b:\n  c:\n  d: {colour: '#0FAB1B'}")
     colours = [label.colour for label in made.labels.values()]
     assert len(set(colours)) == 4
-    assert colours[3] == "#16a34a"
+    assert colours[3] == "#0fab1b"
 
 
 def test_an_alias_stands_for_what_its_anchor_holds() -> None:

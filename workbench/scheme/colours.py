@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 COLOURS = {
-    "blue": "#3b82f6",
-    "green": "#16a34a",
-    "red": "#ef4444",
-    "purple": "#a855f7",
-    "orange": "#f97316",
-    "teal": "#0d9488",
-    "pink": "#ec4899",
-    "olive": "#8a8f1e",
-    "sky": "#0ea5e9",
-    "brown": "#a0673a",
-    "indigo": "#6366f1",
-    "gold": "#ca8a04",
-    "grey": "#808080",
+    "blue": "#1260e2",
+    "green": "#0fab1b",
+    "red": "#cf1733",
+    "purple": "#983cc6",
+    "orange": "#f6680b",
+    "teal": "#107577",
+    "pink": "#f25bbb",
+    "olive": "#5f7503",
+    "sky": "#099de2",
+    "brown": "#9a5a35",
+    "indigo": "#9080ff",
+    "gold": "#ac9213",
+    "grey": "#8f8f8f",
 }
+"""Each stands out on black and on white (3:1), and is far from every other (0.1 in Oklab)."""
 
 
 def fill(given: Iterable[str | None]) -> list[str]:

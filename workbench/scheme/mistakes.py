@@ -11,6 +11,8 @@ from workbench.symbols import printable
 MOST = 100
 """Mistakes that are told at once; more would only scroll away."""
 
+_LINE = 500  # a name may be as long as the file
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
@@ -32,6 +34,7 @@ class Mistakes(SchemeError):
     def __init__(self, source: str, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(sorted(set(mistakes)))[:MOST]
         told = [printable(f"{source}:{mistake}", keep="") for mistake in self.mistakes]
+        told = [line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in told]
         heading = f"{printable(source, keep='')} has {_number(len(told))}:"
         super().__init__("\n".join([heading, *told]), "What a scheme may say, key by key: workbench scheme json-schema")
 

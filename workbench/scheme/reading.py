@@ -159,9 +159,11 @@ class _Composer:
     def _count(self, nodes: int, event: yaml.Event, path: KeyPath) -> None:
         self.nodes += nodes
         if self.nodes > _NODES:
-            raise self._wrong(_place(event.start_mark), path, f"with its aliases this is more than {_NODES:,} values")
+            raise self._wrong(
+                _place(event.start_mark), (), f"with its aliases the file has more than {_NODES:,} values"
+            )
         if len(path) > _DEPTH:
-            raise self._wrong(_place(event.start_mark), path, f"this is more than {_DEPTH} levels deep")
+            raise self._wrong(_place(event.start_mark), (), f"this is more than {_DEPTH} levels deep")
 
     def _note(self, event: yaml.Event, path: KeyPath, message: str) -> None:
         self.made.mistakes.append(Mistake(*_place(event.start_mark), shown(path), message))
