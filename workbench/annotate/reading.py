@@ -54,12 +54,12 @@ class Reading(LayerCursor):
             raise Refused("Nothing would be left.")
         if (start, end) == (span.start, span.end):
             raise Refused("The article ends here.")
-        edges = Span(start, end)
         if target is None:
-            self._take(edges, caret_at_start=self._caret == span.start)
+            self._take(Span(start, end), caret_at_start=self._caret == span.start)
             return None
+        edges = self._words_in(Span(start, end))
         entry = self._save_marked(target, with_edges(target, span, edges, self.scheme))
-        self._caret = self.units.stop_before(min(max(self._caret, start), end))
+        self._caret = self.units.stop_before(min(max(self._caret, edges.start), edges.end))
         return entry
 
     # Label
@@ -99,12 +99,12 @@ class Reading(LayerCursor):
 
     def set_attributes(self, id_: str, attributes: Mapping[str, AttributeValue]) -> Entry | None:
         """Give an annotation these attributes, and no other; nothing to store if it has them."""
-        before = self.annotations[id_]
+        before = self._still_there(id_)
         return self._save(before, replace(before, attributes=dict(attributes), scheme=self.scheme.fingerprint))
 
     def set_comment(self, id_: str, comment: str) -> Entry | None:
         """Give an annotation this comment; nothing to store if it has it."""
-        before = self.annotations[id_]
+        before = self._still_there(id_)
         return self._save(before, replace(before, comment=comment, scheme=self.scheme.fingerprint))
 
     # Read
@@ -129,13 +129,22 @@ class Reading(LayerCursor):
 
     # What these stand on
 
+    def _still_there(self, id_: str) -> Annotation:
+        """The annotation; another window may have taken it away while a form was open."""
+        if id_ not in self.annotations:
+            raise Refused("The annotation is no longer there.")
+        return self.annotations[id_]
+
     def _trimmed_selection(self) -> Span:
         if self.selection is None:
             raise Refused("Nothing is selected.")
-        span = trimmed(self.article.text, self.selection)
-        if span is None:
-            raise Refused("Nothing but white space is selected.")
-        return span
+        return self._words_in(self.selection)
+
+    def _words_in(self, span: Span) -> Span:
+        inside = trimmed(self.article.text, span)
+        if inside is None:
+            raise Refused("There is nothing but white space.")
+        return inside
 
     def _edited(self) -> tuple[Annotation, Span]:
         """The annotation that is being edited as it would be kept, and the edges that it would get."""
