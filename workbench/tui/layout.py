@@ -98,12 +98,13 @@ class Layout:
         self._shapes = [shape(article.text, paragraph) for paragraph in article.paragraphs]
         self._touching = touching
         self._pieces = [self._cover(paragraph) for paragraph in range(len(self._shapes))]
+        self.width, self.rails = 0, True
         self.blocks: list[Block] = []
         self.tops: list[int] = [0]
 
     def fit(self, width: int, *, rails: bool) -> None:
         """Wrap everything anew, if the width or the rails are others than they were."""
-        if self.blocks and (width, rails) == (self.width, self.rails):
+        if (width, rails) == (self.width, self.rails):
             return
         self.width, self.rails = width, rails
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]

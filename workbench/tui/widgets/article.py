@@ -64,6 +64,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, reading: Reading) -> None:
         """Draw another reading, or the same one after it was loaded again."""
         self._take(reading)
+        self._painter = None
         self._fit()
 
     def sync(self, entry: Entry | None = None) -> None:
@@ -77,6 +78,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
         Up and down keep to the cell that the first of them left from, wherever shorter lines have put the caret.
         """
+        if self._painter is None:
+            return
         place = self._lines.place(self.reading.caret)
         wished = self._wished[1] if self._wished[0] == self.reading.caret else place.cell
         page = max(1, self.size.height - moves.CONTEXT)
