@@ -78,7 +78,7 @@ def test_a_guessed_encoding_is_told(project: Path, workbench: Workbench) -> None
     text = "Le président a déclaré à la presse qu’il était ravi."
     (project / "old.txt").write_bytes(text.encode("cp1252"))
     done = workbench("add", "old.txt")
-    assert "old.txt is not UTF-8; read as cp1252, a guess." in done.stderr
+    assert "Not UTF-8, and read as cp1252, a guess: old.txt (1)" in done.stderr
     assert json.loads(workbench("articles", "show", "old", "--json").stdout)["text"] == text
 
 
@@ -87,7 +87,7 @@ def test_what_is_left_out_is_told(project: Path, workbench: Workbench) -> None:
     for name in ("README.md", "photo.jpg"):
         (project / name).write_text("x")
     done = workbench("add", ".")
-    assert "Left out, as no articles (2): README.md, photo.jpg" in done.stderr
+    assert "Left out, as no articles: README.md, photo.jpg (2)" in done.stderr
     assert [article["id"] for article in articles(workbench)] == ["story"]
 
 

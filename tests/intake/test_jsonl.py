@@ -57,6 +57,12 @@ def test_what_a_line_says_of_its_article_is_kept(lines: Lines) -> None:
     assert article.guessed == set()
 
 
+def test_a_line_may_name_its_own_source(lines: Lines) -> None:
+    """An empty name is none: then it is the file's."""
+    found = lines({"text": "a", "source": "wire"}, {"text": "b", "source": ""})
+    assert [article.metadata["source"] for article in found] == ["wire", "many.jsonl"]
+
+
 def test_what_a_line_does_not_say_is_guessed(lines: Lines) -> None:
     """As from a text file."""
     (article,) = lines({"text": "A Title\n\nBy Jane Doe\n\nText."})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.intake import Found
     from workbench.model import Article
 
-_MOST_ROWS = 50
+_MOST_ROWS, _MOST_NAMES = 50, 10
 
 
 @click.command()
@@ -68,22 +68,31 @@ def _read(found: Found, encoding: str | None, given: Mapping[str, str]) -> Itera
                 articles += 1
                 if articles > 1 and "title" in given:
                     raise click.UsageError("--title names one article, and there is more than one here.")
+                tell(number, len(found.files))
                 yield article
-            tell(number + 1, len(found.files))
 
 
 def _tell_left_out(found: Found) -> None:
-    names = [printable(path.name, keep="") for path in found.left_out]
-    if names:
-        more = ", …" if len(names) > 10 else ""
-        click.echo(f"Left out, as no articles ({len(names)}): {', '.join(names[:10])}{more}", err=True)
+    if found.left_out:
+        click.echo(f"Left out, as no articles: {_named(path.name for path in found.left_out)}", err=True)
 
 
 def _tell_guessed_encodings(articles: list[Article]) -> None:
+    guessed: dict[str, list[str]] = {}
     for article in articles:
         if "encoding" in article.guessed:
-            source, encoding = printable(article.metadata["source"]), article.metadata["encoding"]
-            click.echo(f"{source} is not UTF-8; read as {encoding}, a guess. If it is wrong: --encoding NAME", err=True)
+            guessed.setdefault(article.metadata["encoding"], []).append(article.metadata["source"])
+    for encoding, sources in guessed.items():
+        click.echo(f"Not UTF-8, and read as {encoding}, a guess: {_named(sources)}", err=True)
+        click.echo(
+            "If that is wrong, add them again with --encoding NAME; they will be articles of their own.", err=True
+        )
+
+
+def _named(names: Iterable[str]) -> str:
+    """How many, and the first few."""
+    names = list(names)
+    return f"{printable(', '.join(names[:_MOST_NAMES]))}{', …' if len(names) > _MOST_NAMES else ''} ({len(names):,})"
 
 
 def _show(articles: list[Article], stored: list[tuple[str, bool]]) -> None:

@@ -78,7 +78,7 @@ def _draft(record: dict[str, object], place: str, name: str, source: dict[str, s
             f"{place} has no string under “text”.",
             "Annotations that the workbench exported are read with: workbench import FILE",
         )
-    metadata = {key: as_text(value) for key, value in record.items() if value is not None}
+    metadata = {key: as_text(value) for key, value in record.items() if value not in (None, "")}
     given_name = metadata.pop("id", "")
     if given_name != id_of(given_name):
         metadata["id"] = given_name
