@@ -90,7 +90,6 @@ def _no_name_twice(names: tuple[str, ...]) -> tuple[str, ...]:
 
 _WORD = {"type": ["string", "number", "boolean"]}  # an editor takes 2024 for a number and true for a truth value
 _WORDS = {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]}
-
 _TYPES = {"enum": list(AttributeType)}
 
 Name = Annotated[str, AfterValidator(_name), WithJsonSchema(_WORD)]
@@ -182,7 +181,7 @@ class AttributeEntry(Entry):
 def _typed(kind: AttributeType, word: Any) -> Any:
     """The written word as a value of this type; as it is where it is none."""
     if kind is AttributeType.CHOICES:
-        return tuple(_many(word)) if isinstance(word, str | list) else word  # type: ignore[arg-type]
+        return (word,) if isinstance(word, str) else tuple(word)
     if not isinstance(word, str):
         return word
     if kind is AttributeType.YES_NO:

@@ -20,6 +20,7 @@ from workbench.scheme.mistakes import Mistake, Mistakes
 _BYTES = 1_000_000  # a hundred labels with guidelines are 60,000
 _NODES = 20_000  # what aliases may expand to
 _DEPTH = 20
+_KEY = "(key)"  # stands in the path of what is a key itself
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster, where PyYAML has it
 
@@ -131,14 +132,14 @@ class _Composer:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._node(event, (*path, "?"))
+            key = self._node(event, (*path, _KEY))
             if isinstance(key, str) and key not in data:
                 self.made.keys[*path, key] = _place(event.start_mark)
                 data[key] = self._node(next(self.events), (*path, key))
             else:
                 told = f"'{key}' is here for the second time" if isinstance(key, str) else "a key must be a word"
                 self._note(event, path, told)
-                self._node(next(self.events), (*path, "?"))
+                self._node(next(self.events), (*path, _KEY))
         return data
 
     def _sequence(self, path: KeyPath) -> Data:
