@@ -1,0 +1,207 @@
+"""The view on a screen: what it refreshes, how it scrolls, what the mouse does."""
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from tests.annotate.stage import note, reading
+from workbench.annotate import Reading
+from workbench.model import Span
+from workbench.tui.widgets.article import ArticleView
+
+TEXT = "\n\n".join(f"Paragraph {number} says one thing. Then it says another." for number in range(40))
+
+
+class Stage(App[None]):
+    """Nothing but the view; `told` counts the calls for the status line."""
+
+    CSS = "ArticleView { height: 1fr; width: 1fr; }"
+
+    def __init__(self, made: Reading, *, rails: bool = True) -> None:
+        super().__init__()
+        self.told = 0
+        self.view = ArticleView(made, self._count, rails=rails)
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+    def _count(self) -> None:
+        self.told += 1
+
+    def rows(self) -> list[str]:
+        """What is on the screen, row by row."""
+        width = self.view.scrollable_content_region.width
+        return [
+            "".join(segment.text for segment in strip)[:width].rstrip()
+            for strip in self.screen._compositor.render_strips()
+        ]
+
+    def cell_of(self, words: str) -> tuple[int, int]:
+        """Where the words begin on the screen."""
+        row = next(number for number, row in enumerate(self.rows()) if words in row)
+        return self.rows()[row].index(words), row
+
+
+def span(words: str, start: str) -> Span:
+    """So many characters from there."""
+    return Span(TEXT.index(start), TEXT.index(start) + len(words))
+
+
+async def click(pilot: Pilot[None], stage: Stage, words: str, times: int = 1, *, shift: bool = False) -> None:
+    await pilot.click(stage.view, offset=stage.cell_of(words), times=times, shift=shift)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (200, 60), (20, 5)])
+async def test_the_caret_stays_in_view(size: tuple[int, int]) -> None:
+    """By pages down, by one jump back, and when the screen changes its size."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=size) as pilot:
+        for _ in range(3):
+            stage.view.move("page_down")
+        await pilot.resize_terminal(size[0] // 2 + 5, size[1])
+        await pilot.pause()
+        assert any(row.startswith(("▌", " ▌", "  ▌", "   ▌")) for row in stage.rows())
+        stage.view.reading.article_start()
+        stage.view.sync()
+        await pilot.pause()
+        assert "Para" in stage.rows()[0]
+
+
+async def test_a_page_down_and_up_leads_back() -> None:
+    """The cell is kept, through the shorter lines between."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(40, 20)):
+        stage.view.reading.move_to(20)
+        stage.view.move("page_down")
+        assert stage.view.reading.paragraph > 3
+        stage.view.move("page_up")
+        assert stage.view.reading.caret == 20
+
+
+async def test_extending_by_lines_selects() -> None:
+    """Down, from the caret."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)):
+        stage.view.move("down", extend=True)
+        assert stage.view.reading.selection is not None
+        assert stage.view.reading.selection.of(TEXT) == TEXT.split("Paragraph 1", maxsplit=1)[0]
+
+
+async def test_a_move_paints_the_rows_it_leaves_and_enters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the view: that is what makes a key cost the same in any article."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        painted: list[int] = []
+        render = stage.view.render_line
+        monkeypatch.setattr(stage.view, "render_line", lambda y: (painted.append(y), render(y))[1])
+        stage.view.reading.right()
+        stage.view.sync()
+        await pilot.pause()
+        assert set(painted) == {0}
+
+
+async def test_a_label_appears_and_disappears_with_its_rail() -> None:
+    """The rows below move."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        before = stage.rows()
+        stage.view.reading.select_sentence()
+        stage.view.sync(stage.view.reading.tag("quote"))
+        await pilot.pause()
+        assert "┗━q quote━" in stage.rows()[1]
+        assert stage.rows()[3] == before[2]
+        stage.view.sync(stage.view.reading.undo())
+        await pilot.pause()
+        assert [row[3:] for row in stage.rows()] == [row[3:] for row in before]
+
+
+async def test_the_height_follows_what_is_drawn() -> None:
+    """The scrollbar knows rails, and the compact view has none."""
+    stage = Stage(reading(TEXT, note(TEXT, "one thing")))
+    async with stage.run_test(size=(80, 24)):
+        assert stage.view.virtual_size.height == 81
+        stage.view.rails = False
+        assert stage.view.virtual_size.height == 80
+
+
+async def test_a_click_puts_the_caret_and_tells_at_once() -> None:
+    """So the status line changes in the same frame."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await click(pilot, stage, "Paragraph 3")
+        assert stage.view.reading.caret == TEXT.index("Paragraph 3")
+        assert stage.told > 0
+
+
+async def test_two_clicks_take_a_word_and_three_a_sentence() -> None:
+    """And shift extends to the click."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await click(pilot, stage, "aragraph 3", times=2)
+        assert stage.view.reading.selection == span("Paragraph", "Paragraph 3")
+        await click(pilot, stage, "aragraph 4", times=3)
+        assert stage.view.reading.selection == span("Paragraph 4 says one thing.", "Paragraph 4")
+        await click(pilot, stage, "Paragraph 6", shift=True)
+        assert stage.view.reading.caret == TEXT.index("Paragraph 6")
+
+
+async def test_a_drag_selects() -> None:
+    """Pressed on one word, released on another."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(stage.view, offset=stage.cell_of("Paragraph 1"))
+        await pilot.hover(stage.view, offset=stage.cell_of("Paragraph 2"))
+        await pilot.mouse_up(stage.view, offset=stage.cell_of("Paragraph 2"))
+        assert stage.view.reading.selection is not None
+        assert stage.view.reading.selection.of(TEXT).startswith("Paragraph 1")
+        assert stage.view.reading.caret == TEXT.index("Paragraph 2")
+
+
+async def test_a_drag_beyond_the_edge_scrolls() -> None:
+    """For as long as the button is held there."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        stage.view.styles.height = 10
+        await pilot.pause()
+        await pilot.mouse_down(stage.view, offset=stage.cell_of("Paragraph 1"))
+        await pilot.hover(offset=(20, 11))
+        stage.view._scroll_on()
+        assert stage.view.scroll_offset.y > 0
+        assert stage.view.reading.caret > TEXT.index("Paragraph 5")
+        await pilot.mouse_up(offset=(20, 11))
+        assert stage.view._drift is None
+
+
+async def test_a_click_on_a_rail_aims_at_its_annotation() -> None:
+    """Though another one lies inside it."""
+    outer, inner = note(TEXT, "Paragraph 0 says one"), note(TEXT, "says", "hedge")
+    stage = Stage(reading(TEXT, outer, inner))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        x, _ = stage.cell_of("says")
+        await pilot.click(stage.view, offset=(x, 1))
+        assert stage.view.reading.target == outer
+        await pilot.click(stage.view, offset=(x, 2))
+        assert stage.view.reading.target == inner
+
+
+async def test_the_wheel_scrolls_and_leaves_the_caret() -> None:
+    """The next key brings it back into view."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        stage.view.scroll_to(y=30, animate=False)
+        await pilot.pause()
+        assert stage.view.reading.caret == 0
+        stage.view.reading.right()
+        stage.view.sync()
+        assert stage.view.scroll_offset.y == 0
+
+
+async def test_a_theme_changes_the_colours() -> None:
+    """Of what is painted already, too."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        dark = stage.view.render_line(2)
+        stage.theme = "textual-light"
+        await pilot.pause()
+        assert stage.view.render_line(2) != dark
