@@ -97,6 +97,12 @@ def only(text: str) -> str:
             "labels.a.attributes.x.default",
             "the default must be a number, not '3x'",
         ),
+        (
+            "a: {attributes: {x: {type: choices, values: [b], default: {b: c}}}}",
+            61,
+            "labels.a.attributes.x.default",
+            "the default must be a list of its values, not {'b': 'c'}",
+        ),
         ("a: {attributes: {x: [b, b]}}", 23, "labels.a.attributes.x", "'b' stands here twice"),
         (
             "a: {attributes: {x: {values: [b], required: maybe}}}",

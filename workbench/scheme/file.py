@@ -181,7 +181,8 @@ class AttributeEntry(Entry):
 def _typed(kind: AttributeType, word: Any) -> Any:
     """The written word as a value of this type; as it is where it is none."""
     if kind is AttributeType.CHOICES:
-        return (word,) if isinstance(word, str) else tuple(word)
+        word = _many(word)
+        return tuple(word) if isinstance(word, list) else word
     if not isinstance(word, str):
         return word
     if kind is AttributeType.YES_NO:
