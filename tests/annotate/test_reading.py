@@ -188,6 +188,20 @@ def test_escape_drops_new_edges() -> None:
     assert labelled(made) == [("quote", "he")]
 
 
+def test_while_edges_are_moved_keys_act_on_that_annotation_alone() -> None:
+    """Wherever the caret is meanwhile; another cannot be chosen."""
+    edited, other = note(TEXT, "he"), note(TEXT, "left", "source")
+    made = reading("Ann said |he left. They knew.", edited, other)
+    made.edit()
+    made.word_right()
+    assert made.target == edited
+    with pytest.raises(Refused, match="being edited"):
+        made.next_cover()
+    made.delete()
+    assert made.annotations == {other.id: other}
+    assert made.selection is None
+
+
 def test_edges_that_did_not_move_are_nothing_to_store() -> None:
     """Keeping them just ends it."""
     made = reading("Ann said |he left. They knew.", note(TEXT, "he"))
