@@ -38,7 +38,13 @@ def url() -> URL:
     """An administrator's way into the server, started if it does not run."""
     if GIVEN:
         return make_url(GIVEN).set(drivername="postgresql+psycopg")
-    return make_url(_server(Path(os.environ[FOLDER])).get_uri()).set(drivername="postgresql+psycopg")
+    started = make_url(_server(Path(os.environ[FOLDER])).get_uri()).set(drivername="postgresql+psycopg")
+    engine = create_engine(started, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:  # its disk may forget: no test unplugs the machine
+        connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    engine.dispose()
+    return started
 
 
 def _server(folder: Path):

@@ -1,28 +1,222 @@
-"""What happens to a layer in the store."""
+"""What happens to a layer in the store: written whole or not at all, and only over what is still there."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.factories import SCHEME, annotation, article, made, read, relation
-from workbench.model import Layer
+from tests.factories import NOW, SCHEME, annotation, article, made, read, relation
+from tests.strategies import nasty_text
+from workbench.errors import Conflict, StoreError
+from workbench.model import Change, Deed, Entry, Layer, Origin, Value, inverse
 from workbench.store import Store
 
 
-@pytest.fixture
-def desk(any_store: Store) -> Store:
-    """A store with one article, one scheme, and two people."""
-    any_store.articles.add([article()])
-    any_store.schemes.remember(SCHEME, "test", "name: test")
-    any_store.people.ensure("ann")
-    any_store.people.ensure("bob")
-    return any_store
+def changed(before: Value | None, after: Value | None) -> Entry:
+    """The entry of one change."""
+    return Entry(Deed.DO, (Change(before, after),), NOW)
 
 
 def test_what_is_stored_comes_back_equal(desk: Store) -> None:
-    """Annotations, relations, read marks and the entry itself."""
-    outer, inner = annotation((0, 20), (22, 28)), annotation((1, 8), attributes={"verb": ("said", "knew"), "n": 1.5})
-    values = (outer, inner, relation(outer, inner), read(1))
-    entry = made(*values)
+    """Annotations in reading order, relations, read marks, and the entry itself."""
+    outer = annotation((0, 20), (22, 28), comment="“so”", origin=Origin.SUGGESTION, score=0.1)
+    inner = annotation((1, 8), attributes={"verb": ("said", "knew"), "n": 1.5, "sure": True, "count": 3, "none": ()})
+    link = relation(outer, inner)
+    entry = made(inner, outer, link, read(1))
     desk.layers.apply("001_first", "ann", entry)
     assert desk.layers.load("001_first", "ann") == Layer(
-        "001_first", "ann", (outer, inner), (values[2],), (values[3],), (entry,)
+        "001_first", "ann", (outer, inner), (link,), (read(1),), (entry,)
     )
+
+
+def test_a_layer_without_work_is_empty(desk: Store) -> None:
+    """Nobody has to begin a layer."""
+    assert desk.layers.load("001_first", "bob") == Layer("001_first", "bob")
+
+
+def test_an_annotation_changes_in_place(desk: Store) -> None:
+    """Label, segments and relations to it stay together."""
+    one, two = annotation(), annotation((10, 14))
+    link = relation(one, two)
+    desk.layers.apply("001_first", "ann", made(one, two, link))
+    moved = replace(one, label="paraphrase", segments=(annotation((2, 5)).segments))
+    desk.layers.apply("001_first", "ann", changed(one, moved))
+    layer = desk.layers.load("001_first", "ann")
+    assert layer.annotations == (moved, two)
+    assert layer.relations == (link,)
+
+
+def test_what_a_step_took_away_its_inverse_brings_back(desk: Store) -> None:
+    """An annotation and its relation are deleted and undone in one transaction each."""
+    one, two = annotation(), annotation((10, 14))
+    link = relation(one, two)
+    desk.layers.apply("001_first", "ann", made(one, two, link))
+    before = desk.layers.load("001_first", "ann")
+    step = (Change(link, None), Change(two, None))
+    desk.layers.apply("001_first", "ann", Entry(Deed.DO, step, NOW))
+    assert desk.layers.load("001_first", "ann").annotations == (one,)
+    desk.layers.apply("001_first", "ann", Entry(Deed.UNDO, inverse(step), NOW + timedelta(microseconds=1)))
+    after = desk.layers.load("001_first", "ann")
+    assert (after.annotations, after.relations) == (before.annotations, before.relations)
+    assert [entry.deed for entry in after.history] == [Deed.DO, Deed.DO, Deed.UNDO]
+
+
+def test_a_step_may_change_one_value_twice(desk: Store) -> None:
+    """Each change sees what the one before it left."""
+    one = annotation()
+    two = replace(one, label="paraphrase")
+    desk.layers.apply("001_first", "ann", Entry(Deed.DO, (Change(None, one), Change(one, two)), NOW))
+    assert desk.layers.load("001_first", "ann").annotations == (two,)
+
+
+ONE, READ = annotation(), read(0)
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [
+        changed(replace(ONE, label="other"), replace(ONE, label="mine")),
+        changed(replace(ONE, comment="other"), None),
+        changed(None, ONE),
+        changed(annotation(), None),
+        changed(None, READ),
+        changed(replace(READ, at=NOW + timedelta(microseconds=1)), None),
+        changed(relation(ONE, ONE), None),
+    ],
+    ids=["changed", "deleted", "made twice", "never there", "read twice", "read at another time", "no such relation"],
+)
+def test_a_stale_write_is_refused_whole(desk: Store, stale: Entry) -> None:
+    """A conflict says that nothing was stored, and nothing is: not the good half of the step, nor the entry."""
+    desk.layers.apply("001_first", "ann", made(ONE, READ))
+    before = desk.layers.load("001_first", "ann")
+    good = Change(None, annotation((10, 14)))
+    with pytest.raises(Conflict, match="Nothing of this step was stored"):
+        desk.layers.apply("001_first", "ann", replace(stale, step=(good, *stale.step)))
+    assert desk.layers.load("001_first", "ann") == before
+
+
+OTHER = article("002_other", "Another text.")
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        (made(annotation(annotator="bob")), "work of bob"),
+        (made(annotation(article_id="002_other")), "would change 002_other"),
+        (made(read(0, article_id="002_other")), "would change 002_other"),
+        (made(annotation((30, 99))), "the text ends at 43"),
+        (made(annotation((5, 9), (1, 3))), "overlap or go back"),
+        (made(annotation((1, 6), (5, 9))), "overlap or go back"),
+        (made(replace(annotation(), segments=())), "no segment"),
+        (made(annotation(scheme="f" * 16)), "never used"),
+        (made(annotation(score=1.5)), "between 0 and 1"),
+        (made(annotation(score=float("nan"))), "between 0 and 1"),
+        (made(annotation(attributes={"n": float("inf")})), "no number"),
+        (made(annotation(comment="a\0b")), r"U\+0000 at position 1"),
+        (made(annotation(attributes={"verb": ("\ud800",)})), r"U\+D800 at position 0"),
+        (made(read(2)), "no paragraph 3"),
+        (made(relation(annotation(), annotation())), "has no annotation"),
+    ],
+)
+def test_what_does_not_belong_is_refused_at_the_door(desk: Store, entry: Entry, reason: str) -> None:
+    """The reason is said in a sentence, and nothing is stored."""
+    desk.articles.add([OTHER])
+    with pytest.raises(StoreError, match=reason):
+        desk.layers.apply("001_first", "ann", entry)
+    assert desk.layers.load("001_first", "ann") == Layer("001_first", "ann")
+
+
+def test_an_unknown_annotator_or_article_is_refused(desk: Store) -> None:
+    """Both are named."""
+    with pytest.raises(StoreError, match="no annotator 'eve'"):
+        desk.layers.apply("001_first", "eve", made(annotation(annotator="eve")))
+    with pytest.raises(StoreError, match="no article '009_none'"):
+        desk.layers.apply("009_none", "ann", made(annotation(article_id="009_none")))
+
+
+def test_an_annotation_that_a_relation_holds_is_not_deleted(desk: Store) -> None:
+    """Neither its source nor its target; nothing is left dangling."""
+    one, two = annotation(), annotation((10, 14))
+    desk.layers.apply("001_first", "ann", made(one, two, relation(one, two)))
+    with pytest.raises(StoreError, match="cannot be deleted: the relation said_by"):
+        desk.layers.apply("001_first", "ann", changed(two, None))
+    assert len(desk.layers.load("001_first", "ann").annotations) == 2
+
+
+def test_a_relation_belongs_to_the_article_where_it_starts(desk: Store) -> None:
+    """It may end in another article of the same annotator, and is stored with the source's layer only."""
+    desk.articles.add([OTHER])
+    here, there = annotation(), annotation((0, 7), article_id="002_other")
+    link = relation(here, there, "same_quote")
+    desk.layers.apply_all([("001_first", "ann", made(here, link)), ("002_other", "ann", made(there))])
+    assert desk.layers.load("001_first", "ann").relations == (link,)
+    assert desk.layers.load("002_other", "ann").relations == ()
+    with pytest.raises(StoreError, match="starts in 002_other"):
+        desk.layers.apply("001_first", "ann", made(relation(there, here)))
+
+
+def test_many_entries_are_stored_together_or_not_at_all(desk: Store) -> None:
+    """The second entry's conflict takes the first one back."""
+    one = annotation()
+    with pytest.raises(Conflict):
+        desk.layers.apply_all([("001_first", "ann", made(one)), ("001_first", "ann", made(one))])
+    assert desk.layers.load("001_first", "ann") == Layer("001_first", "ann")
+    assert desk.counts()["steps"] == 0
+
+
+def test_times_from_any_zone_are_the_same_instants(desk: Store) -> None:
+    """Zones become UTC; microseconds stay."""
+    there = datetime(2026, 11, 22, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=-7, minutes=-30)))
+    entry = replace(made(annotation(made_at=there)), at=there)
+    desk.layers.apply("001_first", "ann", entry)
+    layer = desk.layers.load("001_first", "ann")
+    assert layer.history == (entry,)
+    assert layer.annotations[0].made_at == there
+    assert layer.annotations[0].made_at.utcoffset() == timedelta(0)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(comment=nasty_text, label=nasty_text, value=nasty_text | st.lists(nasty_text, max_size=3).map(tuple))
+def test_nasty_text_comes_back_as_it_was(desk: Store, comment: str, label: str, value: str | tuple[str, ...]) -> None:
+    """No code point of a label, comment or attribute is lost, in the tables or in the history."""
+    one = annotation(comment=comment, label=label, attributes={label: value})
+    desk.layers.apply("001_first", "ann", made(one))
+    layer = desk.layers.load("001_first", "ann")
+    assert next(each for each in layer.annotations if each.id == one.id) == one
+    assert layer.history[-1] == made(one)
+
+
+def test_articles_come_annotated_in_the_order_of_their_ids(desk: Store) -> None:
+    """With what everybody made, or only what some made, on all articles or some."""
+    desk.articles.add([OTHER, article("000_zero", "Zero.")])
+    mine, other = annotation(), annotation((0, 2), annotator="bob")
+    link = relation(mine, mine)
+    desk.layers.apply_all(
+        [("001_first", "ann", made(mine, link, read(1))), ("001_first", "bob", made(other, read(0, "bob")))]
+    )
+    everything = list(desk.layers.annotated())
+    assert [one.article.id for one in everything] == ["000_zero", "001_first", "002_other"]
+    assert (everything[1].annotations, everything[1].relations) == ((mine, other), (link,))
+    assert everything[1].read == (read(1), read(0, "bob"))
+    (only,) = desk.layers.annotated(["001_first"], ["bob"])
+    assert (only.annotations, only.relations, only.read) == ((other,), (), (read(0, "bob"),))
+    assert not everything[0].annotations
+
+
+def test_an_export_sees_one_moment(desk: Store) -> None:
+    """What is written while it runs is not half in it."""
+    desk.articles.add([OTHER])
+    running = desk.layers.annotated()
+    next(running)
+    desk.layers.apply("002_other", "ann", made(annotation((0, 7), article_id="002_other")))
+    assert next(running).annotations == ()
+
+
+def test_a_label_that_left_the_scheme_leaves_its_annotations(desk: Store) -> None:
+    """Labels are text in the database: a new scheme without them touches nothing."""
+    desk.layers.apply("001_first", "ann", made(annotation(label="old")))
+    desk.schemes.remember("f" * 16, "new", "name: new")
+    assert desk.layers.load("001_first", "ann").annotations[0].label == "old"
+    assert desk.layers.load("001_first", "ann").annotations[0].scheme == SCHEME

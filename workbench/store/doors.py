@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from workbench.errors import StoreError
@@ -26,6 +27,9 @@ def check_annotation(annotation: Annotation, length: int) -> None:
         raise StoreError(f"{where} has the score {annotation.score}, which is not between 0 and 1.")
     for text in (annotation.id, annotation.label, annotation.comment, *_texts(annotation)):
         check_text(text, where)
+    for name, value in annotation.attributes.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            raise StoreError(f"{where}: its attribute {name} is {value}, which is no number.")
 
 
 def check_spans(spans: tuple[Span, ...], length: int, what: str) -> None:

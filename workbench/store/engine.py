@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from workbench.errors import MissingExtra, StoreError
 from workbench.store.failures import explain, shown
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 30
 """How long a write waits for another program's write before it is refused."""
 
 _MIGRATION_LOCK = 7_620_115
@@ -146,9 +146,9 @@ def _parsed(url: str) -> URL:
 def _listen(engine: Engine) -> None:
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> None:
-        if isinstance(context.original_exception, StoreError) or context.sqlalchemy_exception is None:
-            return
-        raise explain(engine.url, context.original_exception) from context.original_exception
+        # a connection that died in the pool is replaced unseen; what is no driver's error is a bug, and stays one
+        if isinstance(context.sqlalchemy_exception, DBAPIError) and not context.is_pre_ping:
+            raise explain(engine.url, context.original_exception) from context.original_exception
 
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
