@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ from workbench.model import Annotated, Annotation, Article, Span
 
 Paragraphs = frozenset[int]
 Range = tuple[int, int]
+Marks = dict[Mark, None]
+"""Different marks in the order in which they were found."""
 
 
 class Unit(StrEnum):
@@ -110,8 +113,7 @@ class ArticleCounts:
     oddities: Oddities
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """An annotation being counted: its place, the numbers of the paragraphs touched, whether it lies inside of one."""
 
     label: str
@@ -129,7 +131,7 @@ class _Work:
     labels: Sequence[str]
     read: list[Paragraphs]
     made: list[list[_Made]]
-    clipped: dict[tuple[int, Paragraphs], list[list[Mark]]] = field(default_factory=dict)
+    clipped: dict[tuple[int, Paragraphs], list[Marks]] = field(default_factory=dict)
 
     @property
     def shared(self) -> list[Paragraphs]:
@@ -137,20 +139,19 @@ class _Work:
         readers = Counter(number for mine in self.read for number in mine)
         return [frozenset(number for number in mine if readers[number] > 1) for mine in self.read]
 
-    def marks(self, annotator: int, paragraphs: Paragraphs) -> list[list[Mark]]:
+    def marks(self, annotator: int, paragraphs: Paragraphs) -> list[Marks]:
         """By label, the different annotations as far as they lie in these paragraphs; last, of any label."""
         key = annotator, paragraphs
         if key not in self.clipped:
             self.clipped[key] = self._clip(*key)
         return self.clipped[key]
 
-    def _clip(self, annotator: int, paragraphs: Paragraphs) -> list[list[Mark]]:
-        found: dict[str, dict[Mark, None]] = {label: {} for label in self.labels}
+    def _clip(self, annotator: int, paragraphs: Paragraphs) -> list[Marks]:
+        found: dict[str, Marks] = {label: {} for label in self.labels}
         for made in self.made[annotator]:
             if made.touched & paragraphs:
                 found[made.label][made.mark if made.inside else self._parts(made, paragraphs)] = None
-        any_label = {mark: None for marks in found.values() for mark in marks}
-        return [list(marks) for marks in (*found.values(), any_label)]
+        return [*found.values(), {mark: None for marks in found.values() for mark in marks}]
 
     def _parts(self, made: _Made, paragraphs: Paragraphs) -> Mark:
         windows = [self.article.paragraphs[number] for number in sorted(made.touched & paragraphs)]
@@ -193,13 +194,15 @@ def _work(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str]
 
 def _placing(paragraphs: Sequence[Span]) -> Callable[[Annotation], _Made]:
     starts, ends = [p.start for p in paragraphs], [p.end for p in paragraphs]
+    alone = [frozenset({number}) for number in range(len(paragraphs))]
 
     def place(annotation: Annotation) -> _Made:
-        mark = tuple((segment.start, segment.end) for segment in annotation.segments)
+        mark = tuple([(segment.start, segment.end) for segment in annotation.segments])
         touched = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in mark]
         first, last = touched[0][0], touched[-1][1] - 1
         inside = first == last and starts[first] <= mark[0][0] and mark[-1][1] <= ends[first]
-        return _Made(annotation.label, mark, frozenset(n for one in touched for n in range(*one)), inside)
+        numbers = alone[first] if inside else frozenset(number for one in touched for number in range(*one))
+        return _Made(annotation.label, mark, numbers, inside)
 
     return place
 
@@ -215,7 +218,10 @@ def _paragraphs(read: Sequence[Paragraphs], shared: Sequence[Paragraphs]) -> Arr
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """Stretches u of like units: how many each holds, who has read it (u × i), who marked it as what (u × i × l)."""
+    """Stretches u of like units: how many each holds, who has read it (u × i), who marked it as what (u × i × l).
+
+    The last label stands for any of them.
+    """
 
     sizes: Array
     read: npt.NDArray[np.bool_]
@@ -234,14 +240,16 @@ def _cells(work: _Work, paragraphs: Sequence[int], unit: Unit) -> _Cells:
         for segment in one.mark
     ]
     edges = sorted({edge for stretch in stretches for edge in stretch} | {edge for *_, ends in ranges for edge in ends})
+    place = {edge: cell for cell, edge in enumerate(edges)}
     sizes = np.diff(edges).astype(float) if edges else np.zeros(0)
     read = np.zeros((len(sizes), len(work.annotators)), dtype=bool)
     for number, (start, end) in zip(paragraphs, stretches, strict=True):
         readers = [number in mine for mine in work.read]
-        read[bisect_left(edges, start) : bisect_left(edges, end)] = readers
-    marked = np.zeros((*read.shape, len(work.labels)), dtype=bool)
+        read[place[start] : place[end]] = readers
+    marked = np.zeros((*read.shape, len(work.labels) + 1), dtype=bool)
     for i, label, (start, end) in ranges:
-        marked[bisect_left(edges, start) : bisect_left(edges, end), i, label] = True
+        marked[place[start] : place[end], i, label] = True
+    marked[:, :, -1] = marked.any(axis=2)
     counted = read.any(axis=1)
     return _Cells(sizes[counted], read[counted], (marked & read[:, :, None])[counted])
 
@@ -256,8 +264,7 @@ def _numbering(text: str, windows: Iterable[Span], unit: Unit) -> Callable[[int,
 
 
 def _unit_counts(cells: _Cells) -> UnitCounts:
-    marked = np.concatenate([cells.marked, cells.marked.any(axis=2, keepdims=True)], axis=2)
-    by_label = marked.transpose(2, 1, 0).astype(float)
+    by_label = cells.marked.transpose(2, 1, 0).astype(float)
     weighed, read, readers = by_label * cells.sizes, cells.read.astype(float), cells.read.sum(axis=1)
     markers = by_label.sum(axis=1)
     return UnitCounts(
@@ -272,10 +279,10 @@ def _unit_counts(cells: _Cells) -> UnitCounts:
 
 
 def _set_counts(cells: _Cells, labels: Sequence[str]) -> SetCounts:
-    units, people, _ = cells.marked.shape
-    bits = np.packbits(cells.marked, axis=2)
-    different, which = np.unique(bits.reshape(units * people, bits.shape[2]), axis=0, return_inverse=True)
-    has = (which.reshape(units, people) == np.arange(len(different))[:, None, None]) & cells.read
+    packed = np.packbits(cells.marked, axis=2)
+    found, which = np.unique(packed.view(f"V{packed.shape[2]}"), return_inverse=True)
+    different = found.view(np.uint8).reshape(len(found), packed.shape[2])
+    has = (which.reshape(cells.read.shape) == np.arange(len(found))[:, None, None]) & cells.read
     by_set = has.transpose(0, 2, 1).astype(float)
     weighed, read, readers = by_set * cells.sizes, cells.read.astype(float), cells.read.sum(axis=1)
     users = by_set.sum(axis=1)
@@ -305,7 +312,7 @@ def _mark_counts(work: _Work, shared: Sequence[Paragraphs]) -> MarkCounts:
                 marks[label, i, j], marks[label, j, i] = len(mine), len(theirs)
                 if mine and theirs:
                     exact[label, i, j] = exact_matches(mine, theirs)
-                    overlap[label, i, j] = overlap_matches(mine, theirs)
+                    overlap[label, i, j] = overlap_matches(list(mine), list(theirs))
     alone = [[len(found) for found in work.marks(i, paragraphs)] for i, paragraphs in enumerate(shared)]
     return MarkCounts(marks, exact, overlap, np.array(alone, dtype=float).T)
 
@@ -322,7 +329,7 @@ def _oddities(work: _Work, shared: Sequence[Paragraphs]) -> Oddities:
     return Oddities(repeated, cut, outside, merged)
 
 
-def _overlapping(marks: Sequence[Mark]) -> int:
+def _overlapping(marks: Marks) -> int:
     """How many marks begin before an earlier one has ended."""
     segments = sorted((start, end, number) for number, mark in enumerate(marks) for start, end in mark)
     found: set[int] = set()

@@ -15,8 +15,8 @@ Mark = tuple[tuple[int, int], ...]
 
 
 def exact_matches(first: Collection[Mark], second: Collection[Mark]) -> int:
-    """How many marks are in both: all segments equal. Each side holds a mark once."""
-    return len(set(first) & set(second))
+    """How many marks are in both: all segments equal. Each side holds a mark once; sets and dicts are fastest."""
+    return sum(mark in second for mark in first)
 
 
 def overlap_matches(first: Sequence[Mark], second: Sequence[Mark]) -> int:
@@ -46,8 +46,12 @@ def maximum_matching(neighbours: Sequence[Collection[int]]) -> int:
     `neighbours[u]` are the nodes of the other side that u may be matched with.
     """
     left_of: dict[int, int] = {}
-    for start in range(len(neighbours)):
-        _augment(start, neighbours, left_of)
+    for start, others in enumerate(neighbours):
+        free = next((other for other in others if other not in left_of), None)
+        if free is not None:
+            left_of[free] = start
+        else:
+            _augment(start, neighbours, left_of)
     return len(left_of)
 
 
