@@ -7,7 +7,7 @@ touches. Rows count all that is drawn: text lines, rails, and the empty row afte
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -199,14 +199,15 @@ class Layout:
         shape = self._shapes[paragraph]
         starts = wrap(shape, self.width)
         pieces = self._by_line(paragraph, starts)
-        lines = []
+        lines, tops = [], [0]
         for number, (start, end) in enumerate(pairwise([*starts, len(shape.glyphs)])):
             here = pieces.get(number, ())
             rails = pack(strands(here, start, end)) if here and self.rails else ()
             lines.append(Line(start, end, number == len(starts) - 1, here, rails))
-        return Block(shape, lines, list(accumulate((1 + len(line.rails) for line in lines), initial=0)))
+            tops.append(tops[-1] + 1 + len(rails))
+        return Block(shape, lines, tops)
 
-    def _by_line(self, paragraph: int, starts: list[int]) -> dict[int, list[Piece]]:
+    def _by_line(self, paragraph: int, starts: list[int]) -> Mapping[int, Sequence[Piece]]:
         """The pieces in the lines that begin at `starts`, in reading order; no entry for a bare line."""
         lines: dict[int, list[Piece]] = {}
         for piece in self._pieces[paragraph]:
@@ -225,20 +226,23 @@ class Layout:
 
 
 def strands(pieces: Sequence[Piece], start: int, end: int) -> list[Strand]:
-    """The pieces of the line `[start, end)`, by annotation."""
+    """The pieces of the line `[start, end)`, by annotation, in their order."""
+    if len(pieces) == 1:
+        return [_strand(pieces, start, end)]
     by_annotation: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_annotation.setdefault(piece.annotation.id, []).append(piece)
     return [_strand(group, start, end) for group in by_annotation.values()]
 
 
-def _strand(pieces: list[Piece], start: int, end: int) -> Strand:
-    first, last, segments = pieces[0], pieces[-1], pieces[0].annotation.segments
-    return Strand(
-        pieces,
-        max(start, first.start) if first.segment is segments[0] else start,
-        min(end, last.end) if last.segment is segments[-1] else end,
-    )
+def _strand(pieces: Sequence[Piece], start: int, end: int) -> Strand:
+    first, last = pieces[0], pieces[-1]
+    segments = first.annotation.segments
+    if first.segment is segments[0] and first.start > start:
+        start = first.start
+    if last.segment is segments[-1] and last.end < end:
+        end = last.end
+    return Strand(pieces, start, end)
 
 
 def rail(block: Block, line: Line, strand: Strand) -> Rail:

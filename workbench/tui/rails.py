@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -32,14 +33,14 @@ E = TypeVar("E", bound=Extent)
 
 
 def pack(extents: Sequence[E]) -> list[list[E]]:
-    """Rows of what does not overlap, as few as possible; what begins first (of those the wider) in the first row.
+    """Rows of what does not overlap, as few as possible; what begins first (or is given first) in the first row.
 
     Greedy interval partitioning by start (Kleinberg and Tardos, Algorithm Design, 4.1).
     """
     if len(extents) == 1:
         return [[extents[0]]]
     rows: list[list[E]] = []
-    for extent in sorted(extents, key=lambda extent: (extent.start, -extent.end)):
+    for extent in sorted(extents, key=attrgetter("start")):
         for row in rows:
             if row[-1].end <= extent.start:
                 row.append(extent)
