@@ -62,7 +62,7 @@ class Bench(App[WorkbenchError]):
         self.animation_level = "none"
         self.annotator = annotator
         self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
-        self.library = LibraryScreen(store.articles.shelf(annotator), store.name, annotator)
+        self.library = LibraryScreen(store.articles.shelf(annotator), store.name.rpartition("/")[2], annotator)
         self._store = store
         self._load_scheme = load_scheme
         self._scheme: Future[Scheme] | None = None

@@ -19,11 +19,11 @@ AT_FIRST = 20
 
 
 class Commands(Provider):
-    """The commands of the article that is open."""
+    """The commands of the article that is open; moves and selections only when they are typed."""
 
     async def discover(self) -> Hits:
         if isinstance(self.screen, ArticleScreen):
-            for command in keys.COMMANDS:
+            for command in (command for command in keys.COMMANDS if command.group not in (keys.MOVE, keys.SELECT)):
                 yield DiscoveryHit(_named(command), partial(self.screen.action_do, command.id), help=_keys(command))
 
     async def search(self, query: str) -> Hits:

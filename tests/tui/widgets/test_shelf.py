@@ -13,18 +13,19 @@ def row(number: int, read: int = 0) -> Shelved:
 @pytest.mark.parametrize("width", range(40, 221, 12))
 def test_the_columns_fill_the_width_exactly(width: int) -> None:
     """Nothing is cut off at the right, and no room is lost."""
-    shown = columns(width, id_width=20)
+    shown = columns(width, 20, others=True)
     assert sum(column.width for column in shown) + 2 * (len(shown) - 1) == width
 
 
 def test_a_narrow_screen_keeps_what_is_needed_to_choose() -> None:
     """Title and progress stay when everything else has gone."""
-    assert [column.title for column in columns(50, 20)] == ["id", "title", "read"]
+    assert [column.title for column in columns(50, 20, others=True)] == ["id", "title", "read"]
 
 
 def test_a_wide_screen_shows_every_column() -> None:
     """From 120 cells on nothing is left out."""
-    assert len(columns(120, 20)) == 8
+    assert len(columns(120, 20, others=True)) == 8
+    assert "others" not in [column.title for column in columns(120, 20, others=False)]
 
 
 @pytest.mark.parametrize(("read", "expected"), [(0, "to do"), (1, "in progress"), (11, "in progress"), (12, "done")])

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from workbench import keys
 from workbench.annotate import Reading
 from workbench.errors import Refused
-from workbench.model import Annotation, Entry
+from workbench.model import Annotation, Entry, Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.widgets.article import ArticleView
@@ -36,6 +36,8 @@ LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
 QUOTED = 40
 """Characters of the selection that the status line quotes."""
+COUNTED = 10_000
+"""Characters of a selection whose words are counted with every key."""
 
 _LINES = {
     "up": ("up", False),
@@ -48,6 +50,14 @@ _LINES = {
     "extend_down": ("down", True),
 }
 """Commands that depend on how lines are wrapped, and so belong to the view: its move, and whether it extends."""
+
+
+def _quoted(text: str, span: Span) -> Text:
+    """The selection, shortened, with its length: in words, or in characters where counting words would cost."""
+    quote = printable(text[span.start : min(span.end, span.start + QUOTED)], "")
+    words = len(span.of(text).split()) if len(span) < COUNTED else 0
+    length = f"{words} word{'' if words == 1 else 's'}" if words else f"{len(span):,} characters"
+    return Text.assemble("  ", (f"“{quote}{'…' if len(span) > QUOTED else ''}”", "bold"), (f" {length}", "dim"))
 
 
 class ArticleScreen(Screen[None]):
@@ -182,11 +192,16 @@ class ArticleScreen(Screen[None]):
         reading = self.reading
         total = len(reading.article.paragraphs)
         line = Text(f"¶ {reading.paragraph + 1} of {total}, {len(reading.marks)} read")
+        if reading.editing:
+            return line.append("  edges: any move · Enter keeps them · Esc does not", "bold")
         if span := reading.selection:
-            quote = printable(reading.article.text[span.start : min(span.end, span.start + QUOTED)], "")
-            line.append(f"  “{quote}{'…' if len(span) > QUOTED else ''}”", style="bold")
+            line.append_text(_quoted(reading.article.text, span))
+        elif reading.selecting:
+            line.append("  every move selects · V ends it", "bold")
         for annotation in reading.covering():
             line.append("  ").append_text(self._named(annotation))
+        if reading.target and self._scheme.missing(reading.target):
+            line.append("  A attributes", "yellow")
         return line
 
     def _named(self, annotation: Annotation) -> Text:

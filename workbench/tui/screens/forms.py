@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -17,6 +17,11 @@ from textual.widgets import Input, Static, TextArea
 from workbench.model import AttributeValue
 from workbench.scheme import Attribute, AttributeType, Label
 from workbench.symbols import printable
+
+NAME = 18
+"""Cells for the name of an attribute."""
+NUMBERED = 9
+"""Values that have a number key."""
 
 Answers = dict[str, AttributeValue]
 
@@ -57,7 +62,8 @@ class Choice(Widget, can_focus=True):
         elif key.isdigit() and 0 < int(key) <= len(self._names):
             self._choose(int(key) - 1)
         elif matching := [index for index, name in enumerate(self._names) if name[:1].casefold() == key.casefold()]:
-            self._choose(next((index for index in matching if index > self._at), matching[0]))
+            after = self._at if self.chosen else -1
+            self._choose(next((index for index in matching if index > after), matching[0]))
         else:
             return
         event.stop()
@@ -70,16 +76,23 @@ class Choice(Widget, can_focus=True):
             self.refresh(layout=True)
 
     def render(self) -> Text:
+        """The name, and beside it the values, never broken between a number and its value."""
         line = _name(self.attribute)
+        column = NAME
         for index, name in enumerate(self._names):
-            style = "bold reverse" if name in self.chosen else "underline" if self._is_at(index) else ""
-            number = f"{index + 1} " if index < 9 else ""
-            line.append(number, "dim").append(f" {printable(name, '')} ", style).append("  ")
-            line.apply_meta({"choice": index}, len(line) - len(name) - 4, len(line) - 2)
+            value = Text(f" {index + 1} {name} " if index < NUMBERED else f" {name} ", self._style(index))
+            value.apply_meta({"choice": index})
+            if column + value.cell_len > self.size.width and column > NAME:
+                line.append("\n" + " " * NAME)
+                column = NAME
+            line.append_text(value)
+            column += value.cell_len
         return line
 
-    def _is_at(self, index: int) -> bool:
-        return self.has_focus and index == self._at
+    def _style(self, index: int) -> str:
+        if self._names[index] in self.chosen:
+            return "bold reverse"
+        return "underline" if self.has_focus and index == self._at else ""
 
     def _step(self, by: int) -> None:
         if self.attribute.type is AttributeType.CHOICES or self.chosen:
@@ -110,29 +123,35 @@ def _names_of(value: AttributeValue | None) -> set[str]:
 
 
 def _name(attribute: Attribute) -> Text:
-    """The attribute's name with its mark, and a line break where the values need lines of their own."""
-    name = Text(printable(attribute.name, ""), style="bold")
-    name.append(" *" if attribute.required else "", style="bold yellow")
-    return name.append("\n")
+    """The attribute's name, starred where an answer is required, in a column of its own."""
+    name = Text.assemble((printable(attribute.name, ""), "bold"), (" *" if attribute.required else "", "bold yellow"))
+    name.truncate(NAME - 1, overflow="ellipsis")
+    name.pad_right(NAME - name.cell_len)
+    return name
 
 
-class Entered(Vertical):
+class Entered(Horizontal):
     """One attribute that is written: text, or a number."""
 
     DEFAULT_CSS = """
     Entered { height: auto; padding: 0 1; }
+    Entered Static { width: auto; }
     """
 
     def __init__(self, attribute: Attribute, value: AttributeValue | None) -> None:
         super().__init__()
         self.attribute = attribute
-        written = "" if value is None else str(value)
+        self._before = value
+        self._shown = "" if value is None else printable(str(value), "")
         number = attribute.type is AttributeType.NUMBER
-        self._input = Input(written, type="number" if number else "text", compact=True, valid_empty=True)
+        self._input = Input(self._shown, type="number" if number else "text", compact=True, valid_empty=True)
 
     def compose(self) -> ComposeResult:
         yield Static(_name(self.attribute))
         yield self._input
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._input.value = printable(event.value, "")  # a paste may bring anything
 
     @property
     def is_valid(self) -> bool:
@@ -140,8 +159,10 @@ class Entered(Vertical):
 
     @property
     def value(self) -> AttributeValue | None:
-        """The answer, None where the field is empty."""
+        """The answer, None where the field is empty; what was not touched stays as it was, symbol or not."""
         text = self._input.value
+        if text == self._shown:
+            return self._before
         if not text.strip():
             return None
         if self.attribute.type is AttributeType.NUMBER:
@@ -173,7 +194,9 @@ class AttributesForm(ModalScreen[Answers | None]):
     def action_save(self) -> None:
         wrong = next((field for field in self._fields if isinstance(field, Entered) and not field.is_valid), None)
         if wrong is not None:
-            self.notify(f"“{printable(wrong.attribute.name, '')}” is a number.", severity="warning", markup=False)
+            self.query_one(
+                VerticalScroll
+            ).border_subtitle = f"“{escape(printable(wrong.attribute.name, ''))}” is a number."
             return
         answers = {field.attribute.name: field.value for field in self._fields}
         self.dismiss({name: value for name, value in answers.items() if value is not None})
@@ -182,6 +205,15 @@ class AttributesForm(ModalScreen[Answers | None]):
 def _field(attribute: Attribute, value: AttributeValue | None) -> Choice | Entered:
     written = attribute.type in (AttributeType.TEXT, AttributeType.NUMBER)
     return Entered(attribute, value) if written else Choice(attribute, value)
+
+
+class Comment(TextArea):
+    """Draws control characters as symbols and keeps them as they are."""
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        line.plain = printable(line.plain, "")
+        return line
 
 
 class CommentForm(ModalScreen[str | None]):
@@ -196,7 +228,7 @@ class CommentForm(ModalScreen[str | None]):
     def __init__(self, title: str, comment: str) -> None:
         super().__init__()
         self._title = title
-        self._area = TextArea(comment, tab_behavior="focus", compact=True)
+        self._area = Comment(comment, tab_behavior="focus", compact=True)
         self._area.cursor_blink = False
 
     def compose(self) -> ComposeResult:

@@ -100,7 +100,8 @@ class LibraryScreen(Screen[None]):
 
     def _draw(self) -> None:
         rows = self._shelf.all
-        self._hint.say(EMPTY if not rows else FIRST_RUN if not any(row.read for row in rows) else "")
+        self._hint.say(FIRST_RUN if rows else EMPTY)
+        self._hint.display = not any(row.read for row in rows)
         self._status.say(self._filtered() if self._filter else self._summary())
 
     def _filtered(self) -> Text:

@@ -41,22 +41,20 @@ class Column:
     right: bool = False
 
 
-def columns(width: int, id_width: int) -> tuple[Column, ...]:
-    """The columns that fit into `width` cells, the first without a width of its own taking the rest."""
-    id_width = min(id_width, 8 if width < 100 else 22)
+def columns(width: int, id_width: int, *, others: bool) -> tuple[Column, ...]:
+    """The columns that fit into `width` cells, the title taking the rest; without `others` nobody else has read."""
+    id_width = min(id_width, 8 if width < 100 else 12 if width < 138 else 22)
     every = (
         Column("id", id_width, 40, lambda row: Text(printable(row.id, ""), style="dim")),
         Column("title", 0, 0, lambda row: Text(printable(row.title, ""))),
-        Column(
-            "outlet", 14 if width < 160 else 22, 120, lambda row: Text(printable(row.outlet or "", ""), style="dim")
-        ),
+        Column("outlet", 14 if width < 160 else 22, 116, lambda row: Text(printable(row.outlet, ""), style="dim")),
         Column("words", 6, 64, lambda row: Text(f"{row.words:,}", style="dim"), right=True),
         Column("¶", 4, 110, lambda row: Text(f"{row.paragraphs}", style="dim"), right=True),
         Column("read", BAR + 8, 48, _progress),
         Column("state", 13, 76, lambda row: Text(f"{_MARKS[state(row)]} {state(row)}", style=_STYLES[state(row)])),
         Column("others", 14 if width < 160 else 30, 96, _others),
     )
-    shown = tuple(column for column in every if width >= column.least)
+    shown = tuple(column for column in every if width >= column.least and (others or column.cell is not _others))
     rest = width - sum(column.width for column in shown) - 2 * (len(shown) - 1)
     return tuple(column if column.width else replace(column, width=max(4, rest)) for column in shown)
 
@@ -105,8 +103,9 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         self.all = list(rows)
         self.rows = self.all
         self.cursor = 0
-        self._words = [f"{row.id} {row.title} {row.outlet or ''}".casefold() for row in rows]
+        self._words = [f"{row.id} {row.title} {row.outlet}".casefold() for row in rows]
         self._id_width = max((len(row.id) for row in rows), default=2)
+        self._others = any(row.others for row in rows)
         self._columns: tuple[Column, ...] = ()
         self._set_rows(self.all)
 
@@ -151,7 +150,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
                 self.action_open()
 
     def on_resize(self) -> None:
-        self._columns = columns(self.size.width - 2, self._id_width)
+        self._columns = columns(self.size.width - 2, self._id_width, others=self._others)
         self._go(self.cursor)
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,83 @@
+"""Forms by keyboard alone: what each kind of attribute takes, and what it gives back."""
+
+from textual.app import App
+from textual.widgets import Input
+
+from tests.conftest import ROOT
+from tests.tui.screenshot import text_of
+from workbench.model import AttributeValue
+from workbench.scheme import Attribute, AttributeType, Label
+from workbench.tui.screens.forms import Answers, AttributesForm, CommentForm
+
+
+class Desk(App[None]):
+    """Nothing but the look that the forms stand in."""
+
+    CSS_PATH = ROOT / "workbench/tui/app.tcss"
+
+
+def label(*attributes: Attribute) -> Label:
+    return Label("bias", "b", "#4e9a06", attributes=attributes)
+
+
+CHOICE = Attribute("tone", AttributeType.CHOICE, ("angry", "amused", "bored"))
+SEVERAL = Attribute("technique", AttributeType.CHOICES, ("doubt", "slogan", "fear"))
+NUMBER = Attribute("weight", AttributeType.NUMBER)
+TEXT = Attribute("target", AttributeType.TEXT)
+
+
+async def answers(form: AttributesForm, *pressed: str) -> Answers | None:
+    """What the form gives after these keys."""
+    given: list[Answers | None] = []
+    app = Desk()
+    async with app.run_test() as pilot:
+        app.push_screen(form, given.append)
+        await pilot.pause()
+        await pilot.press(*pressed)
+    return given[0]
+
+
+async def test_a_letter_goes_round_the_values_that_begin_with_it() -> None:
+    """`a` twice: not angry but amused."""
+    assert await answers(AttributesForm(label(CHOICE), {}), "a", "a", "enter") == {"tone": "amused"}
+
+
+async def test_several_values_are_taken_and_given_back_in_the_order_of_the_scheme() -> None:
+    """A number toggles, whatever the order of the keys."""
+    before: dict[str, AttributeValue] = {"technique": ("slogan",)}
+    assert await answers(AttributesForm(label(SEVERAL), before), "3", "1", "2", "enter") == {
+        "technique": ("doubt", "fear")
+    }
+
+
+async def test_backspace_takes_an_answer_back() -> None:
+    """No answer is no entry, not an empty one."""
+    assert await answers(AttributesForm(label(CHOICE), {"tone": "bored"}), "backspace", "enter") == {}
+
+
+async def test_a_number_stays_a_number_and_a_text_a_text() -> None:
+    """`1.5` is a float, `7` typed as text stays text."""
+    form = AttributesForm(label(NUMBER, TEXT), {})
+    assert await answers(form, "1", ".", "5", "down", "7", "enter") == {"weight": 1.5, "target": "7"}
+
+
+async def test_what_is_no_number_is_not_saved() -> None:
+    """The form stays and says which field is meant."""
+    app = Desk()
+    async with app.run_test() as pilot:
+        app.push_screen(AttributesForm(label(NUMBER), {}))
+        await pilot.pause()
+        app.screen.query_one(Input).value = "-"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AttributesForm)
+        assert "“weight” is a number." in text_of(app)
+
+
+async def test_a_hostile_comment_is_drawn_harmless() -> None:
+    """An import may bring escape sequences; they never reach the terminal."""
+    app = Desk()
+    async with app.run_test() as pilot:
+        app.push_screen(CommentForm("Comment on \x1b[31mred", "x\x1b]0;y\x07"))
+        await pilot.pause()
+        assert "\x1b" not in text_of(app)
