@@ -11,7 +11,7 @@ from workbench.cli.project import Project
 
 
 @click.command()
-@click.option("--label", "only", multiple=True, metavar="LABEL", help="only this label")
+@click.option("--label", "labels", multiple=True, metavar="LABEL", help="only this label")
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="only this annotator, machine or gold")
 @click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
 @click.option(
@@ -34,7 +34,9 @@ def command(project: Project, /, unit: str, as_json: bool, **names: tuple[str, .
     from workbench import report
     from workbench.agreement import Unit
 
-    scope = report.Scope(tuple(project.scheme.labels), unit=Unit(unit), **names)
+    scope = report.Scope(
+        tuple(project.scheme.labels), names["labels"], names["annotators"], names["articles"], Unit(unit)
+    )
     with project.open_store() as store, progress_bar("Counting") as progress:
         found = report.agreement(store, scope, progress)
     if as_json:
