@@ -130,17 +130,16 @@ def _print_counted(console: Console, report: Report) -> None:
 
 
 def _print_reasons(console: Console, lines: Sequence[Line]) -> None:
-    """Why there are dashes."""
-    reasons: dict[str, dict[str, list[str]]] = {}
+    """Why there are dashes: each reason with the lines it holds for, and the figures where it is not the whole line."""
+    reasons: dict[str, list[str]] = {}
     for name, scores in lines:
-        for score in scores:
-            if score.note and score.measure in HEADINGS:
-                reasons.setdefault(score.note, {}).setdefault(name, []).append(TITLES[score.measure])
-    figures = sum(score.measure in HEADINGS for _, scores in lines for score in scores)
-    for reason, where in reasons.items():
-        everywhere = sum(map(len, where.values())) == figures
-        places = "everywhere" if everywhere else "; ".join(f"{name} ({', '.join(of)})" for name, of in where.items())
-        _say(console, f"— {reason}: {places}", style="dim")
+        shown = [score for score in scores if score.measure in HEADINGS]
+        for note in dict.fromkeys(score.note for score in shown if score.note):
+            figures = [TITLES[score.measure] for score in shown if score.note == note]
+            some = f" ({', '.join(figures)})" if len(figures) < len(shown) else ""
+            reasons.setdefault(note, []).append(name + some)
+    for note, names in reasons.items():
+        _say(console, f"— {note}: {', '.join(names)}", style="dim")
 
 
 def _print_remarks(console: Console, report: Report) -> None:
