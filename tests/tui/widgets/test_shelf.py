@@ -23,9 +23,9 @@ def test_a_narrow_screen_keeps_what_is_needed_to_choose() -> None:
 
 
 def test_a_wide_screen_shows_every_column() -> None:
-    """From 120 cells on nothing is left out."""
-    assert len(columns(120, 20, others=True)) == 8
-    assert "others" not in [column.title for column in columns(120, 20, others=False)]
+    """From 132 cells on nothing is left out."""
+    assert len(columns(132, 20, others=True)) == 8
+    assert "others" not in [column.title for column in columns(132, 20, others=False)]
 
 
 @pytest.mark.parametrize(("read", "expected"), [(0, "to do"), (1, "in progress"), (11, "in progress"), (12, "done")])

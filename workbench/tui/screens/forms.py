@@ -194,9 +194,8 @@ class AttributesForm(ModalScreen[Answers | None]):
     def action_save(self) -> None:
         wrong = next((field for field in self._fields if isinstance(field, Entered) and not field.is_valid), None)
         if wrong is not None:
-            self.query_one(
-                VerticalScroll
-            ).border_subtitle = f"“{escape(printable(wrong.attribute.name, ''))}” is a number."
+            message = f"“{printable(wrong.attribute.name, '')}” is a number."
+            self.query_one(VerticalScroll).border_subtitle = Text(message)
             return
         answers = {field.attribute.name: field.value for field in self._fields}
         self.dismiss({name: value for name, value in answers.items() if value is not None})

@@ -43,16 +43,16 @@ class Column:
 
 def columns(width: int, id_width: int, *, others: bool) -> tuple[Column, ...]:
     """The columns that fit into `width` cells, the title taking the rest; without `others` nobody else has read."""
-    id_width = min(id_width, 8 if width < 100 else 12 if width < 138 else 22)
+    id_width = min(id_width, 8 if width < 150 else 22)  # eight are enough to type
     every = (
-        Column("id", id_width, 40, lambda row: Text(printable(row.id, ""), style="dim")),
+        Column("id", id_width, 40, lambda row: Text(printable(row.id[:id_width], ""), style="dim")),
         Column("title", 0, 0, lambda row: Text(printable(row.title, ""))),
-        Column("outlet", 14 if width < 160 else 22, 116, lambda row: Text(printable(row.outlet, ""), style="dim")),
+        Column("outlet", 12 if width < 150 else 22, 116, lambda row: Text(printable(row.outlet, ""), style="dim")),
         Column("words", 6, 64, lambda row: Text(f"{row.words:,}", style="dim"), right=True),
-        Column("¶", 4, 110, lambda row: Text(f"{row.paragraphs}", style="dim"), right=True),
-        Column("read", BAR + 8, 48, _progress),
+        Column("¶", 4, 132, lambda row: Text(f"{row.paragraphs}", style="dim"), right=True),
+        Column("read", BAR + 7, 48, _progress),
         Column("state", 13, 76, lambda row: Text(f"{_MARKS[state(row)]} {state(row)}", style=_STYLES[state(row)])),
-        Column("others", 14 if width < 160 else 30, 96, _others),
+        Column("others", 12 if width < 150 else 24, 96, _others),
     )
     shown = tuple(column for column in every if width >= column.least and (others or column.cell is not _others))
     rest = width - sum(column.width for column in shown) - 2 * (len(shown) - 1)
