@@ -137,6 +137,10 @@ LIES = {
     "a score of two": (put("spans.0.score", 2), "spans[0].score: "),
     "an attribute in a list in a list": (put("spans.0.attributes.form", [["full"]]), "spans[0].attributes.form: "),
     "an attribute of nothing": (put("spans.0.attributes.form", None), "spans[0].attributes.form: is neither text"),
+    "an attribute beyond all numbers": (
+        put("spans.0.attributes.form", 10**400),
+        "spans[0].attributes.form: is neither",
+    ),
     "a time without a zone": (put("spans.0.made_at", "2026-11-22T09:30:15"), "spans[0].made_at: "),
     "a time before all time": (put("spans.0.made_at", "0001-01-01T00:00:00+14:00"), "spans[0].made_at: "),
     "an origin of its own": (put("spans.0.origin", "heaven"), "spans[0].origin: "),

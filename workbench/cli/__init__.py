@@ -101,9 +101,7 @@ def workbench(ctx: click.Context, database: str | None, scheme_file: Path | None
 def main() -> NoReturn:
     """Run the command line; the one place where errors become words and exit codes."""
     try:
-        workbench.main(prog_name="workbench", standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+        sys.exit(workbench.main(prog_name="workbench", standalone_mode=False) or 0)  # click gives the code of an Exit
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
@@ -118,7 +116,6 @@ def main() -> NoReturn:
     except Exception as error:
         _report_bug(error)
         sys.exit(3)
-    sys.exit(0)
 
 
 def _say(error: WorkbenchError) -> None:

@@ -114,6 +114,8 @@ class Proof:
     def _relation_problem(self, relation: Relation, fingerprint: str) -> str:
         """Relations do not say under which scheme they were made: one of those at hand must allow it."""
         source, target = self._annotations[relation.from_id], self._annotations[relation.to_id]
+        if target.annotator != relation.annotator:
+            return f"the annotation {target.id} is another annotator's"
         problems = [
             self._scheme(name).relation_problems(relation, source, target)
             for name in (fingerprint, source.scheme, target.scheme)

@@ -5,6 +5,7 @@ Whether a record is true (offsets, quotes, hashes) is proved in `jsonl`.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -38,9 +39,9 @@ def _moment(value: object) -> datetime:
 
 def _attribute(value: object) -> AttributeValue:
     match value:
-        case str() | bool() | int():
+        case str() | bool():
             return value
-        case float() if abs(value) != float("inf"):
+        case int() | float() if abs(value) <= sys.float_info.max:
             return value
         case list() if all(isinstance(item, str) for item in value):
             return tuple(value)

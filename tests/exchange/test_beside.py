@@ -1,0 +1,93 @@
+"""A file is there whole, or not at all."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import FormatError
+from workbench.exchange.beside import written_beside
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def fail(path: Path, error: BaseException) -> None:
+    with written_beside(path) as stream:
+        stream.write(b"half")
+        raise error
+
+
+def test_the_new_content_is_there_when_the_block_ends(tmp_path: Path) -> None:
+    """And not before."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"old")
+    with written_beside(path) as stream:
+        stream.write(b"new")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["a.jsonl"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device"), ValueError("a bug")])
+def test_a_block_that_fails_leaves_the_older_file(error: BaseException, tmp_path: Path) -> None:
+    """Ctrl-C, a full disk, a bug: nothing is left beside it either."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"old")
+    with pytest.raises(FormatError if isinstance(error, OSError) else type(error)):
+        fail(path, error)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.jsonl"]
+
+
+def test_a_killed_program_leaves_the_older_file(tmp_path: Path) -> None:
+    """SIGKILL in the middle: the half stays hidden, under a name that no one takes for the export."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"old")
+    code = (
+        "import os, sys; from pathlib import Path; from workbench.exchange.beside import written_beside\n"
+        "with written_beside(Path(sys.argv[1])) as stream:\n"
+        "    stream.write(b'half'); stream.flush(); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+    assert all(name == "a.jsonl" or (name.startswith(".") and name.endswith(".part")) for name in names(tmp_path))
+
+
+def test_rights_are_those_of_a_new_file_or_of_the_older_one(tmp_path: Path) -> None:
+    """Not those of a temporary file, which only its owner may read."""
+    with written_beside(tmp_path / "new"):
+        pass
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "plain").stat().st_mode
+    (tmp_path / "new").chmod(0o640)
+    with written_beside(tmp_path / "new"):
+        pass
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What it points to is replaced."""
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    with written_beside(tmp_path / "link") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    """A rename over /dev/null would take it away from every program."""
+    with written_beside(Path("/dev/null")) as stream:
+        stream.write(b"gone")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """It is not made by the way: the name may be a slip."""
+    with pytest.raises(FormatError, match="There is no folder"), written_beside(tmp_path / "exprots" / "a"):
+        pass

@@ -1,0 +1,101 @@
+"""What leaves the store: everything, or what the filters let through."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.exchange.conftest import Empty, export
+from workbench.errors import WorkbenchError
+from workbench.exchange import State, Wanted, export_file, export_stream
+from workbench.formats import jsonl
+from workbench.scheme import Scheme
+from workbench.store import Store
+
+
+def layers(content: bytes) -> list[tuple[str, str, list[str]]]:
+    """Article, annotator and labels of every record."""
+    records: list[dict[str, Any]] = [json.loads(line) for line in content.splitlines()]
+    return [(r["article"]["id"], r["annotator"]["name"], [s["label"] for s in r["spans"]]) for r in records]
+
+
+def test_one_record_leaves_for_each_article_and_annotator(desk: Store, scheme: Scheme) -> None:
+    """Sorted by both; who only read is there, who did nothing is not."""
+    assert layers(export(desk, scheme)) == [
+        ("001_first", "ann", ["direct_quote", "named_source"]),
+        ("001_first", "bob", []),
+        ("001_first", "model", ["hedge"]),
+        ("002_second", "ann", ["direct_quote"]),
+    ]
+
+
+FILTERS = {
+    "annotators": (("bob", "model"), [("001_first", "bob", []), ("001_first", "model", ["hedge"])]),
+    "labels": (("hedge",), [("001_first", "ann", []), ("001_first", "bob", []), ("001_first", "model", ["hedge"])]),
+    "articles": (("002",), [("002_second", "ann", ["direct_quote"])]),
+    "states": ((State.TO_DO, State.DONE), [
+        ("001_first", "bob", []),
+        ("001_first", "model", ["hedge"]),
+        ("002_second", "ann", ["direct_quote"]),
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_lets_through_what_it_names(name: str, desk: Store, scheme: Scheme) -> None:
+    """Read marks stay with a label filter: a paragraph read without that label says something."""
+    wanted, expected = FILTERS[name]
+    assert layers(export(desk, scheme, **{name: wanted})) == expected
+
+
+def test_filters_are_taken_together(desk: Store, scheme: Scheme) -> None:
+    """Each has to let a layer through."""
+    found = layers(export(desk, scheme, annotators=("ann",), states=(State.IN_PROGRESS,), labels=("named_source",)))
+    assert found == [("001_first", "ann", ["named_source"])]
+
+
+def test_a_relation_leaves_only_with_both_its_ends(desk: Store, scheme: Scheme) -> None:
+    """The others are counted."""
+    stream = BytesIO()
+    told = export_stream(desk, scheme, Wanted(jsonl.FORMAT, articles=("001_first",)), stream)
+    assert (told.records, told.annotations, told.relations, told.dropped) == (3, 3, 1, 1)
+    assert [r["type"] for r in json.loads(stream.getvalue().splitlines()[0])["relations"]] == ["said_by"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        ({"annotators": ("anne",)}, "did you mean 'ann'"),
+        ({"labels": ("hedges",)}, "did you mean 'hedge'"),
+        ({"articles": ("003",)}, "There is no article '003'"),
+    ],
+)
+def test_a_filter_that_names_nothing_known_is_refused(
+    filters: dict[str, tuple[str]], words: str, desk: Store, scheme: Scheme
+) -> None:
+    """With the nearest name: a silent empty file would be found out too late."""
+    with pytest.raises(WorkbenchError, match=words):
+        export(desk, scheme, **filters)
+
+
+def test_a_label_that_left_the_scheme_can_still_be_asked_for(desk: Store, scheme: Scheme) -> None:
+    """Its annotations are still there."""
+    smaller = Scheme("test", "2", {name: label for name, label in scheme.labels.items() if name != "hedge"})
+    assert ("001_first", "model", ["hedge"]) in layers(export(desk, smaller, labels=("hedge",)))
+
+
+@pytest.mark.parametrize("filters", [{}, {"states": (State.DONE,)}])
+def test_nothing_to_export_is_said(filters: dict[str, Any], empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """And no file is made of it."""
+    with pytest.raises(WorkbenchError, match="There is nothing to export"):
+        export_file(empty(), scheme, Wanted(jsonl.FORMAT, **filters), tmp_path / "spans.jsonl")
+    assert not list(tmp_path.glob("*spans*"))
+
+
+def test_progress_is_told_article_by_article(desk: Store, scheme: Scheme) -> None:
+    """How many are done, of how many."""
+    steps: list[tuple[int, int | None]] = []
+    export_stream(desk, scheme, Wanted(jsonl.FORMAT), BytesIO(), lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 2), (2, 2)]

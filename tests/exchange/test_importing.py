@@ -1,0 +1,201 @@
+"""What comes into the store: import(export(x)) = x, and everything or nothing."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.exchange.conftest import SCHEME_TEXT, Empty, export
+from tests.factories import article, made
+from tests.formats import corpus
+from workbench.errors import WorkbenchError
+from workbench.exchange import Imported, import_file
+from workbench.formats import annotators, jsonl
+from workbench.model import Annotated, Deed, Kind, reading_order
+from workbench.scheme import Scheme, parse
+from workbench.store import Store
+
+
+def bring(store: Store, scheme: Scheme, folder: Path, content: bytes) -> Imported:
+    return import_file(store, scheme, jsonl.FORMAT, corpus.in_file(folder, content))
+
+
+def test_an_export_comes_into_a_fresh_store_as_it_was(
+    desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path
+) -> None:
+    """The same bytes leave it again, and every layer says in one line of history what came."""
+    content, fresh = export(desk, scheme), empty()
+    assert bring(fresh, scheme, tmp_path, content) == Imported(4, 4, 2, 3, 4, 2, 3)
+    assert list(fresh.layers.annotated()) == list(desk.layers.annotated())
+    assert export(fresh, scheme) == content
+    layer = fresh.layers.load("001_first", "ann")
+    [entry] = layer.history
+    assert entry.deed is Deed.DO
+    assert [change.after for change in entry.step] == [*layer.annotations, *layer.relations, *layer.read]
+
+
+def test_an_export_brought_back_changes_nothing(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """No line of history either."""
+    before, content = desk.counts(), export(desk, scheme)
+    assert not bring(desk, scheme, tmp_path, content).changed
+    assert desk.counts() == before
+    assert export(desk, scheme) == content
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(works=st.lists(corpus.annotated(), min_size=1, max_size=2))
+def test_any_work_goes_from_store_to_store(works: list[Annotated], empty: Empty, tmp_path: Path) -> None:
+    """Nasty texts, numbers and times, on both databases; and the same bytes leave the second store."""
+    scheme = parse(SCHEME_TEXT)
+    works = [storable(work, scheme, name) for name, work in zip("ab", works, strict=False)]
+    if not any((*work.annotations, *work.read) for work in works):
+        return
+    source, target = empty(), empty()
+    fill(source, scheme, works)
+    content = export(source, scheme)
+    assert bring(target, scheme, tmp_path, content).changed
+    assert export(target, scheme) == content
+    assert [one for one in works if one.annotations or one.read] == list(target.layers.annotated())
+
+
+def storable(work: Annotated, scheme: Scheme, name: str) -> Annotated:
+    """The work under the scheme, on an article of this name."""
+    home = replace(work.article, id=name, text=f"{work.article.text}{name}")
+    made = (
+        replace(
+            one,
+            article_id=name,
+            label="direct_quote",
+            scheme=scheme.fingerprint,
+            attributes={"note" if isinstance(v, str) else "size": v for v in one.attributes.values() if plain(v)},
+        )
+        for one in work.annotations
+    )
+    linked = (replace(one, type="same_quote") for one in work.relations if one.from_id != one.to_id)
+    marks = (replace(mark, article_id=name) for mark in work.read)
+    return Annotated(home, tuple(sorted(made, key=reading_order)), tuple(linked), tuple(marks))
+
+
+def plain(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def fill(store: Store, scheme: Scheme, works: list[Annotated]) -> None:
+    store.articles.add(work.article for work in works)
+    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+    for name, kind in corpus.EVERYBODY.items():
+        store.people.ensure(name, kind)
+    store.layers.apply_all(
+        (
+            work.article.id,
+            name,
+            made(*(v for v in (*work.annotations, *work.relations, *work.read) if v.annotator == name)),
+        )
+        for work in works
+        for name in annotators(work)
+    )
+
+
+def refused(store: Store, scheme: Scheme, folder: Path, content: bytes, words: str) -> None:
+    """The file is refused with these words, and the store is as it was."""
+    before = store.counts(), list(store.layers.annotated()), store.people.all()
+    with pytest.raises(WorkbenchError) as caught:
+        bring(store, scheme, folder, content)
+    assert words in str(caught.value)
+    assert (store.counts(), list(store.layers.annotated()), store.people.all()) == before
+
+
+def changed(content: bytes, line: int, change: Callable[[dict[str, Any]], object]) -> bytes:
+    records = [json.loads(one) for one in content.splitlines()]
+    change(records[line - 1])
+    return b"".join(corpus.sealed(record) for record in records)
+
+
+def test_an_article_is_recognised_by_its_text(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """Under the id, title and metadata that it has here; another article of the same id gets another."""
+    other = empty()
+    [first] = [work.article for work in desk.layers.annotated(["001_first"])]
+    other.articles.add([replace(first, id="old"), article("002_second", "Something else.")])
+    assert bring(other, scheme, tmp_path, export(desk, scheme)).new_articles == 1
+    assert other.articles.ids() == ["002_second", "002_second-2", "old"]
+    assert {one.article_id for one in other.layers.load("old", "ann").annotations} == {"old"}
+    assert len(other.layers.load("002_second-2", "ann").annotations) == 1
+
+
+def test_a_broken_line_at_the_end_keeps_all_out(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """No article, no annotator, nothing."""
+    content = export(desk, scheme)
+    refused(empty(), scheme, tmp_path, content[:-20] + b"\n", "spans.jsonl:4: ")
+
+
+def test_an_annotation_that_is_here_otherwise_is_a_conflict(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """Each is named with what differs; what else is new in the file stays out too."""
+
+    def comment(record: dict[str, Any]) -> None:
+        record["spans"][0] |= {"comment": "no!", "score": 1}
+        record["spans"][1]["id"] = "9" * 32
+        record["relations"] = []
+
+    content = changed(export(desk, scheme, annotators=("ann",)), 1, comment)
+    refused(desk, scheme, tmp_path, content, "is here already, with another comment, score")
+
+
+def test_an_id_of_another_layer_is_a_conflict(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """Ids are unique in a database, whoever's they are."""
+    other = empty()
+    bring(other, scheme, tmp_path, export(desk, scheme))
+    content = changed(
+        export(desk, scheme, annotators=("model",)), 1, lambda record: record["annotator"].update(name="model2")
+    )
+    refused(other, scheme, tmp_path, content, "with another annotator")
+
+
+def test_labels_that_the_scheme_does_not_have_are_listed(desk: Store, empty: Empty, tmp_path: Path) -> None:
+    """Nobody could work on them here."""
+    scheme = parse(SCHEME_TEXT)
+    smaller = parse("scheme: small\nlabels:\n  direct_quote: {}\n")
+    words = "uses the labels 'hedge', 'named_source' and the relation types 'said_by', 'same_quote'"
+    refused(empty(), smaller, tmp_path, export(desk, scheme), words)
+
+
+def test_what_is_here_already_may_have_left_the_scheme(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """A label may be dropped from the scheme; reading one's own export again still changes nothing."""
+    smaller = parse("scheme: small\nlabels:\n  direct_quote: {}\n")
+    assert not bring(desk, smaller, tmp_path, export(desk, scheme)).changed
+
+
+def test_a_name_that_is_another_kind_here_is_refused(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """A machine's work does not become a person's."""
+    other = empty()
+    other.people.ensure("model", Kind.PERSON)
+    refused(other, scheme, tmp_path, export(desk, scheme), "The annotator model is a person here")
+
+
+def test_read_marks_of_other_paragraphs_are_refused(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """A paragraph's number means nothing where the text is divided otherwise."""
+    other = empty()
+    [first] = [work.article for work in desk.layers.annotated(["001_first"])]
+    other.articles.add([replace(first, paragraphs=first.paragraphs[:1])])
+    refused(
+        other, scheme, tmp_path, export(desk, scheme), "spans.jsonl:1: the article '001_first' is divided into other"
+    )
+
+
+def test_a_paragraph_stays_read_since_it_was_read_here(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """The time in the file does not replace the time here."""
+    content = changed(export(desk, scheme), 1, lambda record: record.update(read_at=["2020-01-01T00:00:00Z"]))
+    assert not bring(desk, scheme, tmp_path, content).changed
+
+
+def test_older_schemes_come_along(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """An annotation stays under the scheme that it was made under, and that scheme is kept."""
+    later, fresh = parse(SCHEME_TEXT.replace("version: 1", "version: 2")), empty()
+    content = export(desk, later)
+    bring(fresh, later, tmp_path, content)
+    assert {one.fingerprint for one in fresh.schemes.all()} == {scheme.fingerprint, later.fingerprint}
+    assert export(fresh, later) == content
