@@ -46,7 +46,7 @@ class Frame(NamedTuple):
 
 
 def frame(width: int, paragraphs: int, *, rails: bool) -> Frame:
-    """Divide `width` cells; a view narrower than a word is cut at its right."""
+    """Divide `width` cells. The text keeps room for a word, even where that is more than the view has."""
     digits = max(2, len(str(paragraphs)))
     keys = 0 if rails else _KEYS + 1
     room = width - digits - 3 - 1 - keys
@@ -196,10 +196,14 @@ class Painter:
         return segments + keys
 
     def _fitted(self, segments: list[Segment]) -> Strip:
-        width = _width(segments)
-        padding = Segment(" " * max(0, self.frame.width - width), self.palette.text(current=False))
-        strip = Strip([*segments, padding], max(width, self.frame.width))
-        return strip if width <= self.frame.width else strip.crop(0, self.frame.width)
+        """The segments that fit, and blanks up to the frame's width."""
+        kept, room = [], self.frame.width
+        for segment in segments:
+            if segment.cell_length > room:
+                break
+            kept.append(segment)
+            room -= segment.cell_length
+        return Strip([*kept, Segment(" " * room, self.palette.text(current=False))], self.frame.width)
 
     def _colour(self, annotation: Annotation) -> str:
         label = self.scheme.labels.get(annotation.label)
