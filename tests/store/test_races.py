@@ -3,12 +3,9 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests import servers
 from tests.conftest import ROOT
 from tests.factories import annotation, made
 from tests.store.racer import TURNS
@@ -29,17 +26,6 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Exit code and what it said; a process that waits for a line gets it."""
     said, _ = process.communicate("go\n", timeout=120)
     return process.returncode, said
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a database that nobody has made yet, or that is empty."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'new.db'}"
-    else:
-        databases: servers.Databases = request.getfixturevalue("databases")
-        with databases.database(empty=True) as url:
-            yield url
 
 
 def test_six_programs_lose_no_update(desk: Store, any_url: str) -> None:

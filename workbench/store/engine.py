@@ -104,13 +104,12 @@ def connect(url: str) -> Database:
     Raises StoreError for a URL that names no SQLite file and no PostgreSQL database, MissingExtra without a driver.
     """
     parsed = _parsed(url)
+    is_sqlite = parsed.get_backend_name() == "sqlite"
     try:
         engine = create_engine(
             parsed,
-            connect_args={"timeout": BUSY_SECONDS}
-            if parsed.get_backend_name() == "sqlite"
-            else {"connect_timeout": 10},
-            pool_pre_ping=parsed.get_backend_name() == "postgresql",
+            connect_args={"timeout": 0} if is_sqlite else {"connect_timeout": 10},
+            pool_pre_ping=not is_sqlite,
             json_serializer=partial(json.dumps, ensure_ascii=False, allow_nan=False, separators=(",", ":")),
         )
     except ModuleNotFoundError as error:
@@ -159,8 +158,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin only at the first write, after what we have read
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        _try_wal(connection)
+    _try_wal(connection)
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _try_wal(connection: sqlite3.Connection) -> None:
@@ -169,7 +168,8 @@ def _try_wal(connection: sqlite3.Connection) -> None:
     Refused while another program uses the file, and on network disks. Then the old way goes on: slower, as safe.
     """
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname not in {"SQLITE_BUSY", "SQLITE_READONLY"}:
             raise

@@ -35,8 +35,6 @@ _SQLITE = {
 """SQLite's result codes (https://www.sqlite.org/rescode.html) → what is wrong, what to do; extended codes by prefix."""
 
 _POSTGRES = {
-    "28": ("refuses this user or password", "Check user and password in the URL, in PGPASSWORD or in ~/.pgpass."),
-    "3D": ("does not exist on that server", "Make it with: createdb NAME"),
     "25006": ("is read-only", "Connect to the server's primary."),
     "42501": ("does not allow this user to do that", "Ask for rights on this database."),
     "53": ("is out of disk, memory or connections", "Ask who keeps the server, and try again."),
@@ -62,6 +60,6 @@ def explain(url: URL, error: BaseException) -> StoreError:
             return StoreError(f"The database {shown(url)} {problem}.", hint)
     said = (str(error).strip() or type(error).__name__).splitlines()[0]
     if not code and url.get_backend_name() == "postgresql":
-        hint = "See that the server runs, and that host, port and database in the URL are right."
+        hint = "See that the server runs, that user and password are right, and that the database exists (createdb)."
         return StoreError(f"The database {shown(url)} cannot be reached: {said}", hint)
     return StoreError(f"The database {shown(url)} refused: {said} [{code}]")

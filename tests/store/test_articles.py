@@ -1,0 +1,153 @@
+"""Articles in the store: taken in once, verbatim, found by what a person types."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.factories import annotation, article, made, read
+from tests.strategies import nasty_text
+from workbench.errors import IntakeError, StoreError
+from workbench.model import Article, Kind, Span
+from workbench.store import Shelved, Store
+
+NUMBERS = count()
+
+
+def test_an_article_comes_back_equal(any_store: Store) -> None:
+    """Text, title, paragraphs, what is known and what is guessed; by id and by the hash of its text."""
+    one = article(metadata={"outlet": "The “Times”", "date": "2026-11-22"}, guessed=frozenset({"title", "date"}))
+    assert any_store.articles.add([one]) == [("001_first", True)]
+    assert any_store.articles.get("001_first") == one
+    assert any_store.articles.by_sha256(one.sha256) == one
+    assert any_store.articles.by_sha256("0" * 64) is None
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=nasty_text, title=nasty_text)
+def test_a_text_is_stored_verbatim(any_store: Store, text: str, title: str) -> None:
+    """Not a code point is normalised, stripped or turned."""
+    one = Article("nasty", title, f"{text}{next(NUMBERS)}", (), {"byline": title})
+    ((article_id, is_new),) = any_store.articles.add([one])
+    stored = any_store.articles.get(article_id)
+    assert is_new
+    assert (stored.text, stored.title, stored.metadata) == (one.text, title, {"byline": title})
+
+
+def test_a_text_that_is_there_is_not_added_again(any_store: Store) -> None:
+    """It is recognised under another name, in the same call and in the next."""
+    one, same = article(), article("copy")
+    assert any_store.articles.add([one, same]) == [("001_first", True), ("001_first", False)]
+    assert any_store.articles.add([same]) == [("001_first", False)]
+    assert any_store.articles.ids() == ["001_first"]
+
+
+def test_an_id_that_is_taken_gets_a_number(any_store: Store) -> None:
+    """Another text under the same name is another article."""
+    texts = [article(text=text) for text in ("One.", "Two.", "Three.")]
+    assert [id_ for id_, _ in any_store.articles.add(texts)] == ["001_first", "001_first-2", "001_first-3"]
+    assert any_store.articles.get("001_first-2").text == "Two."
+
+
+def test_articles_are_added_all_or_none(any_store: Store) -> None:
+    """A source that fails in the middle leaves nothing."""
+
+    def source() -> Iterator[Article]:
+        yield article()
+        raise IntakeError("The second file is broken.")
+
+    with pytest.raises(IntakeError):
+        any_store.articles.add(source())
+    assert any_store.articles.ids() == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        (article(text="a\0b"), r"U\+0000 at position 1"),
+        (article(title="\udcff"), r"U\+DCFF at position 0"),
+        (article(paragraphs=(Span(0, 99),)), "run to 99, but the text ends at 43"),
+        (article(paragraphs=(Span(5, 9), Span(0, 6))), "overlap or go back"),
+    ],
+)
+def test_what_no_database_can_hold_is_refused(any_store: Store, broken: Article, reason: str) -> None:
+    """With the place, before anything is stored."""
+    with pytest.raises(StoreError, match=reason):
+        any_store.articles.add([article("good", "Good."), broken])
+    assert any_store.articles.ids() == []
+
+
+def test_a_wrong_id_is_told_the_nearest(any_store: Store) -> None:
+    """A slip of the finger is not a riddle."""
+    any_store.articles.add([article()])
+    with pytest.raises(StoreError, match="no article '001_frist'") as refused:
+        any_store.articles.get("001_frist")
+    assert "001_first" in refused.value.hint
+
+
+@pytest.mark.parametrize("name", ["004_moscow", "004", "MOSCOW", "kremlin s", "4_mos"])
+def test_an_article_is_found_by_what_a_person_types(any_store: Store, name: str) -> None:
+    """Its id, how that begins, or a part of id or title in any case."""
+    any_store.articles.add([article(), article("004_moscow", "Text.", title="The Kremlin Said")])
+    assert any_store.articles.find(name) == "004_moscow"
+
+
+def test_an_ambiguous_name_lists_what_it_may_mean(any_store: Store) -> None:
+    """And an id wins over ids that begin with it."""
+    any_store.articles.add([article("00", "a"), article("001", "b"), article("002", "c")])
+    with pytest.raises(StoreError, match=r"'0' fits 3 articles: 00, 001, 002\."):
+        any_store.articles.find("0")
+    assert any_store.articles.find("00") == "00"
+    with pytest.raises(StoreError, match="no article 'nothing'"):
+        any_store.articles.find("nothing")
+
+
+def test_a_correction_is_no_guess_any_longer(any_store: Store) -> None:
+    """What was given replaces or is taken away; the rest, and the text, stay."""
+    guessed = frozenset({"title", "byline", "date"})
+    any_store.articles.add([article(metadata={"byline": "By X", "date": "1999", "url": "u"}, guessed=guessed)])
+    any_store.articles.correct("001_first", title="Right", metadata={"byline": "", "outlet": "Times"})
+    stored = any_store.articles.get("001_first")
+    assert (stored.title, stored.metadata) == ("Right", {"date": "1999", "url": "u", "outlet": "Times"})
+    assert stored.guessed == {"date"}
+    assert stored.text == article().text
+    with pytest.raises(StoreError, match="no article"):
+        any_store.articles.correct("009", title="x")
+
+
+def test_the_shelf_shows_my_progress_and_that_of_others(desk: Store) -> None:
+    """Sorted by id, with lengths, and without a text."""
+    desk.articles.add([article("000_zero", "Zero.", metadata={"outlet": "Times"})])
+    desk.layers.apply("001_first", "ann", made(annotation(), annotation((1, 3)), read(0)))
+    desk.layers.apply("001_first", "bob", made(annotation(annotator="bob"), read(0, "bob"), read(1, "bob")))
+    zero, first = desk.articles.shelf("ann")
+    assert zero == Shelved("000_zero", "000_Zero", "Times", 1, 1, 0, 0, {})
+    assert first == Shelved("001_first", "001_First", "", 8, 2, read=1, annotations=2, others={"bob": 2})
+    assert desk.articles.shelf("nobody")[1].others == {"ann": 1, "bob": 2}
+
+
+def test_counts_are_those_of_the_tables(desk: Store) -> None:
+    """Everything that `status` prints."""
+    desk.layers.apply("001_first", "ann", made(annotation(), read(0)))
+    assert desk.counts() == {
+        "articles": 1, "annotators": 2, "annotations": 1, "relations": 0, "read_paragraphs": 1, "schemes": 1,
+        "steps": 1, "paragraphs": 2, "words": 8,
+    }  # fmt: skip
+
+
+def test_an_empty_store_counts_nothing(any_store: Store) -> None:
+    """Zero, not nothing."""
+    assert set(any_store.counts().values()) == {0}
+
+
+def test_work_adds_up_for_everybody(desk: Store) -> None:
+    """Who touched and finished how much; who did nothing is listed too."""
+    desk.people.ensure("quotes-by-rule", Kind.MACHINE)
+    desk.layers.apply("001_first", "ann", made(annotation(), read(0)))
+    desk.layers.apply("001_first", "bob", made(read(0, "bob"), read(1, "bob")))
+    assert [(w.name, w.kind, w.articles, w.done, w.annotations, w.read) for w in desk.people.work()] == [
+        ("ann", Kind.PERSON, 1, 0, 1, 1),
+        ("bob", Kind.PERSON, 1, 1, 0, 2),
+        ("quotes-by-rule", Kind.MACHINE, 0, 0, 0, 0),
+    ]

@@ -1,0 +1,58 @@
+"""The check finds what a damaged database hides."""
+
+import pytest
+from sqlalchemy import text
+
+from tests.factories import annotation, made, read, relation
+from workbench.store import Store
+from workbench.store.check import check_article, check_file
+
+
+@pytest.fixture
+def worked(desk: Store) -> Store:
+    """A desk where something was done."""
+    one, two = annotation((0, 9)), annotation((10, 14))
+    desk.layers.apply("001_first", "ann", made(one, two, relation(one, two), read(0)))
+    return desk
+
+
+def test_nothing_is_wrong_with_what_the_store_wrote(worked: Store) -> None:
+    """No false alarm."""
+    assert check_file(worked) + check_article(worked, "001_first") == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        ("UPDATE article SET text = text || '!'", "its SHA-256 differs"),
+        ("UPDATE paragraph SET span_end = 99 WHERE number = 1", "run to 99, but the text ends at 43"),
+        ("UPDATE article SET paragraph_count = 3", "2 paragraphs are stored, 3 were taken in"),
+        ("UPDATE segment SET span_end = 99 WHERE span_start = 10", "run to 99, but the text ends at 43"),
+        ("UPDATE annotation SET label = 'x'", "is not what the history says"),
+        ("UPDATE read_mark SET paragraph = 1", "read 001_first ann 1 is not what the history says"),
+        ("DELETE FROM relation", "relation .* is not what the history says"),
+        ("DELETE FROM history", "is not what the history says"),
+        (
+            "INSERT INTO history SELECT id + 1, article_id, annotator, deed, changes, at FROM history",
+            "contradicts itself",
+        ),
+        ("UPDATE annotation SET origin = 'x'", "the layer cannot be read"),
+        ("UPDATE history SET changes = '[[{}, null]]'", "the layer cannot be read"),
+    ],
+)
+def test_damage_is_found(worked: Store, damage: str, problem: str) -> None:
+    """Each kind is said in a sentence with its place, on both databases."""
+    with worked.database.writing() as connection:
+        connection.execute(text(damage))
+    assert any(_matches(problem, found) for found in check_article(worked, "001_first"))
+
+
+def test_a_row_that_refers_to_nothing_is_found(store: Store) -> None:
+    """SQLite keeps foreign keys only where it is told to; another program may not have told it."""
+    with store.database.migrating() as connection:
+        connection.execute(text("INSERT INTO segment VALUES ('gone', 0, 1, 2)"))
+    assert check_file(store) == ["Row 1 of the table segment refers to a annotation that is not there."]
+
+
+def _matches(problem: str, found: str) -> bool:
+    return all(part in found for part in problem.split(" .* "))
