@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -82,6 +83,13 @@ class Bench(App[WorkbenchError]):
         """The scheme, waited for where it is not there yet. Raises SchemeError."""
         self._scheme = self._scheme or self.writer.start(self._prepare)
         return self._scheme.result()
+
+    def on_key(self, event: events.Key) -> None:
+        """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that
+        come faster than they are handled keep their order only if all of them wait in one queue."""
+        typed: Callable[[events.Key], bool] | None = getattr(self.screen, "typed", None)
+        if typed is not None and typed(event):
+            event.prevent_default()
 
     @property
     def bug(self) -> Exception | None:

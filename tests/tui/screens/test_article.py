@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual import events
 
 from tests.tui.screenshot import text_of
 from workbench import scheme as schemes
@@ -44,6 +45,19 @@ async def test_a_label_key_is_stored_and_then_called_saved(bench: Callable[..., 
         assert text_of(app).splitlines()[0].endswith("saved")
 
 
+async def test_keys_that_come_faster_than_they_are_handled_keep_their_order(
+    bench: Callable[..., Bench], store: Store
+) -> None:
+    """From the library on: open, this word, source, next paragraph, this quotation, quote."""
+    app = bench()
+    async with app.run_test() as pilot:
+        for key in ("enter", "W", "s", "J", "Q", "q"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        app.writer.drain()
+        assert stored(store) == [("source", "The"), ("quote", "“It was time,”")]
+
+
 async def test_a_letter_without_a_label_says_so(bench: Callable[..., Bench]) -> None:
     """The status line is the only place that speaks."""
     app = bench("a1")
@@ -56,6 +70,7 @@ async def test_a_refused_key_says_why_until_the_next_key(bench: Callable[..., Be
     """There is nothing to delete yet."""
     app = bench("a1")
     async with app.run_test() as pilot:
+        await pilot.pause()
         before = text_of(app).splitlines()[-1]
         await pilot.press("X")
         refused = text_of(app).splitlines()[-1]
@@ -123,6 +138,7 @@ async def test_the_first_run_explains_itself_until_the_first_annotation(bench: C
     """One line, gone for good once it is understood."""
     app = bench("a1")
     async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
         assert "Move with arrows" in text_of(app)
         await pilot.press("W", "s")
         assert "Move with arrows" not in text_of(app)

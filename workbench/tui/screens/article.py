@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from workbench.tui.app import Bench
     from workbench.tui.screens.forms import Answers
 
-FIRST_RUN = (
+FIRST_RUN = "Arrows move · W S Q P select · a letter labels · Space: read, next · ? help"
+FIRST_RUN_WIDE = (
     "Move with arrows · W S Q P select word, sentence, quotation, paragraph · a letter labels · "
     "Space: read, next · ? help"
 )
@@ -78,7 +79,7 @@ class ArticleScreen(Screen[None]):
         self._labels = LabelBar(scheme)
         self._labels_wanted: bool | None = None
         self._head = Line("head")
-        self._hint = Line("hint", FIRST_RUN)
+        self._hint = Line("hint")
         self._status = Line("status", "", "? help")
         self._own: dict[str, Callable[[], object]] = {
             "attributes": self._ask_attributes,
@@ -107,6 +108,7 @@ class ArticleScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= LABELS_FROM
+        self._hint.say(FIRST_RUN_WIDE if event.size.width > len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
         self._labels.display = wide if self._labels_wanted is None else self._labels_wanted
 
     def show(self, reading: Reading, outbox: Outbox) -> None:
@@ -131,16 +133,17 @@ class ArticleScreen(Screen[None]):
         if outbox is self.outbox:
             self._draw_head()
 
-    def on_key(self, event: events.Key) -> None:
-        letter = event.character or ""
-        if not ("a" <= letter <= "z" and event.key == letter):
-            return
-        event.stop()
+    def typed(self, event: events.Key) -> bool:
+        """Take a lowercase letter: the label of that key. Says whether it was one."""
+        letter = event.key
+        if not (len(letter) == 1 and "a" <= letter <= "z"):
+            return False
         label = self._scheme.label_for_key(letter)
         if label is None:
             self.say(f"No label has the key {letter}.")
         else:
             self._try(lambda: self.reading.tag(label.name))
+        return True
 
     @on(LabelBar.Chosen)
     def tag(self, event: LabelBar.Chosen) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from workbench.symbols import printable
@@ -27,6 +28,10 @@ EMPTY = "There are no articles yet. Leave with Ctrl+Q and add some: workbench ad
 
 class LibraryScreen(Screen[None]):
     """Typing filters; there is no field to go to first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open the article", show=False, id="library.open"),
+    ]
 
     def __init__(self, rows: Sequence[Shelved], head: str, annotator: str) -> None:
         super().__init__()
@@ -72,7 +77,13 @@ class LibraryScreen(Screen[None]):
         """Show a message until the next key."""
         self._status.say(Text(printable(message, ""), style="bold yellow"))
 
-    def on_key(self, event: events.Key) -> None:
+    def action_open(self) -> None:
+        """At once and not by a message, so that keys typed ahead reach the article."""
+        if self._shelf.chosen is not None:
+            cast("Bench", self.app).open_article(self._shelf.chosen)
+
+    def typed(self, event: events.Key) -> bool:
+        """Take what narrows the list or asks for help; says whether the key did."""
         if event.key in ("question_mark", "f1"):
             cast("Bench", self.app).action_help()
         elif event.key == "escape":
@@ -83,8 +94,8 @@ class LibraryScreen(Screen[None]):
             self._narrow(self._filter + event.character)
         else:
             self._draw()
-            return
-        event.stop()
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         self._narrow(self._filter + event.text)

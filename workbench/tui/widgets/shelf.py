@@ -88,11 +88,10 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page(1)", "one page down", show=False, id="shelf.page_down"),
         Binding("home", "go(0)", "first article", show=False, id="shelf.first"),
         Binding("end", "go(-1)", "last article", show=False, id="shelf.last"),
-        Binding("enter", "open", "open the article", show=False, id="shelf.open"),
     ]
 
     class Opened(Message):
-        """The person wants this article."""
+        """An article was clicked twice."""
 
         def __init__(self, article_id: str) -> None:
             super().__init__()
@@ -111,7 +110,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
 
     def filter(self, text: str) -> None:
         """Show only the articles whose id, title or outlet holds every word of `text`."""
-        here = self.rows[self.cursor].id if self.rows else ""
+        here = self.chosen
         wanted = text.casefold().split()
         rows = [row for row, words in zip(self.all, self._words, strict=True) if all(word in words for word in wanted)]
         self._set_rows(rows if wanted else self.all)
@@ -125,7 +124,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
                     rows[index] = row
         self.refresh()
 
-    def point_at(self, article_id: str) -> None:
+    def point_at(self, article_id: str | None) -> None:
         """Put the cursor on an article; on the first one if it is not shown."""
         self._go(next((index for index, row in enumerate(self.rows) if row.id == article_id), 0))
 
@@ -138,16 +137,17 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
     def action_go(self, index: int) -> None:
         self._go(index if index >= 0 else len(self.rows) - 1)
 
-    def action_open(self) -> None:
-        if self.rows:
-            self.post_message(self.Opened(self.rows[self.cursor].id))
+    @property
+    def chosen(self) -> str | None:
+        """The id of the article under the cursor; None on an empty shelf."""
+        return self.rows[self.cursor].id if self.rows else None
 
     def on_click(self, event: events.Click) -> None:
         index = self.scroll_offset.y + event.y - 1
         if event.y >= 1 and index < len(self.rows):
             self._go(index)
             if event.chain == 2:
-                self.action_open()
+                self.post_message(self.Opened(self.rows[index].id))
 
     def on_resize(self) -> None:
         self._columns = columns(self.size.width - 2, self._id_width, others=self._others)
