@@ -108,7 +108,7 @@ class ArticleScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= LABELS_FROM
-        self._hint.say(FIRST_RUN_WIDE if event.size.width > len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
+        self._hint.say(FIRST_RUN_WIDE if event.size.width >= len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
         self._labels.display = wide if self._labels_wanted is None else self._labels_wanted
 
     def show(self, reading: Reading, outbox: Outbox) -> None:
