@@ -19,6 +19,12 @@ Records = list[dict[str, Any]]
 
 
 @pytest.fixture
+def any_url(sqlite_url: str) -> str:
+    """A proof does not depend on the database that the file is from."""
+    return sqlite_url
+
+
+@pytest.fixture
 def records(desk: Store, scheme: Scheme) -> Records:
     """The records of an honest export: ann, bob and model on 001, ann on 002."""
     return [json.loads(line) for line in export(desk, scheme).splitlines()]
