@@ -107,6 +107,11 @@ def test_an_unclosed_mark_does_not_swallow_the_article(text: str, expected: list
     assert quoted(text) == expected
 
 
+def test_only_the_innermost_of_very_many_open_marks_count() -> None:
+    """Eight deep; nobody quotes deeper, and a text of a million opening marks stays readable."""
+    assert [len(one) for one in quoted("“" * 50 + "”" * 50)] == [16, 14, 12, 10, 8, 6, 4, 2]
+
+
 def test_the_quotations_of_001_come_out() -> None:
     """All fourteen, the sign ‘X’ among them, and no apostrophe."""
     found = of_seed("001")

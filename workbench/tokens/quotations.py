@@ -28,6 +28,9 @@ _CLOSES = {
 }
 """Mark → the open ones that it may close."""
 
+_DEEPEST = 8
+"""Open marks that are remembered, so that a text of nothing but opening marks takes no time squared."""
+
 _SURE_TO_OPEN = "“„‘‚«‹「『"
 _BY_NEIGHBOURS = "\"'’»›"
 _MARK = regex.compile(f"[{''.join(_KINDS)}]")
@@ -70,6 +73,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
                 del still_open[opener:]
             elif mark.may_open:
                 still_open.append(mark)
+                del still_open[:-_DEEPEST]
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
