@@ -1,0 +1,57 @@
+"""How the application ends when something is wrong: with a sentence, or as a bug that looks like one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.tui.screenshot import text_of
+from workbench.annotate import Reading
+from workbench.errors import SchemeError, StoreError
+from workbench.scheme import Scheme
+from workbench.store import Store
+from workbench.tui.app import Bench
+
+
+@pytest.mark.parametrize("article_id", [None, "a1"])
+async def test_a_scheme_with_a_mistake_ends_the_application_with_its_sentence(
+    store: Store, article_id: str | None
+) -> None:
+    """It is read when the library stands, so the error comes out of the running application."""
+
+    def load() -> Scheme:
+        raise SchemeError("labels.yaml:2:1: this is not YAML")
+
+    app = Bench(store, load, "ann", article_id)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.writer.drain()
+        await pilot.pause()
+    assert isinstance(app.return_value, SchemeError)
+
+
+async def test_an_article_that_cannot_be_read_is_told_in_the_library(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library stays, and other articles can be opened."""
+
+    def gone(_: str) -> None:
+        raise StoreError("The database does not answer.")
+
+    app = bench()
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(store.articles, "get", gone)
+        await pilot.press("enter")
+        assert "The database does not answer." in text_of(app).splitlines()[-1]
+        assert app.screen is app.library
+
+
+async def test_a_bug_ends_the_application_and_is_kept_for_the_log(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command line writes it to a file; nothing hides it."""
+    monkeypatch.setattr(Reading, "undo", lambda _: 1 / 0)
+    app = bench("a1")
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test() as pilot:
+            await pilot.press("Z")
+    assert isinstance(app.bug, ZeroDivisionError)
