@@ -36,6 +36,7 @@ KEYS = {
 }
 """What a terminal sends for a key; anything else is sent as it is."""
 
+_SYNC_QUERY, _FRAME_END = b"\x1b[?2026$p", b"\x1b[?2026l"
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\")
 
 
@@ -46,6 +47,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._rest = b""
+        self.frame = ""
+        """What the last frame showed that was complete."""
         self._main, terminal = os.openpty()
         self._set_size(columns, rows)
         self.process = subprocess.Popen(
@@ -56,7 +59,7 @@ class Terminal:
             stderr=terminal,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env={**_environment(), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
         )
         os.close(terminal)
 
@@ -121,11 +124,22 @@ class Terminal:
                 break
 
     def _feed(self, written: bytes) -> None:
+        if _SYNC_QUERY in written:
+            os.write(self._main, b"\x1b[?2026;2$y")  # "I know synchronised output": frames then come with an end mark
         data = self._rest + written
         cut = data.rfind(b"\x1b")
         complete = cut < 0 or re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[\]P])|.*(\x07|\x1b\\)", data[cut:], re.DOTALL)
         data, self._rest = (data, b"") if complete else (data[:cut], data[cut:])
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        *frames, rest = data.split(_FRAME_END)
+        for frame in frames:
+            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", frame))
+            self.frame = self.text
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", rest))
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def _environment() -> dict[str, str]:
+    """Without the variables that would speak for another terminal."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}

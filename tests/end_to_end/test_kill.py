@@ -1,0 +1,54 @@
+"""SIGKILL at any moment: nothing that the screen called saved is lost."""
+
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.terminal import Terminal
+
+KILLS = 50
+BATCH = 10
+"""Kills in one test, so that two workers share the work."""
+LABELS = "dinao"
+
+
+def claimed(frame: str) -> int | None:
+    """How many annotations the frame shows as stored, or None where it does not call them saved."""
+    if not re.search(r"\bsaved\b", frame.split("\n", 1)[0]):
+        return None
+    return sum(int(count) for count in re.findall(r" [a-z]  [a-z_]+ +(\d+)\b", frame))
+
+
+def stored(database: Path) -> int:
+    """How many annotations the database holds, once it has been found in order."""
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return int(connection.execute("SELECT count(*) FROM annotation").fetchone()[0])
+
+
+@pytest.mark.parametrize("batch", range(KILLS // BATCH))
+def test_what_the_screen_called_saved_survives_sigkill(batch: int, tmp_path: Path) -> None:
+    """Label as fast as keys can come, kill in mid-work, count; the count never falls below what was shown as saved."""
+    chance = random.Random(batch)
+    subprocess.run([sys.executable, "-m", "workbench", "init", "."], cwd=tmp_path, check=True, capture_output=True)
+    seen = 0
+    for _ in range(BATCH):
+        with Terminal(tmp_path, "--as", "ann", "annotate", "004") as terminal:
+            terminal.wait_for(r"¶ \d+ of \d+")
+            for _ in range(chance.randrange(1, 12)):
+                terminal.press("W", chance.choice(LABELS), ".", ".")
+                terminal.read(chance.random() * 0.02)
+            terminal.kill()
+            saved = claimed(terminal.frame)
+        held = stored(tmp_path / "workbench.db")
+        assert saved is None or saved <= held, f"the screen said {saved}, the database holds {held}:\n{terminal.frame}"
+        seen = max(seen, saved or 0)
+    assert seen > 0, "no frame ever said that something was saved"
+    check = [sys.executable, "-m", "workbench", "db", "check"]
+    done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
