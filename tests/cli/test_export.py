@@ -46,3 +46,20 @@ def test_what_cannot_be_exported_is_told(arguments: list[str], words: str, worke
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert (worked / "exports" / "spans.jsonl").read_bytes() == before
+
+
+def test_a_file_where_the_folder_should_be_is_told(worked: Path, workbench: Workbench) -> None:
+    """Not a traceback."""
+    (worked / "exports").touch()
+    done = workbench("export")
+    assert done.returncode == 2
+    assert "The folder exports cannot be made: File exists." in done.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("FORMAT", "jsonnl"), ("STATE", "to-do"), ("LABEL", "hedg")])
+def test_every_option_can_be_a_variable(
+    name: str, value: str, worked: Path, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named as the option is."""
+    monkeypatch.setenv(f"WORKBENCH_EXPORT_{name}", value)
+    assert workbench("export").returncode == 2

@@ -9,26 +9,31 @@ import click
 
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
+from workbench.errors import WorkbenchError
 from workbench.symbols import printable
 
 
 @click.command()
-@click.option("--format", "format_name", default="jsonl", metavar="NAME", help="format of the file (default: jsonl)")
-@click.option("-o", "--output", metavar="FILE", help="where to (default: exports/spans.jsonl; - is standard output)")
-@click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="only this annotator's work")
-@click.option("--label", "labels", multiple=True, metavar="LABEL", help="only annotations with this label")
-@click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
+@click.option(
+    "--format",
+    "format_name",
+    envvar="WORKBENCH_EXPORT_FORMAT",
+    default="jsonl",
+    metavar="NAME",
+    help="format of the file  [default: jsonl]",
+)
+@click.option("-o", "--output", metavar="FILE", help="where to (- is standard output)  [default: exports/spans.jsonl]")
+@click.option("--annotator", multiple=True, metavar="NAME", help="only this annotator's work")
+@click.option("--label", multiple=True, metavar="LABEL", help="only annotations with this label")
+@click.option("--article", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
 @click.option(
     "--state",
-    "states",
     multiple=True,
     type=click.Choice(["to-do", "in-progress", "done"]),
     help="only where the annotator has read no paragraph, some, or all",
 )
 @click.pass_obj
-def command(
-    project: Project, /, format_name: str, output: str | None, states: tuple[str, ...], **named: tuple[str, ...]
-) -> None:
+def command(project: Project, /, format_name: str, output: str | None, **filters: tuple[str, ...]) -> None:
     """Write the annotations to a file: one record per annotator and article that they worked on.
 
     Every option that filters may be given several times. An older file of that name is replaced, once the new one is
@@ -43,7 +48,8 @@ def command(
     from workbench.exchange import State, Wanted, export_file, export_stream
 
     format_ = formats.named(format_name)
-    wanted = Wanted(format_, **named, states=tuple(State(state) for state in states))
+    states = tuple(State(state) for state in filters["state"])
+    wanted = Wanted(format_, filters["annotator"], filters["label"], filters["article"], states)
     scheme = project.scheme
     with project.open_store() as store, progress_bar("Exporting") as progress:
         if output == "-":
@@ -59,5 +65,8 @@ def command(
 
 def _default(project: Project, name: str) -> Path:
     folder = project.folder / "exports"
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WorkbenchError(f"The folder {folder} cannot be made: {error.strerror}.", "Name a file: -o FILE") from None
     return folder / name

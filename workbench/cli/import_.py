@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="jsonl", metavar="NAME", help="format of the file (default: jsonl)")
+@click.option(
+    "--format",
+    "format_name",
+    envvar="WORKBENCH_IMPORT_FORMAT",
+    default="jsonl",
+    metavar="NAME",
+    help="format of the file  [default: jsonl]",
+)
 @click.pass_obj
 def command(project: Project, file: Path, format_name: str) -> None:
     """Read FILE into the database: all of it, or nothing.

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="jsonl", metavar="NAME", help="format of the file (default: jsonl)")
+@click.option(
+    "--format",
+    "format_name",
+    envvar="WORKBENCH_VERIFY_FORMAT",
+    default="jsonl",
+    metavar="NAME",
+    help="format of the file  [default: jsonl]",
+)
 @click.option("--json", "as_json", is_flag=True, help="print the result as JSON")
 @click.pass_obj
 def command(project: Project, file: Path, format_name: str, as_json: bool) -> None:
