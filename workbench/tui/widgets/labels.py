@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from itertools import zip_longest
+
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.color import Color
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -22,9 +27,13 @@ NAMES = 24
 
 def cap(label: Label) -> Text:
     """The label's key on its colour, as it stands in front of its name everywhere."""
-    paper = Color.parse(label.colour)
-    style = Style(bold=True, color=readable(paper, paper, READ).rich_color, bgcolor=paper.rich_color)
-    return Text(f" {label.key or ' '} ", style)
+    return Text(f" {label.key or ' '} ", _style(label.colour))
+
+
+@cache
+def _style(colour: str) -> Style:
+    paper = Color.parse(colour)
+    return Style(bold=True, color=readable(paper, paper, READ).rich_color, bgcolor=paper.rich_color)
 
 
 def shown(value: AttributeValue) -> str:
@@ -51,15 +60,24 @@ class LabelBar(Widget):
         super().__init__()
         self._scheme = scheme
         self._lines: list[Text] = []
+        self._state: object = None
 
     def draw(self, reading: Reading) -> None:
-        """Show how often each label was given, and what covers the caret."""
-        target = reading.target
-        self._lines = [self._label(name, reading.counts[name]) for name in self._scheme.labels]
-        self._lines.append(Text())
-        for annotation in reading.covering():
-            self._lines += self._details(annotation, annotation is target)
-        self.refresh()
+        """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
+        counts = [reading.counts[name] for name in self._scheme.labels]
+        state = counts, reading.covering(), reading.target
+        if state == self._state:
+            return
+        self._state = state
+        before, self._lines = self._lines, self._rows(*state)
+        for y, (old, new) in enumerate(zip_longest(before, self._lines)):
+            if old != new:
+                self.refresh(Region(0, y, self.outer_size.width, 1))
+
+    def _rows(self, counts: Sequence[int], covering: Sequence[Annotation], target: Annotation | None) -> list[Text]:
+        labels = [self._label(name, number) for name, number in zip(self._scheme.labels, counts, strict=True)]
+        under = (line for annotation in covering for line in self._details(annotation, annotation is target))
+        return [*labels, Text(), *under]
 
     def on_click(self, event: events.Click) -> None:
         names = list(self._scheme.labels)

@@ -16,14 +16,16 @@ class Line(Widget):
 
     def __init__(self, name: str, left: Text | str = "", right: Text | str = "") -> None:
         super().__init__(id=name)
+        self.left = self.right = Text()
         self.say(left, right)
 
     def say(self, left: Text | str, right: Text | str | None = None) -> None:
         """Show `left`, shortened where room is short, and `right` (as before, if None)."""
+        before = self.left, self.right
         self.left = Text(left) if isinstance(left, str) else left
         if right is not None:
             self.right = Text(right) if isinstance(right, str) else right
-        if self.is_attached:
+        if self.is_attached and (self.left, self.right) != before:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
