@@ -70,14 +70,9 @@ def keys_for(article: Article, wanted: Iterable[tuple[Span, str]]) -> Iterator[t
     for span, key in sorted(wanted):
         number = next(n for n, paragraph in enumerate(article.paragraphs) if span.start in paragraph)
         paragraph = article.paragraphs[number]
-        starts = [word.start for word in words(article.text, paragraph)]
-        onward = [start for start in starts if paragraph.start < start <= _first_word(span, starts)]
-        moves = ("T", *("J",) * number, *(".",) * len(onward))
+        index = next(n for n, word in enumerate(words(article.text, paragraph)) if word.start >= span.start)
+        moves = ("T", *("J",) * number, *(".",) * (index + 1))
         yield *moves, *_select(article, span), key
-
-
-def _first_word(span: Span, starts: list[int]) -> int:
-    return next(start for start in starts if start >= span.start)
 
 
 def _select(article: Article, span: Span) -> tuple[str, ...]:
