@@ -11,7 +11,8 @@ from tests.conftest import SEEDS
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder with one text beside it; the database is made on first use."""
+    """A folder with a scheme and a text; the database is made on first use."""
+    (tmp_path / "labels.yaml").write_text(SCHEME)
     (tmp_path / "story.txt").write_text("The Harbour\n\nBy Jane Doe\n\nNobody answered him.\n", encoding="utf-8")
     return tmp_path
 
@@ -106,8 +107,8 @@ def test_one_title_is_not_given_to_two_articles(project: Path, workbench: Workbe
     assert articles(workbench) == []
 
 
-def test_ten_thousand_lines_come_in_within_the_time_of_a_test(project: Path, workbench: Workbench) -> None:
-    """And the table stops where nobody reads on."""
+def test_of_ten_thousand_lines_the_table_shows_a_few(project: Path, workbench: Workbench) -> None:
+    """It stops where nobody reads on, and says how to see all."""
     lines = (json.dumps({"text": f"Number {number} of many."}) for number in range(10_000))
     (project / "many.jsonl").write_text("\n".join(lines))
     done = workbench("add", "many.jsonl")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Workbench
+from tests.cli.conftest import SCHEME, Workbench
 
 
 @pytest.fixture
 def article(tmp_path: Path, workbench: Workbench) -> str:
     """The id of the one article in the database; its title is hostile."""
+    (tmp_path / "labels.yaml").write_text(SCHEME)
     record = {
         "id": "a1",
         "title": "\x1b[31mred [bold]x",

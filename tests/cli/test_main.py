@@ -79,3 +79,11 @@ def test_a_name_that_commands_the_terminal_is_printed_as_symbols(tmp_path: Path)
     assert done.returncode == 2
     assert "\x1b" not in done.stderr
     assert "␛" in done.stderr
+
+
+def test_a_command_makes_no_database_where_there_is_no_project(tmp_path: Path) -> None:
+    """A mistaken folder stays as it was."""
+    done = run("status", folder=tmp_path)
+    assert done.returncode == 2
+    assert "workbench init" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -134,22 +134,23 @@ def test_agreement_equals_that_of_independent_packages(labelled: Path, label: st
     assert value["krippendorff_alpha"] < 1
 
 
-def test_undo_and_redo_reach_back_over_a_restart(labelled: Path) -> None:
+def test_undo_and_redo_reach_back_over_a_restart(tmp_path: Path) -> None:
     """What was done before the program ended can be taken back after it starts again, and done again."""
-    with Terminal(labelled, "--as", "cat", "annotate", "001") as terminal:
+    run(tmp_path, "init", ".")
+    with Terminal(tmp_path, "--as", "cat", "annotate", "001") as terminal:
         terminal.wait_for("saved")
         terminal.press("J", "W", "n", "J", "W", "o")
         terminal.wait_for(r"opinion +1")
         terminal.wait_for(r"\bsaved\b")
         assert terminal.quit() == 0
-    with Terminal(labelled, "--as", "cat", "annotate", "001") as terminal:
+    with Terminal(tmp_path, "--as", "cat", "annotate", "001") as terminal:
         terminal.wait_for(r"opinion +1")
         terminal.press("Z")
         terminal.wait_for(r"opinion +·")
         terminal.press("Z")
         terminal.wait_for(r"named_source +·")
         assert terminal.quit() == 0
-    with Terminal(labelled, "--as", "cat", "annotate", "001") as terminal:
+    with Terminal(tmp_path, "--as", "cat", "annotate", "001") as terminal:
         terminal.wait_for(r"named_source +·")
         terminal.press("Y", "Y")
         terminal.wait_for(r"opinion +1")

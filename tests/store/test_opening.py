@@ -17,20 +17,22 @@ from workbench.store import Store, engine, open_store, upgrade
 from workbench.store.schema import VERSION_TABLE
 
 
-def test_a_new_database_says_that_it_is_new(tmp_path: Path) -> None:
-    """Once; a file name with signs that mean something elsewhere is a file name."""
+def test_a_new_database_is_made_where_the_url_says(tmp_path: Path) -> None:
+    """Once, and without articles; a file name with signs that mean something elsewhere is a file name."""
     url = f"sqlite:///{tmp_path / 'my 100% new.db'}"
     with open_store(url) as store:
-        assert store.is_new
+        assert not store.articles.any()
+        store.articles.add([article()])
+    assert [path.name for path in tmp_path.glob("*.db")] == ["my 100% new.db"]
     with open_store(url) as store:
-        assert not store.is_new
+        assert store.articles.any()
 
 
 def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
     """It is what is left where making one was cut off."""
     (tmp_path / "a.db").touch()
     with open_store(f"sqlite:///{tmp_path / 'a.db'}") as store:
-        assert store.is_new
+        assert store.counts()["articles"] == 0
 
 
 def test_sqlite_is_set_up_to_keep_what_it_is_given(store: Store) -> None:
@@ -169,7 +171,7 @@ def test_the_short_names_of_postgresql_are_understood(postgres_url: str) -> None
     """As other programs write them."""
     for scheme in ("postgresql", "postgres"):
         with open_store(postgres_url.replace("postgresql+psycopg", scheme)) as store:
-            assert not store.is_new
+            assert not store.articles.any()
 
 
 def test_a_server_that_dropped_the_line_is_called_again(postgres_url: str) -> None:

@@ -60,7 +60,7 @@ def test_a_kill_while_the_database_is_made_leaves_room_for_the_next(empty_url: s
     """There is nothing, or an empty file: the next start makes it."""
     assert ended(start("die", empty_url)) == (-signal.SIGKILL, "")
     with open_store(empty_url) as store:
-        assert store.is_new
+        assert not store.articles.any()
         assert store.articles.ids() == []
 
 

@@ -27,7 +27,8 @@ def command(project: Project, article: str | None) -> None:
 
 
 def open_screens(project: Project, article: str | None = None) -> None:
-    """Run the screens until the person quits. Raises WorkbenchError where there is no terminal."""
+    """Run the screens until the person quits. Raises WorkbenchError where there is no scheme or no terminal."""
+    project.require_scheme()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WorkbenchError(
             "The screens need a terminal, and this is none.",

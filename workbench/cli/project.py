@@ -23,23 +23,27 @@ class Project:
     scheme_file: Path | None = None
     named: str | None = None
 
-    @cached_property
-    def folder(self) -> Path:
-        """Where the scheme lies."""
-        return (self.scheme_file or Path("labels.yaml")).parent
-
-    @cached_property
-    def scheme(self) -> Scheme:
-        """The scheme of the folder. Raises SchemeError, and WorkbenchError where there is none."""
-        from workbench import scheme
-
+    def require_scheme(self) -> Path:
+        """The scheme file. Raises WorkbenchError where there is none, so that no folder becomes a project unasked."""
         path = self.scheme_file or Path("labels.yaml")
         if not path.exists():
             raise WorkbenchError(
                 f"There is no label scheme {path} here, so this is not a project folder.",
                 "Start one with: workbench init .    (or name a scheme: workbench --scheme FILE)",
             )
-        return scheme.load(path)
+        return path
+
+    @property
+    def folder(self) -> Path:
+        """Where the scheme lies."""
+        return self.require_scheme().parent
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The scheme of the folder. Raises SchemeError for what it says wrong."""
+        from workbench import scheme
+
+        return scheme.load(self.require_scheme())
 
     @property
     def url(self) -> str:
@@ -59,14 +63,12 @@ class Project:
             raise WorkbenchError("This account has no login name.", "Say who you are: workbench --as NAME") from None
 
     def open_store(self) -> Store:
-        """The database, made on first use. With a new database the articles in `seeds/` beside the scheme come in."""
+        """The database, made on first use. Into one without articles come those in `seeds/` beside the scheme."""
         from workbench.store import open_store
 
         store = open_store(self.url)
-        if not store.is_new:
-            return store
-        seeds = self.folder / "seeds"
-        if seeds.is_dir():
+        seeds = (self.scheme_file or Path("labels.yaml")).parent / "seeds"
+        if seeds.is_dir() and not store.articles.any():
             from workbench.intake import articles_in
 
             store.articles.add(articles_in([seeds]))

@@ -83,6 +83,8 @@ def _known(project: Project) -> Known:
         here = (project.scheme_file or Path("labels.yaml")).exists()
         if here and project.scheme.fingerprint == fingerprint:
             return project.scheme
+        if project.database is None and not here:
+            return None
         file = connect(project.url).file
         if file and not file.exists():
             return None

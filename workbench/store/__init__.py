@@ -21,14 +21,10 @@ __all__ = ["Shelved", "Store", "StoredScheme", "Work", "open_store"]
 
 
 class Store:
-    """An open database. Every method of its parts is one transaction; any thread may call them.
+    """An open database. Every method of its parts is one transaction; any thread may call them."""
 
-    `is_new` says whether it was made by opening it.
-    """
-
-    def __init__(self, database: Database, is_new: bool = False) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
-        self.is_new = is_new
         self.articles = Articles(database)
         self.layers = Layers(database)
         self.people = People(database)
@@ -83,7 +79,8 @@ def open_store(url: str) -> Store:
     """
     database = connect(url)
     try:
-        return Store(database, is_new=make_or_check(database))
+        make_or_check(database)
+        return Store(database)
     except BaseException:
         database.close()
         raise

@@ -75,6 +75,11 @@ class Articles:
             raise StoreError(f"{name!r} fits {len(fits)} articles: {several}.", "Write more of the id.")
         return fits[0]
 
+    def any(self) -> bool:
+        """Whether there is any article."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(article.c.id).limit(1)) is not None
+
     def ids(self) -> list[str]:
         """All ids, sorted by code point."""
         with self._database.reading() as connection:
