@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Workbench
+from tests.cli.conftest import SCHEME, Done, Workbench
 from tests.conftest import SEEDS
 
 
