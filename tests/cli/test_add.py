@@ -88,7 +88,7 @@ def test_what_is_left_out_is_told(project: Path, workbench: Workbench) -> None:
     for name in ("README.md", "photo.jpg"):
         (project / name).write_text("x")
     done = workbench("add", ".")
-    assert "Left out, as no articles: README.md, photo.jpg (2)" in done.stderr
+    assert "Left out, as no articles: README.md, labels.yaml, photo.jpg (3)" in done.stderr
     assert [article["id"] for article in articles(workbench)] == ["story"]
 
 
