@@ -1,9 +1,12 @@
 """The command line as a whole: light to start, clear when wrong, never a traceback."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +15,7 @@ from workbench.cli import COMMANDS
 HEAVY = ("textual", "sqlalchemy", "alembic", "numpy", "pydantic", "trafilatura", "nupunkt", "yaml", "rich")
 
 
-def run(*arguments: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, folder: Path, **more: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "workbench", *arguments],
         cwd=folder,
@@ -23,6 +26,14 @@ def run(*arguments: str, folder: Path, **more: str) -> subprocess.CompletedProce
         check=False,
         **more,
     )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with the starter project."""
+    folder = tmp_path / "project"
+    assert run("init", str(folder), folder=tmp_path).returncode == 0
+    return folder
 
 
 @pytest.mark.parametrize("code", ["import workbench.cli", "import workbench.agreement"])
@@ -87,3 +98,88 @@ def test_a_command_makes_no_database_where_there_is_no_project(tmp_path: Path) -
     assert done.returncode == 2
     assert "workbench init" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", [["status"], ["articles", "--json"], ["scheme", "show"]])
+def test_who_stops_reading_early_finds_nothing_wrong(command: list[str], project: Path) -> None:
+    """`workbench … | head` ends with 0, because 1 says that a check found something."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", *command],
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_streams_may_be_closed(project: Path) -> None:
+    """Without stdout a command does its work in silence; the screens say that they need a terminal."""
+    shell = f"{shlex.quote(sys.executable)} -m workbench"
+    assert subprocess.run(["sh", "-c", f"{shell} status >&- 2>&- <&-"], cwd=project, check=False).returncode == 0
+    refused = subprocess.run(["sh", "-c", f"{shell} <&-"], cwd=project, capture_output=True, text=True, check=False)
+    assert (refused.returncode, "terminal" in refused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", [["--help"], ["articles"], ["scheme", "show"]])
+def test_a_character_that_the_terminal_lacks_is_told_by_its_number(command: list[str], project: Path) -> None:
+    """An old encoding of the terminal is no reason to fail."""
+    done = run(*command, folder=project, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, encoding="latin-1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u20" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_disk_is_no_bug(project: Path) -> None:
+    """What cannot be written to stdout is told in a sentence."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", "status"],
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "does not fit" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["what?", "100%41 #1", "a&b=c;d"])
+def test_a_project_may_lie_in_a_folder_of_any_name(name: str, project: Path) -> None:
+    """What means something in an address means nothing in a path: the database is where it should be."""
+    folder = project.rename(project.with_name(name))
+    scheme = str(Path("..") / name / "labels.yaml")
+    for arguments in (["status"], ["--scheme", scheme, "status"], ["--db", "other?.db", "status"]):
+        assert run(*arguments, folder=folder).returncode == 0
+    assert sorted(path.name for path in folder.glob("*.db*")) == ["other?.db", "workbench.db"]
+
+
+def test_a_folder_is_no_scheme(project: Path) -> None:
+    """It is told which file to name, and no database is made beside the folder."""
+    done = run("--scheme", str(project), "status", folder=project)
+    assert done.returncode == 2
+    assert str(project / "labels.yaml") in done.stderr
+    assert not (project.parent / "workbench.db").exists()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "\udcff"])
+def test_who_cannot_be_called_so_is_told(name: str, project: Path) -> None:
+    """Before anything is shown as theirs."""
+    done = run("--as", name, "articles", folder=project)
+    assert done.returncode == 2
+    assert "cannot be called" in done.stderr
+
+
+def test_an_article_is_not_found_by_half_a_character(project: Path) -> None:
+    """What a terminal in another encoding makes of a name is told in a sentence."""
+    done = run("articles", "show", "\udcff", folder=project)
+    assert done.returncode == 2
+    assert "U+DCFF" in done.stderr

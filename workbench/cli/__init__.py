@@ -5,7 +5,9 @@ Each command is a file of this folder with a click command `command`, imported o
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
 import os
 import sys
 import tempfile
@@ -35,6 +37,12 @@ COMMANDS = {
     "verify": "prove every record of an exported file",
 }
 """Name → one line of help; the module is `workbench.cli.NAME` (with an underscore for `import`)."""
+
+
+_COMPLETING = "_WORKBENCH_COMPLETE"
+"""The variable by which a shell asks for completions; then click ends the program itself."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Commands(click.Group):
@@ -100,8 +108,9 @@ def workbench(ctx: click.Context, database: str | None, scheme_file: Path | None
 
 def main() -> NoReturn:
     """Run the command line; the one place where errors become words and exit codes."""
+    _mend_streams()
     try:
-        sys.exit(workbench.main(prog_name="workbench", standalone_mode=False) or 0)  # click gives the code of an Exit
+        code = workbench.main(prog_name="workbench", standalone_mode=False)  # of an Exit; else None
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
@@ -110,12 +119,32 @@ def main() -> NoReturn:
     except WorkbenchError as error:
         _say(error)
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except SystemExit:
+        if _COMPLETING in os.environ:
+            raise
+        code = _read_no_more()
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            _say(WorkbenchError(f"What was to be written does not fit: {error.strerror}.", "Make room and try again."))
+            sys.exit(2)
         _report_bug(error)
         sys.exit(3)
+    sys.exit(code or 0)
+
+
+def _mend_streams() -> None:
+    """A stream that is closed leads nowhere; a character that the encoding of stdout lacks is told by its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 open until the end
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _read_no_more() -> int:
+    """Who read stdout has left early, as `head` does. Click and rich end with 1 then, which says that a check failed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _say(error: WorkbenchError) -> None:
