@@ -72,3 +72,9 @@ def test_a_mistake_is_exit_code_2_and_changes_nothing(
     assert done.returncode == 2
     assert words in done.stderr
     assert workbench("articles", "show", "a1", "--json").stdout == before
+
+
+def test_the_list_knows_a_name_however_it_is_typed(worked: Path, workbench: Workbench) -> None:
+    """What ann has read counts for her also where spaces stand around her name."""
+    (shown,) = json.loads(workbench("--as", " ann ", "articles", "--json").stdout)
+    assert (shown["read"], shown["annotations"]) == (1, 1)

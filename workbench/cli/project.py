@@ -31,6 +31,8 @@ class Project:
                 f"There is no label scheme {path} here, so this is not a project folder.",
                 "Start one with: workbench init .    (or name a scheme: workbench --scheme FILE)",
             )
+        if path.is_dir():
+            raise WorkbenchError(f"{path} is a folder, not a label scheme.", f"Name the file: {path / 'labels.yaml'}")
         return path
 
     @property
@@ -47,18 +49,18 @@ class Project:
 
     @property
     def url(self) -> str:
-        """The database as an SQLAlchemy URL; a plain path is an SQLite file."""
-        if self.database is None:
-            return f"sqlite:///{self.folder / 'workbench.db'}"
-        return self.database if "://" in self.database else f"sqlite:///{self.database}"
+        """The database: an SQLAlchemy URL, or the path of an SQLite file."""
+        return str(self.folder / "workbench.db") if self.database is None else self.database
 
     @property
     def annotator(self) -> str:
-        """Who annotates: `--as`, else the login name."""
+        """Who annotates, as the store writes it: `--as`, else the login name. Raises StoreError for what is no name."""
+        from workbench.store.people import as_stored
+
         if self.named is not None:
-            return self.named
+            return as_stored(self.named)
         try:
-            return getpass.getuser()
+            return as_stored(getpass.getuser())
         except (KeyError, OSError):
             raise WorkbenchError("This account has no login name.", "Say who you are: workbench --as NAME") from None
 

@@ -72,7 +72,7 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the database at an SQLAlchemy URL, making it if it is not there or empty.
+    """Open the database at an SQLAlchemy URL, or in an SQLite file, making it if it is not there or empty.
 
     Raises StoreError where it cannot be reached or holds something else, or was made by an older or newer workbench
     (the hint says what to run); MissingExtra where the driver is missing.

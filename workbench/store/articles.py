@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from workbench.errors import StoreError
 from workbench.model import Article
-from workbench.store.doors import check_article
+from workbench.store.doors import check_article, check_text
 from workbench.store.engine import Database
 from workbench.store.rows import article_row, articles_where, insert_rows, paragraph_rows
 from workbench.store.schema import article, paragraph
@@ -44,6 +44,7 @@ class Articles:
 
     def get(self, article_id: str) -> Article:
         """Raises StoreError where there is none, naming the nearest ids."""
+        check_text(article_id, "The name of an article")
         found = self._one(article.c.id == article_id)
         if found is None:
             near = difflib.get_close_matches(article_id, self.ids())

@@ -99,7 +99,7 @@ class Database:
 
 
 def connect(url: str) -> Database:
-    """A way to the database at an SQLAlchemy URL; nothing is opened yet.
+    """A way to the database at an SQLAlchemy URL, or in an SQLite file; nothing is opened yet.
 
     Raises StoreError for a URL that names no SQLite file and no PostgreSQL database, MissingExtra without a driver.
     """
@@ -130,7 +130,7 @@ def existing(url: str) -> Database:
 def _parsed(url: str) -> URL:
     hint = "Use a file, sqlite:///FILE, or postgresql://USER@HOST/DATABASE."
     try:
-        parsed = make_url(url)
+        parsed = make_url(url) if "://" in url else URL.create("sqlite", database=url)  # ? # % mean nothing in a path
     except (ArgumentError, ValueError):
         raise StoreError("The address of the database is no URL.", hint) from None
     if parsed.drivername in {"postgresql", "postgres"}:
@@ -139,6 +139,8 @@ def _parsed(url: str) -> URL:
         raise StoreError(f"The workbench keeps no data in {parsed.drivername!r}.", hint)
     if parsed.drivername == "sqlite" and parsed.database in {None, "", ":memory:"}:
         raise StoreError("A database needs a file, so that work outlives the program.", hint)
+    if parsed.drivername == "sqlite" and parsed.query:
+        raise StoreError("The address of an SQLite database takes no options after a question mark.", hint)
     return parsed
 
 

@@ -38,9 +38,7 @@ class People:
         Raises StoreError for a name without a visible character or with control characters, and where the name belongs
         to an annotator of another kind.
         """
-        name = unicodedata.normalize("NFC", name).strip()
-        if not name or printable(name, keep="") != name:
-            raise StoreError(f"An annotator cannot be called {name!r}.", "Use letters: workbench --as NAME")
+        name = as_stored(name)
         if self.all().get(name) == kind:
             return name
         with self._database.writing(annotator) as connection:
@@ -80,6 +78,14 @@ class People:
             )
             for name in kinds
         )
+
+
+def as_stored(name: str) -> str:
+    """The name of an annotator, trimmed and in Unicode NFC. Raises StoreError as `People.ensure`."""
+    name = unicodedata.normalize("NFC", name).strip()
+    if not name or printable(name, keep="") != name:
+        raise StoreError(f"An annotator cannot be called {name!r}.", "Use letters: workbench --as NAME")
+    return name
 
 
 def _kinds(connection: Connection) -> dict[str, Kind]:
