@@ -18,6 +18,7 @@ from textual.screen import Screen
 from workbench.errors import Refused, StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
 from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.turns import Turns
 from workbench.tui.writer import Outbox, Writer, lost
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Bench(App[WorkbenchError]):
         self.animation_level = "none"
         self.annotator = annotator
         self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
+        self._turns = Turns(self, super().on_event)
         self.library = LibraryScreen(store.articles.shelf(annotator), store.name.rpartition("/")[2], annotator)
         self._store = store
         self._load_scheme = load_scheme
@@ -83,6 +85,12 @@ class Bench(App[WorkbenchError]):
         """The scheme, waited for where it is not there yet. Raises SchemeError."""
         self._scheme = self._scheme or self.writer.start(self._prepare)
         return self._scheme.result()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that

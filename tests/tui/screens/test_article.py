@@ -66,6 +66,26 @@ async def test_a_letter_without_a_label_says_so(bench: Callable[..., Bench]) -> 
         assert "No label has the key z." in text_of(app).splitlines()[-1]
 
 
+async def test_a_label_may_have_a_letter_of_any_script(store: Store) -> None:
+    """A scheme may use the letters of its own language."""
+    app = Bench(
+        store, lambda: schemes.parse("scheme: s\nversion: 1\nlabels: {cause: {key: é}, fact: {key: ж}}"), "ann", "a1"
+    )
+    async with app.run_test() as pilot:
+        await pilot.press("W", "é", "J", "W", "ж")
+        app.writer.drain()
+        assert [label for label, _ in stored(store)] == ["cause", "fact"]
+
+
+@pytest.mark.parametrize("key", ["D", "7", "日"])
+async def test_a_character_that_means_nothing_is_told(bench: Callable[..., Bench], key: str) -> None:
+    """Caps lock above all: nobody wonders why nothing happens."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert f"{key} is no key here; ? shows all keys." in text_of(app).splitlines()[-1]
+
+
 async def test_a_refused_key_says_why_until_the_next_key(bench: Callable[..., Bench]) -> None:
     """There is nothing to delete yet."""
     app = bench("a1")

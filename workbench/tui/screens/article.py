@@ -52,6 +52,8 @@ _LINES = {
 }
 """Commands that depend on how lines are wrapped, and so belong to the view: its move, and whether it extends."""
 
+_COMMAND_KEYS = frozenset(key for command in keys.COMMANDS for key in command.keys)
+
 
 def _quoted(text: str, span: Span) -> Text:
     """The selection, shortened, with its length: in words, or in characters where counting words would cost."""
@@ -134,9 +136,14 @@ class ArticleScreen(Screen[None]):
             self._draw_head()
 
     def typed(self, event: events.Key) -> bool:
-        """Take a lowercase letter: the label of that key. Says whether it was one."""
+        """Take a lowercase letter of any script: the label of that key. Says whether it was one.
+
+        A character that means nothing here is told, not swallowed.
+        """
         letter = event.key
-        if not (len(letter) == 1 and "a" <= letter <= "z"):
+        if not (len(letter) == 1 and letter.isalpha() and letter.islower()):
+            if event.is_printable and event.character and letter not in _COMMAND_KEYS:
+                self.say(f"{event.character} is no key here; ? shows all keys.")
             return False
         label = self._scheme.label_for_key(letter)
         if label is None:

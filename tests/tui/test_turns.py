@@ -1,0 +1,61 @@
+"""Keys that come faster than forms open: each has its effect before the next goes out."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.pilot import Pilot
+
+from workbench.store import Store
+from workbench.tui.app import Bench
+from workbench.tui.screens.help import HelpScreen
+
+NAMED = {"\n": "enter", "\t": "tab", "\x7f": "backspace"}
+
+
+async def at_once(app: Bench, pilot: Pilot[object], keys: str) -> None:
+    """All of the keys in one burst."""
+    for key in keys:
+        app.post_message(events.Key(NAMED.get(key, key), None if key in NAMED else key))
+    for _ in range(8):
+        await pilot.pause()
+    app.writer.drain()
+
+
+async def test_words_typed_ahead_are_in_the_comment(bench: Callable[..., Bench], store: Store) -> None:
+    """From the label over the form, a slip and its correction, to the next label."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await at_once(app, pilot, "WsCquix\x7fte so\nJWs")
+        found = store.layers.load("a1", "ann").annotations
+        assert [(one.label, one.comment) for one in found] == [("source", "quite so"), ("source", "")]
+
+
+async def test_answers_typed_ahead_are_in_their_fields(bench: Callable[..., Bench], store: Store) -> None:
+    """A choice, a yes and a number, each in the field that the key before went to."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await at_once(app, pilot, "WqA2\ty\t15\n")
+        (made,) = store.layers.load("a1", "ann").annotations
+        assert made.attributes == {"form": "partial", "sure": True, "weight": 15}
+
+
+async def test_a_paste_keeps_its_turn(bench: Callable[..., Bench], store: Store) -> None:
+    """It comes after the key that opens the form, and before the one that saves it."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await at_once(app, pilot, "Ws")
+        app.post_message(events.Key("C", "C"))
+        app.post_message(events.Paste("pasted"))
+        await at_once(app, pilot, "\n")
+        (made,) = store.layers.load("a1", "ann").annotations
+        assert made.comment == "pasted"
+
+
+async def test_a_screen_that_closes_passes_the_next_keys_on(bench: Callable[..., Bench]) -> None:
+    """Help opens, closes and opens again."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        for _ in range(3):
+            app.post_message(events.Key("question_mark", "?"))
+        await at_once(app, pilot, "")
+        assert isinstance(app.screen, HelpScreen)

@@ -1,0 +1,53 @@
+"""What is typed, in turn: the next key goes out when the one before has had all its effect.
+
+Textual hands a key to the widget in focus and goes on with the next one, while the first may yet move the focus or open
+a form on its way up. Keys that come faster than that (over a slow line, from a paste, from quick hands) would end in
+the wrong field, or in none.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+
+class Turns:
+    """`handle` is what the application does with an event; it goes out from the application's own queue."""
+
+    def __init__(self, app: App[Any], handle: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._handle = handle
+        self._waiting: deque[events.Event] = deque()
+        self._busy = False
+
+    async def take(self, event: events.Event) -> None:
+        """Handle it now, or after everything that was typed before."""
+        self._waiting.append(event)
+        if not self._busy:
+            await self._next()
+
+    async def _next(self) -> None:
+        self._busy = bool(self._waiting)
+        if self._busy:
+            screen, focused = self._app.screen, self._app.focused
+            await self._handle(self._waiting.popleft())
+            self._follow(focused or screen, screen)
+
+    def _follow(self, node: DOMNode | None, screen: Screen[Any]) -> None:
+        """Come back when `node` and all above it, up to the application, are done with what they got so far."""
+        if node is None or node is self._app:
+            self._app.call_later(self._settled, screen)
+        elif not node.call_later(self._follow, node.parent, screen):  # it is closed and passes nothing on
+            self._follow(node.parent, screen)
+
+    async def _settled(self, screen: Screen[Any]) -> None:
+        """Go on; on a new screen only when it stands and has the focus where it belongs."""
+        above = self._app.screen
+        if above is screen or not above.call_after_refresh(self._follow, above, above):
+            await self._next()
