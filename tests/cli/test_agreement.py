@@ -1,6 +1,7 @@
 """`workbench agreement`, as a person and as a machine see it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,29 @@ def test_json_is_one_document() -> None:
 def test_nothing_to_compare_is_said_in_a_sentence() -> None:
     """No empty tables."""
     assert run("--annotator", "ann").stdout.startswith("There is nothing to compare yet")
+
+
+@pytest.mark.parametrize("columns", ["20", "200"])
+def test_no_figure_is_cut_however_wide_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """Two negative ends of an interval fit into 80 columns beside a long label, whatever the terminal has."""
+    monkeypatch.setenv("COLUMNS", columns)
+    labels = ("a_label_as_long_as_can_be_" * 3)[:60], "other"
+    (folder / "labels.yaml").write_text(f"scheme: test\nversion: 1\nlabels: {{{labels[0]}: , {labels[1]}: }}\n")
+    with open_store("sqlite:///workbench.db") as store:
+        for number in range(3, 8):
+            id_ = f"00{number}"
+            store.articles.add([article(id_, f"One two three four five six seven eight {number}.")])
+            for who, start in (("ann", 0), ("ben", 4)):
+                marked = annotation((start, start + 3), label=labels[0], annotator=who, article_id=id_)
+                store.layers.apply(id_, who, made(marked, read(0, who, id_)))
+    arguments = ("--annotator", "ann", "--annotator", "ben", "--label", labels[0])
+    wanted = {
+        f"{value:.2f}".replace("-", "−")
+        for score in json.loads(run(*arguments, "--json").stdout)["scores"]
+        for value in (score["value"], score["low"], score["high"])
+        if score["label"] == labels[0] and score["measure"] in ("cohen_kappa", "krippendorff_alpha")
+    }
+    shown = run(*arguments).stdout
+    assert any(figure.startswith("−") for figure in wanted)
+    assert all(re.search(rf"{figure}\b", shown) for figure in wanted)
+    assert max(map(len, shown.splitlines())) <= 80

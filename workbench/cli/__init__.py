@@ -142,7 +142,7 @@ def _mend_streams() -> None:
 
 
 def _read_no_more() -> int:
-    """Who read stdout has left early, as `head` does. Click and rich end with 1 then, which says that a check failed."""
+    """Who read stdout has left early, as `head` does. Click and rich make a 1 of it, which says that a check failed."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -36,8 +35,8 @@ Line = tuple[str, Sequence["Score"]]
 
 
 def print_report(report: Report) -> None:
-    """Print to stdout, 80 columns wide, or as wide as the terminal where that is narrower."""
-    console = Console(highlight=False, width=min(Console().width, 80) if sys.stdout.isatty() else 80)
+    """Print to stdout, 80 columns wide: where a terminal is narrower it wraps them, because half a figure is a lie."""
+    console = Console(highlight=False, width=80)
     if report.articles:
         _print_counted(console, report)
         _print_tables(console, report)
@@ -83,7 +82,7 @@ def _by_label(report: Report, names: tuple[str, ...]) -> list[Line]:
 def _table(lines: Sequence[Line], unit: str) -> Table:
     measures = [score.measure for score in lines[0][1] if score.measure in HEADINGS]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("label\nannotations · marked", min_width=22, overflow="fold")
+    table.add_column("label\nannotations · marked", min_width=16, overflow="fold")
     for measure in measures:
         table.add_column(HEADINGS[measure].format(unit=unit[:4]), justify="right", min_width=9, no_wrap=True)
     for name, scores in lines:
