@@ -37,7 +37,10 @@ def test_nothing_is_wrong_with_what_the_store_wrote(worked: Store) -> None:
             "contradicts itself",
         ),
         ("UPDATE annotation SET origin = 'x'", "the layer cannot be read"),
+        ("UPDATE annotation SET attributes = '[]'", "the layer cannot be read"),
+        ("DELETE FROM segment", "the layer cannot be read"),
         ("UPDATE history SET changes = '[[{}, null]]'", "the layer cannot be read"),
+        ("UPDATE history SET changes = '[[null, null]]'", "the history cannot be done again"),
     ],
 )
 def test_damage_is_found(worked: Store, damage: str, problem: str) -> None:
@@ -51,7 +54,7 @@ def test_a_row_that_refers_to_nothing_is_found(store: Store) -> None:
     """SQLite keeps foreign keys only where it is told to; another program may not have told it."""
     with store.database.migrating() as connection:
         connection.execute(text("INSERT INTO segment VALUES ('gone', 0, 1, 2)"))
-    assert check_file(store) == ["Row 1 of the table segment refers to a annotation that is not there."]
+    assert check_file(store) == ["Row 1 of the table segment refers to a row of annotation that is not there."]
 
 
 def _matches(problem: str, found: str) -> bool:

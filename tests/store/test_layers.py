@@ -145,6 +145,35 @@ def test_an_annotation_that_a_relation_holds_is_not_deleted(desk: Store) -> None
     assert len(desk.layers.load("001_first", "ann").annotations) == 2
 
 
+def test_a_relation_may_let_go_of_one_annotation_for_another_in_one_step(desk: Store) -> None:
+    """What it comes to hold on to may be made, and what it let go of deleted, in the same step."""
+    one, two, three = annotation(), annotation((10, 14)), annotation((15, 18))
+    link = relation(one, two)
+    moved = replace(link, to_id=three.id)
+    desk.layers.apply("001_first", "ann", made(one, two, link))
+    step = (Change(None, three), Change(link, moved), Change(two, None))
+    for entry in (Entry(Deed.DO, step, NOW), Entry(Deed.UNDO, inverse(step), NOW), Entry(Deed.REDO, step, NOW)):
+        desk.layers.apply("001_first", "ann", entry)
+    layer = desk.layers.load("001_first", "ann")
+    assert (layer.annotations, layer.relations) == ((one, three), (moved,))
+
+
+def test_calls_together_inside_calls_together_are_one_transaction(desk: Store) -> None:
+    """What fails after the inner ones are done takes them along."""
+
+    def fail_at_last() -> None:
+        with desk.together():
+            with desk.together():
+                desk.layers.apply("001_first", "ann", made(annotation()))
+            desk.layers.apply("001_first", "bob", made(annotation(annotator="bob")))
+            desk.layers.apply("001_first", "eve", made(annotation(annotator="eve")))
+
+    with pytest.raises(StoreError, match="no annotator"):
+        fail_at_last()
+    assert [desk.layers.load("001_first", name).annotations for name in ("ann", "bob")] == [(), ()]
+    desk.layers.apply("001_first", "ann", made(annotation()))
+
+
 def test_a_relation_belongs_to_the_article_where_it_starts(desk: Store) -> None:
     """It may end in another article of the same annotator, and is stored with the source's layer only."""
     desk.articles.add([OTHER])

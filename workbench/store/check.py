@@ -14,6 +14,9 @@ from workbench.store.rows import paragraphs_where
 from workbench.store.schema import annotation, article, history, paragraph, read_mark
 from workbench.store.writing import State, key, replay
 
+_NOT_OURS = (ValueError, LookupError, TypeError, AttributeError)
+"""What a row of another shape than ours leads to."""
+
 
 def check_file(store: Store) -> list[str]:
     """What SQLite finds in its file; nothing for PostgreSQL, which keeps its own."""
@@ -23,7 +26,9 @@ def check_file(store: Store) -> list[str]:
         said = list(connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars())
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     found = [] if said == ["ok"] else [f"The file is damaged: {line}" for line in said]
-    return found + [f"Row {row[1]} of the table {row[0]} refers to a {row[2]} that is not there." for row in broken]
+    return found + [
+        f"Row {row} of the table {name} refers to a row of {to} that is not there." for name, row, to, _ in broken
+    ]
 
 
 def check_article(store: Store, article_id: str) -> list[str]:
@@ -50,7 +55,7 @@ def check_article(store: Store, article_id: str) -> list[str]:
 def _check_layer(store: Store, article_id: str, annotator: str, length: int) -> list[str]:
     try:
         layer = store.layers.load(article_id, annotator)
-    except (ValueError, KeyError, TypeError) as error:
+    except _NOT_OURS as error:
         return [f"{article_id}, {annotator}: the layer cannot be read ({error})."]
     found = []
     for one in layer.annotations:
@@ -69,6 +74,8 @@ def _check_history(layer: Layer) -> list[str]:
             replay(entry.step, state)
     except WorkbenchError as error:
         return [f"{where}: the history contradicts itself. {error.message}"]
+    except _NOT_OURS as error:
+        return [f"{where}: the history cannot be done again ({error})."]
     values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read)
     stored = {key(value): value for value in values}
     different = [place for place in stored.keys() | state.keys() if stored.get(place) != state.get(place)]

@@ -71,13 +71,17 @@ class Database:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """One writing transaction around all that this thread reads and writes inside: all of it or nothing."""
+        """One writing transaction around all that this thread reads and writes inside: all of it or nothing.
+
+        Inside another one it is a part of that.
+        """
+        outer: Connection | None = getattr(self._joined, "connection", None)
         with self.writing() as connection:
             self._joined.connection = connection
             try:
                 yield
             finally:
-                del self._joined.connection
+                self._joined.connection = outer
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:

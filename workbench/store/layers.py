@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, select
@@ -87,16 +88,16 @@ def _annotated(connection: Connection, ids: list[str], annotators: Collection[st
         here = article_id.in_(ids)
         return here if annotators is None else and_(here, annotator.in_(annotators))
 
-    annotations = annotations_where(connection, by(annotation.c.article_id, annotation.c.annotator))
-    relations = relations_where(connection, by(annotation.c.article_id, relation.c.annotator))
-    read = read_where(connection, by(read_mark.c.article_id, read_mark.c.annotator))
-    home = {one.id: one.article_id for one in annotations}
+    annotations, relations, read = defaultdict(list), defaultdict(list), defaultdict(list)
+    home = {}
+    for one in annotations_where(connection, by(annotation.c.article_id, annotation.c.annotator)):
+        annotations[one.article_id].append(one)
+        home[one.id] = one.article_id
+    for link in relations_where(connection, by(annotation.c.article_id, relation.c.annotator)):
+        relations[home[link.from_id]].append(link)
+    for mark in read_where(connection, by(read_mark.c.article_id, read_mark.c.annotator)):
+        read[mark.article_id].append(mark)
     return [
-        Annotated(
-            one,
-            tuple(each for each in annotations if each.article_id == one.id),
-            tuple(each for each in relations if home[each.from_id] == one.id),
-            tuple(each for each in read if each.article_id == one.id),
-        )
-        for one in articles_where(connection, article.c.id.in_(ids))
+        Annotated(here, tuple(annotations[here.id]), tuple(relations[here.id]), tuple(read[here.id]))
+        for here in articles_where(connection, article.c.id.in_(ids))
     ]

@@ -24,22 +24,21 @@ class Upgraded:
     backup: Path | None
 
 
-def make_or_check(database: Database) -> bool:
-    """Make the tables of an empty database (True), or see that it is of the newest revision (False).
+def make_or_check(database: Database) -> None:
+    """Make the tables of an empty database, or see that it is of the newest revision.
 
     Two programs may do this at once. Raises StoreError where it holds something else, or is older or newer.
     """
     with database.reading() as connection:
         found = revision(connection, database.name)
-    if found is not None:
-        _refuse_newer(found, database.name)
-        _refuse_older(found, database)
-        return False
-    with database.migrating() as connection:
-        if revision(connection, database.name) is None:
-            migrate(connection)
-            return True
-    return make_or_check(database)
+    if found is None:
+        with database.migrating() as connection:
+            found = revision(connection, database.name)
+            if found is None:
+                migrate(connection)
+                return
+    _refuse_newer(found, database.name)
+    _refuse_older(found, database)
 
 
 def upgrade(url: str) -> Upgraded | None:

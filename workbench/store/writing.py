@@ -66,8 +66,8 @@ def write_entries(connection: Connection, entries: Sequence[Written]) -> None:
     homes = {key(value): article_id for article_id, change in changes if (value := change.after) is not None}
     changed = [(homes[place], value) for place, value in after.items() if before.get(place) != value]
     check_values(connection, [value for _, value in changed])
-    _delete(connection, [value for place, value in before.items() if place not in after])
     _write(connection, changed, before)
+    _delete(connection, [value for place, value in before.items() if place not in after])
 
 
 def _lock(connection: Connection, names: set[str]) -> None:
@@ -109,7 +109,7 @@ def _conflict(wanted: Value, stored: Value | None) -> Conflict:
 
 
 def _delete(connection: Connection, gone: Sequence[Value]) -> None:
-    """Relations first: they hold on to annotations."""
+    """Relations first: they hold on to annotations. What is written already may have let go of some."""
     annotations = [value for value in gone if isinstance(value, Annotation)]
     for ids in batched(value.id for value in gone if isinstance(value, Relation)):
         connection.execute(delete(relation).where(relation.c.id.in_(ids)))
@@ -122,17 +122,22 @@ def _delete(connection: Connection, gone: Sequence[Value]) -> None:
 
 
 def _write(connection: Connection, changed: Sequence[tuple[str, Value]], before: State) -> None:
-    """Annotations first: relations hold on to them."""
-    old = [value for _, value in changed if key(value) in before]
-    new = [value for _, value in changed if key(value) not in before]
-    for one in old:
-        _update(connection, one)
+    """Annotations first: relations hold on to them, and may come to hold on to new ones."""
+    relations = [(home, value) for home, value in changed if isinstance(value, Relation)]
+    _put(connection, [value for _, value in changed if not isinstance(value, Relation)], before)
+    check_relations(connection, relations)
+    _put(connection, [value for _, value in relations], before)
+
+
+def _put(connection: Connection, values: Sequence[Value], before: State) -> None:
+    new = [value for value in values if key(value) not in before]
     annotations = [value for value in new if isinstance(value, Annotation)]
     insert_rows(connection, annotation, [annotation_row(one) for one in annotations])
     insert_rows(connection, segment, [row for one in annotations for row in segment_rows(one)])
-    check_relations(connection, [(home, value) for home, value in changed if isinstance(value, Relation)])
     insert_rows(connection, relation, [relation_row(one) for one in new if isinstance(one, Relation)])
     insert_rows(connection, read_mark, [read_row(one) for one in new if isinstance(one, ReadMark)])
+    for old in (value for value in values if key(value) in before):
+        _update(connection, old)
 
 
 def _update(connection: Connection, value: Value) -> None:
