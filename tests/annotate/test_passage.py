@@ -77,6 +77,19 @@ def test_undo_goes_to_where_the_change_was() -> None:
     assert made.target is not None
 
 
+def test_undo_of_a_relation_goes_to_where_it_starts() -> None:
+    """And an article whose last change was one opens there."""
+    source, quote = note(TEXT, "One", "source"), note(TEXT, "Three")
+    link = factories.relation(quote, source)
+    made = reading(TEXT, source, quote, relations=(link,), history=(factories.made(link),), read=[2])
+    at_quote = "One one.\n\nTwo two.\n\nThree| three."
+    assert shown(made) == at_quote
+    for command in (made.undo, made.redo):
+        made.article_start()
+        command()
+        assert (shown(made), made.target) == (at_quote, quote)
+
+
 def test_undoing_a_read_mark_goes_back_to_the_paragraph() -> None:
     """It is unread again."""
     made = reading("One |one.\n\nTwo two.\n\nThree three.")

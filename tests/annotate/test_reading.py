@@ -94,6 +94,37 @@ def test_keys_act_on_the_innermost_annotation() -> None:
     assert made.target == inner
 
 
+def test_an_annotation_can_be_chosen() -> None:
+    """The caret goes to the offset in it, or to the nearest end of a segment; what was selected is dropped."""
+    outer, inner = note(TEXT, "said he left"), note(TEXT, "he", "source")
+    made = reading("[Ann|] said he left. They knew.", outer, inner)
+    made.choose(outer.id, TEXT.index("e left"))
+    assert (made.target, shown(made)) == (outer, "Ann said h|e left. They knew.")
+    made.choose(inner.id, TEXT.index("They"))
+    assert (made.target, shown(made)) == (inner, "Ann said he| left. They knew.")
+
+
+def test_choosing_drops_new_edges_that_were_not_kept() -> None:
+    """As Escape does."""
+    edited, other = note(TEXT, "he"), note(TEXT, "They", "source")
+    made = reading("Ann said h|e left. They knew.", edited, other)
+    made.edit()
+    made.choose(other.id, TEXT.index("They"))
+    assert (made.target, made.editing, made.selection) == (other, None, None)
+    made.right()
+    assert made.selection is None
+
+
+def test_editing_cannot_stop_to_extend() -> None:
+    """The key that ends selecting would leave edges that plain moves drop."""
+    made = reading("Ann said h|e left. They knew.", note(TEXT, "he"))
+    made.edit()
+    with pytest.raises(Refused, match="being edited"):
+        made.select()
+    made.word_right()
+    assert shown(made) == "Ann said [he left|]. They knew."
+
+
 def test_an_annotation_covers_both_its_edges() -> None:
     """So that one just passed can still be acted on."""
     made = reading("Ann said he| left. They knew.", note(TEXT, "he"))

@@ -1,8 +1,8 @@
 """Pressing and dragging."""
 
-from tests.annotate.stage import note, reading, shown
+from tests.annotate.stage import reading, shown
 from workbench.annotate import Reading
-from workbench.tui.pointer import Pointer, aim
+from workbench.tui.pointer import Pointer
 
 TEXT = "“We knew,” she said. Nobody asked.\n\nThe end."
 HERE, THERE = (3, 0), (9, 0)
@@ -59,13 +59,3 @@ def test_shift_extends_to_the_press() -> None:
     pointer.press(made, TEXT.index("asked"), THERE, 1, extend=True)
     assert made.selection is not None
     assert made.selection.of(TEXT) == "she said. Nobody "
-
-
-def test_aiming_makes_keys_act_on_an_outer_annotation() -> None:
-    """The caret goes to the words under the pointer, or to the nearest end of the annotation."""
-    outer, inner = note(TEXT, "“We knew,” she said"), note(TEXT, "knew", "hedge")
-    made = reading(TEXT, outer, inner)
-    aim(made, outer, TEXT.index("new"))
-    assert (made.target, made.caret) == (outer, TEXT.index("new"))
-    aim(made, inner, TEXT.index("said"))
-    assert (made.target, made.caret) == (inner, TEXT.index(",”"))

@@ -84,10 +84,25 @@ class LayerCursor(Cursor):
         self._editing = None
         self._drop()
 
+    def select(self) -> None:
+        """As `Cursor.select`. Raises Refused while editing, which is selecting from its beginning to its end."""
+        self._refuse_while_editing()
+        super().select()
+
+    def choose(self, annotation_id: str, offset: int) -> None:
+        """Let keys act on this annotation, the caret at the offset or at the nearest end of one of its segments.
+
+        What is selected is dropped, and so are new edges that were not kept.
+        """
+        segments = self.annotations[annotation_id].segments
+        ends = (min(max(offset, segment.start), segment.end) for segment in segments)
+        self.clear()
+        self.move_to(min(ends, key=lambda end: abs(end - offset)))
+        self._target = annotation_id
+
     def next_cover(self) -> None:
         """Let keys act on the next of the annotations at the caret."""
-        if self._editing:
-            raise Refused("An annotation is being edited: keep its new edges or drop them first.")
+        self._refuse_while_editing()
         target, _ = self._acted_on()
         ids = [one.id for one in self.covering()]
         self._target = ids[(ids.index(target.id) + 1) % len(ids)]
@@ -112,6 +127,10 @@ class LayerCursor(Cursor):
         if self._history.to_redo is None:
             raise Refused("There is nothing to do again.")
         return self._go_to(self._record(Deed.REDO, self._history.to_redo))
+
+    def _refuse_while_editing(self) -> None:
+        if self._editing:
+            raise Refused("An annotation is being edited: keep its new edges or drop them first.")
 
     def _acted_on(self) -> tuple[Annotation, Span]:
         """The target, and its segment at the caret."""
@@ -139,10 +158,10 @@ class LayerCursor(Cursor):
         return entry
 
     def _go_to(self, entry: Entry) -> Entry:
-        """Put the caret where the entry changed something."""
+        """Put the caret where the entry changed something: a relation, at the annotation where it starts."""
         self.clear()
         values = [change.after or change.before for change in entry.step]
-        marked = next((value for value in values if isinstance(value, Annotation)), None)
+        marked = self._marked(entry)
         if marked:
             self.move_to(marked.extent.end)
             self._target = marked.id
@@ -151,9 +170,14 @@ class LayerCursor(Cursor):
             self.move_to(self.article.paragraphs[mark.paragraph].start)
         return entry
 
+    def _marked(self, entry: Entry) -> Annotation | None:
+        """The annotation that the entry is about."""
+        values = [change.after or change.before for change in entry.step]
+        starts = (self.annotations.get(value.from_id) for value in values if isinstance(value, Relation))
+        return next((value for value in (*values, *starts) if isinstance(value, Annotation)), None)
+
     def _go_where_left_off(self, history: Sequence[Entry]) -> None:
         """To the last change, or to the next unread paragraph if that was reading one or nothing was changed yet."""
         last = [self._go_to(entry) for entry in history[-1:]]
-        labelled = any(isinstance(change.after or change.before, Annotation) for entry in last for change in entry.step)
-        if not labelled and self.paragraph in self.marks and not self.done:
+        if not any(map(self._marked, last)) and self.paragraph in self.marks and not self.done:
             self.next_unread()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.annotate import Reading
 from workbench.annotate.units import Table
-from workbench.model import Annotation, Span
+from workbench.model import Span
 
 AGAIN = 0.5
 """Seconds within which a press in the same cell counts on: word, sentence, caret."""
@@ -43,12 +43,3 @@ class Pointer:
         else:
             reading.move_to(self._anchor.start)
             reading.move_to(unit.end, extend=True)
-
-
-def aim(reading: Reading, annotation: Annotation, offset: int) -> None:
-    """Let keys act on the annotation, the caret at `offset` or at the nearest end of a segment."""
-    ends = (min(max(offset, segment.start), segment.end) for segment in annotation.segments)
-    reading.move_to(min(ends, key=lambda end: abs(end - offset)))
-    for _ in reading.covering():
-        if reading.target and reading.target.id != annotation.id:
-            reading.next_cover()

@@ -185,6 +185,20 @@ async def test_a_click_on_a_rail_aims_at_its_annotation() -> None:
         assert stage.view.reading.target == inner
 
 
+async def test_a_click_on_a_rail_while_edges_are_moved_moves_the_edge() -> None:
+    """To the words above the rail, as a click on them would: every move does, and nothing is dropped."""
+    outer, inner = note(TEXT, "Paragraph 0 says one"), note(TEXT, "says", "hedge")
+    stage = Stage(reading(TEXT, outer, inner))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        x, _ = stage.cell_of("says")
+        stage.view.reading.choose(inner.id, inner.extent.start)
+        stage.view.reading.edit()
+        stage.view.sync()
+        await pilot.click(stage.view, offset=(stage.cell_of("one")[0], 1))
+        assert stage.view.reading.editing == inner
+        assert stage.view.reading.selection == span("says ", "says")
+
+
 async def test_the_wheel_scrolls_and_leaves_the_caret() -> None:
     """The next key brings it back into view."""
     stage = Stage(reading(TEXT))

@@ -17,7 +17,7 @@ from workbench.tui import moves
 from workbench.tui.layout import Layout
 from workbench.tui.paint import Look, Painter, frame
 from workbench.tui.palette import Palette
-from workbench.tui.pointer import Pointer, aim
+from workbench.tui.pointer import Pointer
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -203,8 +203,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if event.button != 1 or self._painter is None:
             return
         offset, annotation = self._offset_at(event.offset), self._rail_at(event.offset)
-        if annotation is not None and not event.shift:
-            aim(self.reading, annotation, offset)
+        if annotation is not None and not event.shift and not self.reading.selecting:
+            self.reading.choose(annotation.id, offset)
         else:
             self._held = event.offset
             self.capture_mouse()
