@@ -32,11 +32,15 @@ _SOFT_HYPHEN = "\xad"  # terminals do not agree on whether it takes a cell
 _PLAIN = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u2010-\u2027\u2030-\u203a\u20ac]*")
 """Texts in which each code point is one grapheme cluster of one cell: most of the news."""
 
-_BREAK = re.compile(
-    "(?<=[ \u2000-\u2006\u2008-\u200a\u3000␉])"  # after white space that may break
-    "|(?<=[^\\W\\d_][-‐–—/])(?=[^\\W\\d_])"  # after a dash between letters
-    "|(?<![「『（《【〈“‘(\\[])(?=[「『（《【〈\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"  # before CJK
-)
+_SPACES = " \u2000-\u2006\u2008-\u200a\u3000␉"
+_DASHES = "‐–—/-"
+_LETTER = r"[^\W\d_]"
+_CJK = "「『（《【〈\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_AFTER = re.compile(f"[{_SPACES}{_DASHES}](?:(?<=[{_SPACES}])|(?<={_LETTER}[{_DASHES}])(?={_LETTER}))")
+"""What a line may break after: white space that is not fixed, a dash between letters. (What begins with a set of
+characters is searched for at twice the speed.)"""
+_BEFORE = re.compile(f"[{_CJK}](?<![「『（《【〈“‘(\\[].)")
+"""What a line may break before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,10 @@ def glyph(cluster: str) -> tuple[str, int]:
 
 
 def _breaks(drawn: str) -> Sequence[int]:
-    return array("q", (found.start() for found in _BREAK.finditer(drawn) if 0 < found.start() < len(drawn)))
+    breaks = [found.end() for found in _AFTER.finditer(drawn)]
+    if before := [found.start() for found in _BEFORE.finditer(drawn)]:
+        breaks = sorted({*breaks, *before} - {0})
+    return array("q", breaks[:-1] if breaks and breaks[-1] == len(drawn) else breaks)
 
 
 def wrap(shape: Shape, width: int) -> list[int]:
