@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import SCHEME, annotation, article, made, read
-from workbench.agreement.figures import ANY
+from workbench.agreement.groups import ANY
 from workbench.errors import StoreError, WorkbenchError
 from workbench.model import Kind
 from workbench.report import Report, Scope, Score, agreement, as_document

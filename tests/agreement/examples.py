@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from workbench.agreement.distance import Array
+from workbench.agreement.arrays import Array
 
 
 def ratings(notation: str) -> tuple[Array, list[float]]:

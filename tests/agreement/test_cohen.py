@@ -46,6 +46,12 @@ def test_the_standard_error_over_independent_items() -> None:
     assert ends == pytest.approx([0.3916, 0.5915], abs=5e-5)
 
 
+@pytest.mark.parametrize("labels", range(2, 40))
+def test_perfect_agreement_has_no_standard_error(labels: int) -> None:
+    """However the last digit is rounded."""
+    assert cohen_kappa_error(np.eye(labels)) == pytest.approx(0, abs=1e-7)
+
+
 def test_artstein_and_poesio_example_1() -> None:
     """K2: κ above π, as the annotators' habits differ."""
     counts = counts_of(K2)
@@ -80,6 +86,8 @@ def test_no_variation_is_undefined() -> None:
     """Both say the same everywhere: there is nothing that chance could miss."""
     with pytest.raises(Undefined, match="no variation"):
         cohen_kappa(table([5, 0], [0, 0]))
+    with pytest.raises(Undefined):
+        cohen_kappa(table([0, 0], [0, 0]))
 
 
 pairs = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=3, max_size=60)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.agreement.examples import counts, ratings
+from workbench.agreement.arrays import Array
 from workbench.agreement.chance import (
     bennett_s,
     coincidences,
@@ -13,6 +14,7 @@ from workbench.agreement.chance import (
     gwet_ac,
     krippendorff_alpha,
 )
+from workbench.errors import Undefined
 
 M1 = (
     "444444 222555 233335 555555 222444 113333 333355 113334 114444 555555 144444 124444 222333 144444 224445 "
@@ -40,6 +42,35 @@ def test_randolph_2005() -> None:
     assert fleiss_kappa(counts("111 112 221 222")) == pytest.approx(1 / 3)
     uneven = counts("111 112 112 111")
     assert [fleiss_kappa(uneven), bennett_s(uneven)] == pytest.approx([-0.2, 1 / 3])
+
+
+def test_who_has_given_no_value_changes_nothing() -> None:
+    """A column of missing values: its annotator has no habits that chance could use."""
+    chosen, values = ratings(M1)
+    silent = np.column_stack([chosen, np.full(len(chosen), np.nan)])
+    assert conger_kappa(silent, len(values)) == conger_kappa(chosen, len(values))
+
+
+@pytest.mark.parametrize("chosen", [np.zeros((0, 2)), np.array([[0.0], [1.0]]), np.zeros((5, 2))])
+def test_conger_s_kappa_of_nothing_to_compare_is_undefined(chosen: Array) -> None:
+    """No item, one annotator, no variation."""
+    with pytest.raises(Undefined):
+        conger_kappa(chosen, 2)
+
+
+def test_one_label_on_offer_is_undefined() -> None:
+    """Chance cannot miss it."""
+    for coefficient in (bennett_s, gwet_ac, fleiss_kappa):
+        with pytest.raises(Undefined, match="no variation"):
+            coefficient(np.full((20, 1), 3.0))
+
+
+def test_the_same_one_of_several_labels_everywhere_is_more_than_chance() -> None:
+    """Where chance depends on what was offered; where it depends on what was chosen, nothing varies."""
+    same = counts("111 " * 20) @ np.array([[1.0, 0.0, 0.0]])
+    assert bennett_s(same) == gwet_ac(same) == 1
+    with pytest.raises(Undefined):
+        fleiss_kappa(same)
 
 
 def test_the_order_of_annotators_and_labels_does_not_matter() -> None:

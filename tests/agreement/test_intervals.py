@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from workbench.agreement.distance import Array
+from workbench.agreement.arrays import Array
 from workbench.agreement.intervals import estimate, student_t_quantile
 from workbench.errors import Undefined
 

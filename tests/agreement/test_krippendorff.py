@@ -55,6 +55,14 @@ def test_other_coefficients_of_the_example_of_2011() -> None:
     assert found == pytest.approx([0.775444, 0.761169, 0.762067, 0.772727, 0.914001], abs=1e-6)
 
 
+def test_what_ac1_of_the_example_of_2011_is_made_of() -> None:
+    """A2: agreement 0.818182, which S gives away (chance is 1 in 5 there), and chance 0.190321."""
+    data = counts(A2)
+    agreed = 1 - (1 - bennett_s(data)) * (1 - 1 / 5)
+    by_chance = 1 - (1 - agreed) / (1 - gwet_ac(data))
+    assert [agreed, by_chance] == pytest.approx([0.818182, 0.190321], abs=1e-6)
+
+
 def test_the_binary_example_of_1980() -> None:
     """A3: two annotators, ten items."""
     assert krippendorff_alpha(coincidences(counts(A3))) == pytest.approx(0.095238, abs=1e-6)
@@ -80,7 +88,7 @@ def test_no_variation_is_undefined() -> None:
     """Twenty items, three annotators, one label: neither 0 nor 1."""
     with pytest.raises(Undefined, match="no variation"):
         krippendorff_alpha(coincidences(counts("111 " * 20)))
-    with pytest.raises(Undefined):
+    with pytest.raises(Undefined, match="no item has values by two"):
         krippendorff_alpha(coincidences(counts("1. .2")))
 
 

@@ -6,7 +6,6 @@ Cheap to import: numpy comes with the first name that is used. `MEASURES` is the
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,10 +20,12 @@ if TYPE_CHECKING:
         gwet_ac,
         krippendorff_alpha,
     )
-    from workbench.agreement.data import Unit, count
-    from workbench.agreement.figures import ANY, group
+    from workbench.agreement.counts import count
+    from workbench.agreement.groups import ANY, group
     from workbench.agreement.intervals import estimate, student_t_quantile
     from workbench.agreement.matching import exact_matches, maximum_matching, overlap_matches
+    from workbench.agreement.measures import MEASURES, Measure, figure
+    from workbench.agreement.units import Unit
 
 __all__ = [
     "ANY",
@@ -39,6 +40,7 @@ __all__ = [
     "counts_of",
     "estimate",
     "exact_matches",
+    "figure",
     "fleiss_kappa",
     "fleiss_kappa_by_label",
     "group",
@@ -50,35 +52,17 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One figure of the report. `of_units` says whether it counts words or characters, or whole annotations."""
-
-    name: str
-    title: str
-    answers: str
-    of_units: bool
-    source: str
-
-
-MEASURES = (
-    Measure("f1_exact", "exact F1", "annotations that are the same", False, "Hripcsak and Rothschild 2005"),
-    Measure("f1_overlap", "overlap F1", "annotations that share text", False, "Hripcsak and Rothschild 2005"),
-    Measure("f1_token", "token F1", "marked units that both marked", True, "Hripcsak and Rothschild 2005"),
-    Measure("cohen_kappa", "Cohen's κ", "two annotators, beyond chance", True, "Cohen 1960"),
-    Measure("krippendorff_alpha", "Krippendorff's α", "all annotators, beyond chance", True, "Krippendorff 2011"),
-    Measure("prevalence", "marked", "how much is marked at all", True, ""),
-)
-
 _HOMES = {
     "chance": (
         "bennett_s cohen_kappa coincidences conger_kappa counts_of fleiss_kappa fleiss_kappa_by_label gwet_ac "
         "krippendorff_alpha"
     ),
-    "data": "Unit count",
-    "figures": "ANY group",
+    "counts": "count",
+    "groups": "ANY group",
     "intervals": "estimate student_t_quantile",
     "matching": "exact_matches maximum_matching overlap_matches",
+    "measures": "MEASURES Measure figure",
+    "units": "Unit",
 }
 
 

@@ -1,4 +1,4 @@
-"""Agreement corrected for chance: every coefficient is 1 − observed / expected disagreement.
+"""Agreement corrected for chance: every coefficient here is 1 − observed / expected disagreement.
 
 Three shapes of data, all as float arrays:
 
@@ -6,17 +6,21 @@ Three shapes of data, all as float arrays:
 - *counts*, items × labels: how many annotators gave the item that label (rows may differ in their sum: missing);
 - *coincidences*, labels × labels: how often c and k met in one item, each item counting as many times as it has values.
 
-Every function raises Undefined where chance alone would agree always (no variation): never 0, never 1.
+Every function raises Undefined where chance alone would agree always (no variation) and where no two annotators have
+given a value to one item: never 0, never 1, never nan. For S and AC chance depends on the labels that were *offered*:
+where everybody always chose the same one of several, chance would not have, and they are 1.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from workbench.agreement.distance import Array, nominal
+from workbench.agreement.arrays import Array
+from workbench.agreement.distance import nominal
 from workbench.errors import Undefined
 
 NO_VARIATION = "no variation: everybody said the same everywhere"
+NOT_PAIRED = "no item has values by two annotators"
 
 
 def corrected(observed: float, expected: float) -> float:
@@ -36,8 +40,8 @@ def cohen_kappa(table: Array, weights: Array | None = None) -> float:
     Cohen (1960), "A Coefficient of Agreement for Nominal Scales"; (1968) for weights.
     """
     weights = nominal(len(table)) if weights is None else weights
-    rows, columns = table.sum(axis=1), table.sum(axis=0)
-    return corrected(float((table * weights).sum()), float(rows @ weights @ columns) / max(table.sum(), 1))
+    observed, expected = kappa_parts((table * weights).sum(), table.sum(axis=1), table.sum(axis=0), weights)
+    return corrected(float(observed), float(expected))
 
 
 def cohen_kappa_error(table: Array) -> float:
@@ -54,7 +58,7 @@ def cohen_kappa_error(table: Array) -> float:
     diagonal = np.diag(shares) @ (1 - np.diag(slopes)) ** 2
     elsewhere = (shares * slopes**2 * nominal(len(table))).sum()
     variance = diagonal + elsewhere - (kappa - expected * (1 - kappa)) ** 2
-    return float(np.sqrt(variance / table.sum()) / (1 - expected))
+    return float(np.sqrt(max(variance, 0.0) / table.sum()) / (1 - expected))  # of perfect agreement it may be −1e-16
 
 
 def counts_of(table: Array) -> Array:
@@ -78,7 +82,10 @@ def fleiss_kappa(counts: Array) -> float:
 
 
 def fleiss_kappa_by_label(counts: Array) -> Array:
-    """Fleiss' κ of each label against all others; Fleiss (1971), page 381. Every item has the same annotators."""
+    """Fleiss' κ of each label against all others; Fleiss (1971), page 381. Every item has the same annotators.
+
+    Raises Undefined too where nobody used one of the labels.
+    """
     return np.array([fleiss_kappa(np.column_stack([column, counts.sum(axis=1) - column])) for column in counts.T])
 
 
@@ -89,9 +96,11 @@ def conger_kappa(ratings: Array, labels: int) -> float:
     Conger (1980), "Integration and Generalization of Kappas for Multiple Raters".
     """
     chosen = ratings[:, :, None] == np.arange(labels)
-    habits = chosen.sum(axis=0) / np.isfinite(ratings).sum(axis=0)[:, None]
+    chosen = chosen[:, chosen.any(axis=(0, 2))]  # who has given no value has no habits
+    observed = _disagreement(chosen.sum(axis=1).astype(float))
+    habits = chosen.sum(axis=0) / chosen.sum(axis=(0, 2))[:, None]
     by_chance = (habits.mean(axis=0) ** 2 - habits.var(axis=0, ddof=1) / len(habits)).sum()
-    return corrected(_disagreement(chosen.sum(axis=1).astype(float)), float(1 - by_chance))
+    return corrected(observed, float(1 - by_chance))
 
 
 def bennett_s(counts: Array) -> float:
@@ -109,6 +118,8 @@ def gwet_ac(counts: Array, weights: Array | None = None) -> float:
     Presence of High Agreement"; (2014) for weights and missing values.
     """
     size = counts.shape[1]
+    if size < 2:
+        raise Undefined(NO_VARIATION)
     closeness = 1 - (nominal(size) if weights is None else weights / weights.max())
     habits = _prevalence(counts)
     by_chance = closeness.sum() * (habits * (1 - habits)).sum() / (size * (size - 1))
@@ -129,6 +140,8 @@ def krippendorff_alpha(met: Array, distance: Array | None = None) -> float:
     """
     distance = nominal(len(met)) if distance is None else distance
     totals = met.sum(axis=1)
+    if not totals.any():
+        raise Undefined(NOT_PAIRED)
     observed, expected = alpha_parts((met * distance).sum(), totals, distance)
     return corrected(float(observed), float(expected))
 
@@ -159,7 +172,7 @@ def _disagreement(counts: Array, closeness: Array | None = None) -> float:
     sizes = counts.sum(axis=1)
     paired, sizes = counts[sizes > 1], sizes[sizes > 1]
     if not len(paired):
-        raise Undefined("no item has values by two annotators")
+        raise Undefined(NOT_PAIRED)
     near = paired if closeness is None else paired @ closeness
     return float(1 - ((paired * (near - 1)).sum(axis=1) / (sizes * (sizes - 1))).mean())
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from workbench.agreement.arrays import Array
 from workbench.agreement.chance import NO_VARIATION
-from workbench.agreement.distance import Array
 from workbench.errors import Undefined
 
 Parts = Callable[[Array], tuple[Array, Array]]

@@ -11,15 +11,15 @@ from workbench.cli.project import Project
 
 
 @click.command()
-@click.option("--label", "labels", multiple=True, metavar="LABEL", help="only this label")
-@click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="only this annotator, machine or gold")
-@click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
+@click.option("--label", multiple=True, metavar="LABEL", help="only this label")
+@click.option("--annotator", multiple=True, metavar="NAME", help="only this annotator, machine or gold")
+@click.option("--article", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
 @click.option(
     "--unit", type=click.Choice(["word", "character"]), default="word", help="what is counted (default: word)"
 )
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@click.option("--json", "as_json", envvar="WORKBENCH_AGREEMENT_JSON", is_flag=True, help="print one JSON document")
 @click.pass_obj
-def command(project: Project, /, unit: str, as_json: bool, **names: tuple[str, ...]) -> None:
+def command(project: Project, /, unit: str, as_json: bool, **only: tuple[str, ...]) -> None:
     """Tell how far the annotators agree: per label and in all, for every two of them and for the group.
 
     Only text counts that the annotators concerned have marked as read. Every person who has read anything is compared;
@@ -34,9 +34,7 @@ def command(project: Project, /, unit: str, as_json: bool, **names: tuple[str, .
     from workbench import report
     from workbench.agreement import Unit
 
-    scope = report.Scope(
-        tuple(project.scheme.labels), names["labels"], names["annotators"], names["articles"], Unit(unit)
-    )
+    scope = report.Scope(tuple(project.scheme.labels), only["label"], only["annotator"], only["article"], Unit(unit))
     with project.open_store() as store, progress_bar("Counting") as progress:
         found = report.agreement(store, scope, progress)
     if as_json:

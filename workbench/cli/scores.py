@@ -13,19 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.agreement import ANY, MEASURES
+from workbench.report.sentences import many, percent
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
     from workbench.report import Report, Score
 
-HEADINGS = {
-    "f1_exact": "F1\nexact",
-    "f1_overlap": "F1\noverlap",
-    "f1_token": "F1\n{unit}s",
-    "cohen_kappa": "Cohen's\nκ",
-    "krippendorff_alpha": "Kripp.'s\nα",
-}
-TITLES = {measure.name: measure.title for measure in MEASURES}
+COLUMNS = {measure.name: measure for measure in MEASURES if measure.heading}
 ROWS: dict[str | None, str] = {None: "all labels", ANY: "any label"}
 MANY_PAIRS = 3
 """More pairs than this get one line each; a table for each would fill screens."""
@@ -80,11 +74,11 @@ def _by_label(report: Report, names: tuple[str, ...]) -> list[Line]:
 
 
 def _table(lines: Sequence[Line], unit: str) -> Table:
-    measures = [score.measure for score in lines[0][1] if score.measure in HEADINGS]
+    measures = [score.measure for score in lines[0][1] if score.measure in COLUMNS]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("label\nannotations · marked", min_width=16, overflow="fold")
     for measure in measures:
-        table.add_column(HEADINGS[measure].format(unit=unit[:4]), justify="right", min_width=9, no_wrap=True)
+        table.add_column(COLUMNS[measure].heading.format(unit=unit), justify="right", min_width=9, no_wrap=True)
     for name, scores in lines:
         figures = {score.measure: score for score in scores}
         table.add_row(_heading(name, figures), *(_cell(figures[measure]) for measure in measures))
@@ -93,7 +87,7 @@ def _table(lines: Sequence[Line], unit: str) -> Table:
 
 def _heading(name: str, figures: dict[str, Score]) -> Text:
     marked = figures["prevalence"]
-    share = "" if marked.value is None else f" · {marked.value:.1%}"
+    share = "" if marked.value is None else f" · {percent(marked.value)}"
     return Text(printable(name, keep="")).append(f"\n{marked.n_items:,}{share}", style="dim")
 
 
@@ -114,12 +108,12 @@ def _figure(value: float) -> str:
 
 def _print_counted(console: Console, report: Report) -> None:
     """What all figures stand on, in words."""
-    articles, paragraphs = _many(report.articles, "article"), _many(report.paragraphs, "paragraph")
-    units = _many(report.units, report.scope.unit.value)
+    articles, paragraphs = many(report.articles, "article"), many(report.paragraphs, "paragraph")
+    units = many(report.units, report.scope.unit.value)
     _say(console, f"Counted: {paragraphs} of {articles} that two or more annotators have read, {units}.")
     for share in report.shares:
-        made = f"{_many(share.annotations, 'annotation')} in {_many(share.paragraphs, 'paragraph')}"
-        _say(console, f"{share.annotator}: {made} of {_many(share.articles, 'article')}", 2)
+        made = f"{many(share.annotations, 'annotation')} in {many(share.paragraphs, 'paragraph')}"
+        _say(console, f"{share.annotator}: {made} of {many(share.articles, 'article')}", 2)
     _say(
         console,
         f"F1: annotations that are the same, that share text; {report.scope.unit}s that both marked.",
@@ -132,9 +126,9 @@ def _print_reasons(console: Console, lines: Sequence[Line]) -> None:
     """Why there are dashes: each reason with the lines it holds for, and the figures where it is not the whole line."""
     reasons: dict[str, list[str]] = {}
     for name, scores in lines:
-        shown = [score for score in scores if score.measure in HEADINGS]
+        shown = [score for score in scores if score.measure in COLUMNS]
         for note in dict.fromkeys(score.note for score in shown if score.note):
-            figures = [TITLES[score.measure] for score in shown if score.note == note]
+            figures = [COLUMNS[score.measure].title for score in shown if score.note == note]
             some = f" ({', '.join(figures)})" if len(figures) < len(shown) else ""
             reasons.setdefault(note, []).append(name + some)
     for note, names in reasons.items():
@@ -153,10 +147,6 @@ def _print_remarks(console: Console, report: Report) -> None:
 
 def _say(console: Console, sentence: str, indent: int = 0, style: str = "") -> None:
     console.print(Padding(Text(printable(sentence, keep=""), style=style), (0, 0, 0, indent), expand=False))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _and(names: Sequence[str]) -> str:

@@ -61,6 +61,11 @@ class Layers:
             write_entries(connection, entries)
             insert_rows(connection, history, [_history_row(*written) for written in entries])
 
+    def labels(self) -> list[str]:
+        """The labels of all annotations, sorted, such as the scheme has lost too."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(annotation.c.label).distinct().order_by(annotation.c.label)))
+
     def annotated(
         self, article_ids: Collection[str] | None = None, annotators: Collection[str] | None = None
     ) -> Iterator[Annotated]:
