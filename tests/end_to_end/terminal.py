@@ -107,12 +107,14 @@ class Terminal:
             self._feed(written)
         return True
 
-    def quit(self) -> int:
-        """Leave by Ctrl+Q; the exit code."""
+    def quit(self, seconds: float = 30) -> int:
+        """Leave by Ctrl+Q; the exit code. AssertionError with the screen if the program does not end."""
         self.press("ctrl+q")
+        end = time.monotonic() + seconds
         while self.read(0.1):
-            pass
-        return self.process.wait(30)
+            if time.monotonic() > end:
+                raise AssertionError(f"Ctrl+Q does not end the program:\n{self.text}")
+        return self.process.wait(seconds)
 
     def kill(self) -> None:
         """SIGKILL, and read what was on its way to the screen."""

@@ -1,12 +1,16 @@
 """The view on a screen: what it refreshes, how it scrolls, what the mouse does."""
 
+import asyncio
+
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from tests.annotate.stage import note, reading
+from tests.annotate.stage import note, reading, shown
 from workbench.annotate import Reading
 from workbench.model import Span
+from workbench.tui import pointer
 from workbench.tui.widgets.article import ArticleView
 
 TEXT = "\n\n".join(f"Paragraph {number} says one thing. Then it says another." for number in range(40))
@@ -45,6 +49,12 @@ class Stage(App[None]):
 def span(words: str, start: str) -> Span:
     """So many characters from there."""
     return Span(TEXT.index(start), TEXT.index(start) + len(words))
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Presses count on however long the machine takes between them."""
+    monkeypatch.setattr(pointer, "AGAIN", 600)
 
 
 async def click(pilot: Pilot[None], stage: Stage, words: str, times: int = 1, *, shift: bool = False) -> None:
@@ -134,6 +144,7 @@ async def test_a_click_puts_the_caret_and_tells_at_once() -> None:
         assert stage.told > 0
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_two_clicks_take_a_word_and_three_a_sentence() -> None:
     """And shift extends to the click."""
     stage = Stage(reading(TEXT))
@@ -166,11 +177,29 @@ async def test_a_drag_beyond_the_edge_scrolls() -> None:
         await pilot.pause()
         await pilot.mouse_down(stage.view, offset=stage.cell_of("Paragraph 1"))
         await pilot.hover(offset=(20, 11))
-        stage.view._scroll_on()
-        assert stage.view.scroll_offset.y > 0
-        assert stage.view.reading.caret > TEXT.index("Paragraph 5")
+        async with asyncio.timeout(10):
+            while stage.view.reading.paragraph < 9:
+                await pilot.pause(0.01)
+        assert stage.view.scroll_offset.y >= 9
         await pilot.mouse_up(offset=(20, 11))
         assert stage.view._drift is None
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_a_drag_ends_with_its_article() -> None:
+    """What the button was pressed on is not in the next one, nor is there as much of it."""
+    stage = Stage(reading(TEXT))
+    async with stage.run_test(size=(80, 24)) as pilot:
+        place = stage.cell_of("aragraph 9")
+        await pilot.mouse_down(stage.view, offset=place)
+        await pilot.mouse_up(stage.view, offset=place)
+        await pilot.mouse_down(stage.view, offset=place)
+        stage.view.show(reading("Two words.\n\nTwo more."))
+        await pilot.hover(stage.view, offset=(9, 2))
+        assert shown(stage.view.reading) == "|Two words.\n\nTwo more."
+        await pilot.mouse_up(stage.view, offset=(9, 2))
+        await click(pilot, stage, "wo more")
+        assert shown(stage.view.reading) == "Two words.\n\nT|wo more."
 
 
 async def test_a_click_on_a_rail_aims_at_its_annotation() -> None:
@@ -203,8 +232,11 @@ async def test_the_wheel_scrolls_and_leaves_the_caret() -> None:
     """The next key brings it back into view."""
     stage = Stage(reading(TEXT))
     async with stage.run_test(size=(80, 24)) as pilot:
-        stage.view.scroll_to(y=30, animate=False)
+        for _ in range(10):
+            turned = events.MouseScrollDown(stage.view, 20, 10, 0, 1, 0, shift=False, meta=False, ctrl=False)
+            stage.view.post_message(turned)
         await pilot.pause()
+        assert stage.view.scroll_offset.y > 9
         assert stage.view.reading.caret == 0
         stage.view.reading.right()
         stage.view.sync()

@@ -33,15 +33,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     ArticleView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(
-        self,
-        reading: Reading,
-        after: Callable[[], None],
-        *,
-        rails: bool = True,
-        id: str | None = None,  # noqa: A002 - Textual's name for it
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, reading: Reading, after: Callable[[], None], *, rails: bool = True) -> None:
+        super().__init__()
         self._after = after
         self._rails = rails
         self._painter: Painter | None = None
@@ -62,7 +55,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._fit()
 
     def show(self, reading: Reading) -> None:
-        """Draw another reading, or the same one after it was loaded again."""
+        """Draw another reading, or the same one after it was loaded again. A drag ends here: it meant other words."""
+        self._let_go()
+        self._pointer = Pointer()
         self._take(reading)
         self._painter = None
         self._fit()
@@ -222,6 +217,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drag()
 
     def on_mouse_up(self) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._stop_drift()
         self._held = None
         self.release_mouse()
