@@ -110,3 +110,18 @@ def test_no_figure_is_cut_however_wide_it_is(folder: Path, monkeypatch: pytest.M
     assert any(figure.startswith("−") for figure in wanted)
     assert all(re.search(rf"{figure}\b", shown) for figure in wanted)
     assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_option_has_a_variable_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `--label` is `WORKBENCH_AGREEMENT_LABEL`."""
+    given = {"LABEL": "cue", "ANNOTATOR": "ann ben", "ARTICLE": "001_first", "UNIT": "character", "JSON": "1"}
+    for option, text in given.items():
+        monkeypatch.setenv(f"WORKBENCH_AGREEMENT_{option}", text)
+    settings = json.loads(run().stdout)["settings"]
+    assert [settings[key] for key in ("labels", "annotators", "articles", "unit")] == [
+        ["cue"],
+        ["ann", "ben"],
+        ["001_first"],
+        "character",
+    ]

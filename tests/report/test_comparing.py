@@ -110,10 +110,18 @@ def test_unknown_names_are_refused_naming_the_nearest(store: Store) -> None:
     with pytest.raises(WorkbenchError, match="no annotator 'an'") as refused:
         agreement(store, Scope(LABELS, annotators=("an",)))
     assert refused.value.hint == "Did you mean ann?"
-    with pytest.raises(WorkbenchError, match="no label 'queue'"):
+    with pytest.raises(WorkbenchError, match="'queue' is no label of the scheme"):
         agreement(store, Scope(LABELS, only=("queue",)))
     with pytest.raises(StoreError):
         agreement(store, Scope(LABELS, articles=("999",)))
+
+
+def test_an_unknown_label_is_refused_before_anything_is_counted(store: Store) -> None:
+    """Nobody waits for a large corpus to learn of a slip."""
+    counted: list[int] = []
+    with pytest.raises(WorkbenchError) as refused:
+        agreement(store, Scope(("hedge",), only=("cues",)), lambda done, _: counted.append(done))
+    assert (counted, refused.value.hint) == ([], "Did you mean cue?")
 
 
 def test_the_document_has_the_promised_fields(store: Store) -> None:
@@ -121,6 +129,7 @@ def test_the_document_has_the_promised_fields(store: Store) -> None:
     document = as_document(agreement(store, Scope(LABELS)))
     assert all(set(one) == SCORE_FIELDS for one in document["scores"])
     assert document["settings"]["unit"] == "word"
+    assert document["settings"]["sources"]["cohen_kappa"] == "Cohen 1960"
 
 
 def test_progress_is_told_article_by_article(store: Store) -> None:
