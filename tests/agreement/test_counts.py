@@ -115,14 +115,19 @@ def test_kappa_is_scikit_learn_s_on_the_same_units(corpus: list[Annotated], unit
 @settings(deadline=None, max_examples=30)
 @given(corpora(everything_read=True), st.sampled_from(Unit))
 def test_identical_layers_give_one(corpus: list[Annotated], unit: Unit) -> None:
-    """Wherever a figure is defined, for a pair and for the group."""
+    """Wherever a figure is defined, for a pair and for the group, with an interval of no width or a reason for none."""
     same = []
     for one in corpus:
         mine = [a for a in one.annotations if a.annotator == "ann"]
         copies = tuple(replace(a, annotator=who) for a in mine for who in PEOPLE)
         same.append(replace(one, annotations=copies))
-    found = figures(counted(same, unit))
+    everybody = counted(same, unit)
+    found = figures(everybody)
     assert {v for (measure, *_), v in found.items() if measure != "prevalence"} <= {1.0, None}
+    for label in EVERY_LABEL:
+        if found["krippendorff_alpha", PEOPLE, label] is not None:
+            alpha = figure(BY_NAME["krippendorff_alpha"], everybody, label)
+            assert (alpha.low, alpha.high) == ((None, None) if alpha.note else (1, 1))
 
 
 @settings(deadline=None, max_examples=30)
@@ -233,6 +238,13 @@ def test_white_space_and_punctuation_belong_to_no_word() -> None:
     made = (annotation((9, 11), label="cue"), annotation((9, 12), label="cue", annotator="ben"))
     everybody = counted([Annotated(one, made, (), (read(0, "ann", "1"), read(0, "ben", "1")))])
     assert [value(m, everybody.pairs[0], "cue") for m in ("f1_exact", "f1_overlap", "f1_token")] == [0, 1, 1]
+
+
+def test_a_measure_of_two_is_no_measure_of_all() -> None:
+    """κ is for pairs, α for the group: to ask otherwise is a mistake of the program, not an undefined figure."""
+    everybody = pair_of([(1, 2)], [(1, 2)])
+    with pytest.raises(ValueError, match="Cohen's κ is not for ann and ben"):
+        figure(BY_NAME["cohen_kappa"], everybody, "cue")
 
 
 def test_nothing_to_count() -> None:
