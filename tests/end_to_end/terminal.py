@@ -75,6 +75,11 @@ class Terminal:
         """What the screen shows now."""
         return "\n".join(self.screen.display)
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, as it does for a shell."""
+        return bool(termios.tcgetattr(self._main)[3] & termios.ECHO)
+
     def press(self, *keys: str) -> None:
         """Send keys, without waiting for their effect."""
         os.write(self._main, "".join(KEYS.get(key, key) for key in keys).encode())

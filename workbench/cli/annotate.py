@@ -46,3 +46,4 @@ def open_screens(project: Project, article: str | None = None) -> None:
     for problem in (bench.bug, error, *map(lost, bench.writer.failed)):
         if problem is not None:
             raise problem
+    raise click.exceptions.Exit(bench.return_code or 0)  # not 0 where a signal ended the screens

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
+import sys
 import uuid
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -72,6 +75,9 @@ class Bench(App[WorkbenchError]):
         self._first = article_id
 
     def on_mount(self) -> None:
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.push_screen(self.library)
         if self._first is not None:
             self.open_article(self._first)
