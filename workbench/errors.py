@@ -33,6 +33,10 @@ class Conflict(StoreError):
     """A write was refused because the value it would replace is no longer there: somebody else was faster."""
 
 
+class Busy(StoreError):
+    """The database is held by another program. Nothing was stored; the same call may succeed a moment later."""
+
+
 class Refused(WorkbenchError):
     """A key means nothing here; the message is the reason, for the status line."""
 

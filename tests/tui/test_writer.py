@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from threading import Event, Timer
 from types import SimpleNamespace
 
-from workbench.errors import Conflict
+import pytest
+
+from workbench.errors import Busy, Conflict
 from workbench.model import Change, Deed, Entry, ReadMark
 from workbench.tui.writer import Outbox, Writer, lost
 
@@ -115,3 +117,52 @@ def test_a_read_in_turn_sees_every_write_before_it() -> None:
     writer, _ = writer_on(lambda _, __, new: written.append(new))
     writer.submit(Outbox("a", "ann"), entry(0))
     assert writer.in_turn(lambda: list(written)) == [entry(0)]
+
+
+def test_what_a_held_database_refuses_is_tried_again() -> None:
+    """It is told that it waits, nothing is lost, and what follows keeps its place."""
+    written: list[Entry] = []
+    tries = iter([True, True, False])
+
+    def apply(_: str, __: str, new: Entry) -> None:
+        if next(tries, False):
+            raise Busy("Another program holds it.")
+        written.append(new)
+
+    writer, told = writer_on(apply)
+    outbox = Outbox("a", "ann")
+    writer.submit(outbox, entry(0))
+    writer.submit(outbox, entry(1))
+    assert writer.in_turn(lambda: list(written)) == [entry(0), entry(1)]
+    assert len(told) == 4
+    assert outbox.saved
+    assert outbox.held is None
+
+
+def test_who_leaves_does_not_wait_for_a_held_database() -> None:
+    """Until then it is tried; what then is still refused is told as lost."""
+    tried = Event()
+
+    def apply(*_: object) -> None:
+        tried.set()
+        raise Busy("Another program holds it.")
+
+    writer, _ = writer_on(apply)
+    outbox = Outbox("a", "ann")
+    writer.submit(outbox, entry(0))
+    assert tried.wait(10)
+    writer.drain()
+    assert outbox.lost == [entry(0)]
+    assert writer.failed == [outbox]
+
+
+def test_a_screen_does_not_stand_still_for_writes_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another article is not opened, and why is said."""
+    monkeypatch.setattr("workbench.tui.writer.PATIENCE", 0.01)
+    gate = Event()
+    writer, _ = writer_on(lambda *_: gate.wait(10))
+    writer.submit(Outbox("a", "ann"), entry(0))
+    with pytest.raises(Busy, match="still being saved"):
+        writer.in_turn(lambda: None)
+    gate.set()
+    writer.drain()

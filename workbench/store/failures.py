@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlalchemy import URL
 
-from workbench.errors import StoreError
+from workbench.errors import Busy, StoreError
 
 _SQLITE = {
     "SQLITE_NOTADB": ("is not an SQLite database", "Name another file with --db, or move this one away."),
@@ -57,7 +57,8 @@ def explain(url: URL, error: BaseException) -> StoreError:
     code = code or getattr(error, "sqlstate", None) or ""
     for prefix, (problem, hint) in (_SQLITE | _POSTGRES).items():
         if code.startswith(prefix):
-            return StoreError(f"The database {shown(url)} {problem}.", hint)
+            kind = Busy if prefix == "SQLITE_BUSY" else StoreError
+            return kind(f"The database {shown(url)} {problem}.", hint)
     said = (str(error).strip() or type(error).__name__).splitlines()[0]
     if not code and url.get_backend_name() == "postgresql":
         hint = "See that the server runs, that user and password are right, and that the database exists (createdb)."

@@ -196,6 +196,8 @@ class Bench(App[WorkbenchError]):
                 self._tell_lost(outbox)
         elif article := self._article():
             article.written(outbox)
+            if outbox.held is not None:
+                self.tell(f"{outbox.held.message} What you do is kept, and saved when it is free.")
 
     def _tell_lost(self, outbox: Outbox) -> None:
         """Show what the store holds, and say what it does not hold."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from workbench.errors import StoreError
+from workbench.errors import Busy, StoreError
 from workbench.model import Entry
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+PATIENCE = 2.0
+"""Seconds that a screen stands still for what was submitted before it reads."""
 
 
 class Outbox:
@@ -31,6 +34,8 @@ class Outbox:
         self.article_id = article_id
         self.annotator = annotator
         self.error: BaseException | None = None
+        self.held: Busy | None = None
+        """Why the oldest entry waits, where another program holds the database: it is tried again."""
         self.lost: list[Entry] = []
         self.submitted = 0  # counted by the screen's thread alone
         self.settled = 0  # counted by the writer's thread alone
@@ -53,6 +58,7 @@ class Writer:
         self._store = store
         self._told = told
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._leaving = False
         self.failed: list[Outbox] = []
         """Outboxes that have lost something of which nobody has been told yet."""
 
@@ -66,21 +72,29 @@ class Writer:
         return self._thread.submit(call, *args, **kwargs)
 
     def in_turn(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `start`, and wait for the result: a read sees every write."""
+        """As `start`, and wait for the result: a read sees every write. Raises Busy where writes wait for long."""
+        waiting = self.start(lambda: None)
+        try:
+            waiting.result(PATIENCE)
+        except TimeoutError:
+            raise Busy("What was done here is still being saved: try again in a moment.") from None
         return self.start(call, *args, **kwargs).result()
 
     def drain(self) -> None:
-        """Wait until everything that was submitted is settled."""
-        self.in_turn(lambda: None)
+        """Wait until everything that was submitted is settled. What another program keeps out now is given up."""
+        self._leaving = True
+        self.start(lambda: None).result()
+        self._leaving = False
 
     def close(self) -> None:
         """Drain, and end the thread."""
+        self._leaving = True
         self._thread.shutdown(wait=True)
 
     def _write(self, outbox: Outbox, entry: Entry) -> None:
         try:
             if outbox.error is None:
-                self._store.layers.apply(outbox.article_id, outbox.annotator, entry)
+                self._apply(outbox, entry)
             else:
                 outbox.lost.append(entry)
         except BaseException as error:
@@ -91,6 +105,20 @@ class Writer:
         finally:
             outbox.settled += 1
             self._told(outbox)
+
+    def _apply(self, outbox: Outbox, entry: Entry) -> None:
+        """Have it stored, however long another program holds the database, unless somebody wants to leave."""
+        while True:
+            try:
+                self._store.layers.apply(outbox.article_id, outbox.annotator, entry)
+            except Busy as busy:
+                if self._leaving:
+                    raise
+                outbox.held = busy
+                self._told(outbox)
+            else:
+                outbox.held = None
+                return
 
 
 def lost(outbox: Outbox) -> StoreError:
