@@ -115,6 +115,18 @@ def test_a_full_disk_loses_only_the_change(store: Store) -> None:
     store.articles.add([article()])
 
 
+def test_who_opens_waits_for_the_program_that_makes_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the other holds the whole file, only the write-ahead log is not waited for."""
+    path, try_wal = tmp_path / "a.db", engine._try_wal
+    with closing(sqlite3.connect(path, isolation_level=None)) as maker:
+        maker.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(engine, "_try_wal", lambda opening: (try_wal(opening), maker.rollback()))
+        with open_store(f"sqlite:///{path}") as store:
+            assert store.articles.ids() == []
+
+
 def test_a_database_that_another_program_holds_is_named(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a while, not for ever."""
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)

@@ -163,9 +163,9 @@ def _listen(engine: Engine) -> None:
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin only at the first write, after what we have read
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
     _try_wal(connection)
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    connection.execute("PRAGMA synchronous = FULL")  # reads the file, which somebody may just be making
 
 
 def _try_wal(connection: sqlite3.Connection) -> None:
