@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from workbench.model import Annotation, Article, Change, ReadMark, Span, inverse, reading_order
+import pytest
+
+from workbench.model import Annotation, Article, Change, ReadMark, Span, State, inverse, reading_order
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -16,6 +18,14 @@ def test_a_text_is_known_by_the_hash_of_its_utf8_bytes() -> None:
     """The hash is the one that `sha256sum` gives for the text's file."""
     article = Article("x", "X", "naïve 😀\n", (Span(0, 7),))
     assert article.sha256 == "11cab42638a72fd7a377f8c482dae71732f0088f35354e731a9b94a9491be7c4"
+
+
+@pytest.mark.parametrize(
+    ("read", "state"), [(0, State.TO_DO), (1, State.IN_PROGRESS), (2, State.IN_PROGRESS), (3, State.DONE)]
+)
+def test_an_article_is_done_when_all_its_paragraphs_are_read(read: int, state: State) -> None:
+    """And to do as long as none is."""
+    assert State.of(read, 3) is state
 
 
 def test_the_quote_of_a_discontinuous_annotation_shows_its_gap() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Span
-from workbench.spans import covers, intersection, overlaps, trimmed, union, within
+from workbench.spans import beyond, intersection, out_of_order, overlaps, trimmed, union, within
 
 
 def spans(top: int = 60) -> st.SearchStrategy[Span]:
@@ -32,10 +32,24 @@ def test_spans_that_touch_do_not_overlap() -> None:
 
 
 @given(spans(), spans())
-def test_overlap_and_cover_say_what_the_points_say(a: Span, b: Span) -> None:
-    """Two spans overlap where they share a code point; one covers the other where it has all of them."""
+def test_spans_overlap_where_they_share_a_code_point(a: Span, b: Span) -> None:
+    """And nowhere else."""
     assert overlaps(a, b) == bool(points([a]) & points([b]))
-    assert covers(a, b) == (points([b]) <= points([a]))
+
+
+@given(st.lists(spans()))
+def test_spans_are_in_order_where_each_starts_after_the_one_before(many: list[Span]) -> None:
+    """Spans that touch are; of others the first two are told."""
+    assert out_of_order(union(many)) is None
+    pair = out_of_order(many)
+    assert (pair is None) == (sorted(many) == many and len(points(many)) == sum(map(len, many)))
+    assert pair is None or pair in itertools.pairwise(many)
+
+
+def test_the_first_span_beyond_the_text_is_told() -> None:
+    """The end of the text is not beyond it."""
+    assert beyond([Span(0, 2), Span(2, 4)], 4) is None
+    assert beyond([Span(0, 2), Span(2, 5), Span(5, 6)], 4) == Span(2, 5)
 
 
 @given(st.lists(spans()))

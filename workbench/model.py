@@ -31,6 +31,21 @@ class Origin(StrEnum):
     ADJUDICATION = "adjudication"
 
 
+class State(StrEnum):
+    """How far an annotator is with an article: no paragraph read, some, all. What is labelled there does not count."""
+
+    TO_DO = "to do"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+
+    @classmethod
+    def of(cls, read: int, paragraphs: int) -> State:
+        """The state where `read` of so many paragraphs are read."""
+        if read == 0:
+            return cls.TO_DO
+        return cls.DONE if read == paragraphs else cls.IN_PROGRESS
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """`[start, end)` in code points; never empty, never negative.
@@ -77,6 +92,11 @@ class Article:
     def sha256(self) -> str:
         """The text's identity: SHA-256 of its UTF-8 bytes, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def word_count(self) -> int:
+        """How many words white space divides: a measure of length for lists, not the tokens of agreement."""
+        return len(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Arithmetic on spans: the one home of overlap, cover and union."""
+"""Arithmetic on spans: the one home of overlap, order and union."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from workbench.model import Span
 
@@ -12,15 +13,20 @@ def overlaps(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def covers(outer: Span, inner: Span) -> bool:
-    """Whether every code point of `inner` lies in `outer`."""
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def intersection(a: Span, b: Span) -> Span | None:
     """The code points in both, or None."""
     start, end = max(a.start, b.start), min(a.end, b.end)
     return Span(start, end) if start < end else None
+
+
+def beyond(spans: Iterable[Span], length: int) -> Span | None:
+    """The first span that runs past the end of a text of `length` code points, or None."""
+    return next((span for span in spans if span.end > length), None)
+
+
+def out_of_order(spans: Iterable[Span]) -> tuple[Span, Span] | None:
+    """The first two neighbours of which the second does not start where the first has ended, or later; or None."""
+    return next(((one, other) for one, other in pairwise(spans) if other.start < one.end), None)
 
 
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:

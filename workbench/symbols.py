@@ -1,10 +1,18 @@
-"""Text from outside, made safe to draw: no control character or direction override reaches a terminal."""
+"""Characters from outside: those that no text may hold, and those that no terminal may get."""
 
 from __future__ import annotations
 
 import re
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def unstorable(text: str) -> int | None:
+    """Where the first NUL or lone surrogate stands, which no UTF-8 file and no database can hold, or None."""
+    found = _UNSTORABLE.search(text)
+    return found.start() if found else None
 
 
 def printable(text: str, keep: str = "\n") -> str:

@@ -38,6 +38,14 @@ def test_what_comes_in_is_shown(project: Path, workbench: Workbench) -> None:
     assert len(articles(workbench)) == 6
 
 
+def test_an_article_has_one_length(project: Path, workbench: Workbench) -> None:
+    """What `add` shows is what the lists show, also where the tokens of agreement are others."""
+    (project / "story.txt").write_text("Well-known: don't — ever.\n", encoding="utf-8")
+    row = next(line.split() for line in workbench("add", "story.txt").stdout.splitlines() if "story" in line)
+    assert row[-2:] == ["4", "1"]
+    assert [article["words"] for article in articles(workbench)] == [4]
+
+
 def test_the_same_text_is_recognised_under_another_name(project: Path, workbench: Workbench) -> None:
     """It is not added again, and the article that it is gets named."""
     workbench("add", "story.txt")

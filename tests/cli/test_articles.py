@@ -59,6 +59,8 @@ def test_a_correction_is_no_guess_any_longer(article: str, workbench: Workbench)
     [
         (["set", "a1"], "Say what to correct"),
         (["set", "a1", "--title", " "], "at least one character"),
+        (["set", "a1", "--title", "a\udcff"], "U+DCFF at position 1"),
+        (["set", "a1", "--date", "\udcff"], "U+DCFF at position 0"),
         (["set", "nobody", "--date", "2024"], "nobody"),
         (["show", "nobody"], "nobody"),
     ],

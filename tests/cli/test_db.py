@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from tests.factories import SCHEME, annotation, article, made, read
 from workbench.cli import workbench
 from workbench.errors import StoreError
-from workbench.store import Store
+from workbench.store import Store, upgrade
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_annotators_are_listed_with_their_work(worked: Store) -> None:
     """As a table, and as one document."""
     assert "person" in run(worked, "annotators").stdout
     assert json.loads(run(worked, "annotators", "--json").stdout) == [
-        {"name": "ann", "kind": "person", "articles": 1, "done": 0, "annotations": 1, "read": 1}
+        {"name": "ann", "kind": "person", "articles": 1, "in_progress": 1, "done": 0, "annotations": 1, "read": 1}
     ]
 
 
@@ -85,6 +85,17 @@ def test_upgrade_of_the_newest_form_does_nothing(worked: Store, tmp_path: Path) 
     before = sorted(tmp_path.glob("*.db"))
     assert "newest form already" in run(worked, "db", "upgrade").stderr
     assert sorted(tmp_path.glob("*.db")) == before
+
+
+@pytest.mark.parametrize(
+    ("backup", "said"), [(Path("copy.db"), "What was there is kept in copy.db"), (None, "with pg_dump")]
+)
+def test_an_upgrade_tells_where_the_copy_is_or_who_makes_one(
+    worked: Store, monkeypatch: pytest.MonkeyPatch, backup: Path | None, said: str
+) -> None:
+    """On PostgreSQL the workbench makes none."""
+    monkeypatch.setattr(upgrade, "upgrade", lambda _: upgrade.Upgraded("0001", "0002", backup))
+    assert said in run(worked, "db", "upgrade").stderr
 
 
 @pytest.mark.parametrize("command", ["check", "backup", "upgrade"])

@@ -27,7 +27,7 @@ def test_an_export_to_stdout_is_nothing_but_records(worked: Path, workbench: Wor
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--annotator", "anne"], "did you mean 'ann'"),
+        (["--annotator", "anne"], "Did you mean ann"),
         (["--label", "heddge"], "did you mean 'hedge'"),
         (["--article", "tory2"], "no article 'tory2'"),
         (["--format", "jsonnl"], "did you mean 'jsonl'"),
@@ -60,6 +60,6 @@ def test_a_file_where_the_folder_should_be_is_told(worked: Path, workbench: Work
 def test_every_option_can_be_a_variable(
     name: str, value: str, worked: Path, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Named as the option is."""
+    """Named as the option is, and obeyed."""
     monkeypatch.setenv(f"WORKBENCH_EXPORT_{name}", value)
     assert workbench("export").returncode == 2

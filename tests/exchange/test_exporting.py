@@ -9,8 +9,9 @@ import pytest
 
 from tests.exchange.conftest import Empty, export
 from workbench.errors import WorkbenchError
-from workbench.exchange import State, Wanted, export_file, export_stream
+from workbench.exchange import Wanted, export_file, export_stream
 from workbench.formats import jsonl
+from workbench.model import State
 from workbench.scheme import Scheme
 from workbench.store import Store
 
@@ -67,7 +68,7 @@ def test_a_relation_leaves_only_with_both_its_ends(desk: Store, scheme: Scheme) 
 @pytest.mark.parametrize(
     ("filters", "words"),
     [
-        ({"annotators": ("anne",)}, "did you mean 'ann'"),
+        ({"annotators": ("anne",)}, "no annotator 'anne'"),
         ({"labels": ("hedges",)}, "did you mean 'hedge'"),
         ({"articles": ("003",)}, "There is no article '003'"),
     ],

@@ -119,9 +119,9 @@ def test_unknown_names_are_refused_naming_the_nearest(store: Store) -> None:
 def test_an_unknown_label_is_refused_before_anything_is_counted(store: Store) -> None:
     """Nobody waits for a large corpus to learn of a slip."""
     counted: list[int] = []
-    with pytest.raises(WorkbenchError) as refused:
+    with pytest.raises(WorkbenchError, match="did you mean 'cue'"):
         agreement(store, Scope(("hedge",), only=("cues",)), lambda done, _: counted.append(done))
-    assert (counted, refused.value.hint) == ([], "Did you mean cue?")
+    assert counted == []
 
 
 def test_the_document_has_the_promised_fields(store: Store) -> None:

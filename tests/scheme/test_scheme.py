@@ -34,7 +34,7 @@ def annotation(label: str, id_: str = "1", article: str = "x", **attributes: Att
 def test_an_annotation_as_the_scheme_wants_it_has_no_problem() -> None:
     """Each type takes its own sort of value."""
     right = annotation("direct", form="partial", tone=("angry", "calm"), sure=True, note="", weight=0.5)
-    assert SCHEME.problems(right) == []
+    assert SCHEME.violations(right) == SCHEME.missing(right) == []
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,11 @@ def test_an_annotation_as_the_scheme_wants_it_has_no_problem() -> None:
         (annotation("direct", form="full", note=1), "'note' of 'direct' must be text, not 1"),
         (annotation("direct", form="full", weight=True), "'weight' of 'direct' must be a number, not True"),
         (annotation("direct", form="full", weight=float("nan")), "'weight' of 'direct' must be a number, not nan"),
-        (annotation("direct"), "'direct' needs the attribute 'form'"),
     ],
 )
 def test_what_an_annotation_breaks_is_told_in_a_sentence(broken: Annotation, told: str) -> None:
-    """Unknown label or attribute, wrong type or value, required and missing."""
-    assert SCHEME.problems(broken) == [told]
+    """Unknown label or attribute, wrong type or value."""
+    assert SCHEME.violations(broken) == [told]
 
 
 def test_an_unfinished_annotation_is_not_a_wrong_one() -> None:
@@ -68,12 +67,6 @@ def test_an_unfinished_annotation_is_not_a_wrong_one() -> None:
 def test_a_new_annotation_starts_with_the_defaults() -> None:
     """Also where the default is no."""
     assert SCHEME.defaults("direct") == {"form": "full", "sure": False}
-
-
-def test_offers_are_what_may_link_two_labels() -> None:
-    """Direction matters, and a child may do what its parent may."""
-    assert [relation.name for relation in SCHEME.offers("direct", "source")] == ["said_by"]
-    assert SCHEME.offers("source", "direct") == ()
 
 
 @pytest.mark.parametrize(

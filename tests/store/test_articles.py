@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,25 +11,24 @@ from tests.factories import annotation, article, made, read
 from tests.strategies import nasty_text
 from workbench.errors import IntakeError, StoreError
 from workbench.model import Article, Kind, Span
-from workbench.store import Shelved, Store
+from workbench.store import Shelved, Store, Work
 
 NUMBERS = count()
 
 
 def test_an_article_comes_back_equal(any_store: Store) -> None:
-    """Text, title, paragraphs, what is known and what is guessed; by id and by the hash of its text."""
+    """Text, title, paragraphs, what is known and what is guessed."""
     one = article(metadata={"outlet": "The “Times”", "date": "2026-11-22"}, guessed=frozenset({"title", "date"}))
     assert any_store.articles.add([one]) == [("001_first", True)]
     assert any_store.articles.get("001_first") == one
-    assert any_store.articles.by_sha256(one.sha256) == one
-    assert any_store.articles.by_sha256("0" * 64) is None
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=nasty_text, title=nasty_text)
 def test_a_text_is_stored_verbatim(any_store: Store, text: str, title: str) -> None:
     """Not a code point is normalised, stripped or turned."""
-    one = Article("nasty", title, f"{text}{next(NUMBERS)}", (), {"byline": title})
+    text = f"{text}{next(NUMBERS)}"
+    one = Article("nasty", title, text, (Span(0, len(text)),), {"byline": title})
     ((article_id, is_new),) = any_store.articles.add([one])
     stored = any_store.articles.get(article_id)
     assert is_new
@@ -67,6 +67,7 @@ def test_articles_are_added_all_or_none(any_store: Store) -> None:
     [
         (article(text="a\0b"), r"U\+0000 at position 1"),
         (article(title="\udcff"), r"U\+DCFF at position 0"),
+        (article(paragraphs=()), "no paragraph, so there is nothing in it to label"),
         (article(paragraphs=(Span(0, 99),)), "run to 99, but the text ends at 43"),
         (article(paragraphs=(Span(5, 9), Span(0, 6))), "overlap or go back"),
     ],
@@ -116,6 +117,24 @@ def test_a_correction_is_no_guess_any_longer(any_store: Store) -> None:
         any_store.articles.correct("009", title="x")
 
 
+@pytest.mark.parametrize(
+    ("correction", "reason"),
+    [
+        ({"title": "a\0b"}, r"U\+0000 at position 1"),
+        ({"metadata": {"byline": "\ud800"}}, r"U\+D800 at position 0"),
+        ({"metadata": {"a\0": "x"}}, r"U\+0000 at position 1"),
+    ],
+)
+def test_a_correction_that_no_database_can_hold_is_refused(
+    any_store: Store, correction: dict[str, Any], reason: str
+) -> None:
+    """In a sentence, and nothing of it is stored."""
+    any_store.articles.add([article()])
+    with pytest.raises(StoreError, match=reason):
+        any_store.articles.correct("001_first", **correction)
+    assert any_store.articles.get("001_first") == article()
+
+
 def test_the_shelf_shows_my_progress_and_that_of_others(desk: Store) -> None:
     """Sorted by id, with lengths, and without a text."""
     desk.articles.add([article("000_zero", "Zero.", metadata={"outlet": "Times"})])
@@ -142,12 +161,14 @@ def test_an_empty_store_counts_nothing(any_store: Store) -> None:
 
 
 def test_work_adds_up_for_everybody(desk: Store) -> None:
-    """Who touched and finished how much; who did nothing is listed too."""
+    """Who touched, began and finished how much; who did nothing is listed too."""
+    desk.articles.add([article("002_other", "Another text.")])
     desk.people.ensure("quotes-by-rule", Kind.MACHINE)
+    desk.layers.apply("002_other", "bob", made(annotation(annotator="bob", article_id="002_other")))
     desk.layers.apply("001_first", "ann", made(annotation(), read(0)))
     desk.layers.apply("001_first", "bob", made(read(0, "bob"), read(1, "bob")))
-    assert [(w.name, w.kind, w.articles, w.done, w.annotations, w.read) for w in desk.people.work()] == [
-        ("ann", Kind.PERSON, 1, 0, 1, 1),
-        ("bob", Kind.PERSON, 1, 1, 0, 2),
-        ("quotes-by-rule", Kind.MACHINE, 0, 0, 0, 0),
-    ]
+    assert desk.people.work() == (
+        Work("ann", Kind.PERSON, articles=1, in_progress=1, done=0, annotations=1, read=1),
+        Work("bob", Kind.PERSON, articles=2, in_progress=0, done=1, annotations=1, read=2),
+        Work("quotes-by-rule", Kind.MACHINE, articles=0, in_progress=0, done=0, annotations=0, read=0),
+    )

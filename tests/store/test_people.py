@@ -22,6 +22,18 @@ def test_a_name_that_cannot_be_shown_is_refused(any_store: Store, name: str) -> 
     assert any_store.people.all() == {}
 
 
+def test_an_annotator_is_found_by_what_a_person_types(any_store: Store) -> None:
+    """However the name is written; a slip of the finger is told the nearest."""
+    any_store.people.ensure("Zoë")
+    assert any_store.people.find("  Zoe\u0308 ") == "Zoë"
+    with pytest.raises(StoreError, match="no annotator 'zoe' here") as refused:
+        any_store.people.find("zoe")
+    assert refused.value.hint == "Did you mean Zoë?"
+    with pytest.raises(StoreError, match="no annotator") as refused:
+        any_store.people.find("max")
+    assert "workbench annotators" in refused.value.hint
+
+
 def test_a_machine_is_no_person(any_store: Store) -> None:
     """A name keeps its kind."""
     any_store.people.ensure("gold", Kind.GOLD)
@@ -34,7 +46,5 @@ def test_a_scheme_is_kept_as_it_was_first_written(any_store: Store) -> None:
     any_store.schemes.remember("f" * 16, "news", "name: news\r\n# é\n")
     any_store.schemes.remember("0" * 16, "news", "name: news 2\n")
     any_store.schemes.remember("f" * 16, "news", "laid out otherwise")
-    assert any_store.schemes.get("f" * 16).text == "name: news\r\n# é\n"
-    assert [scheme.fingerprint[0] for scheme in any_store.schemes.all()] == ["f", "0"]
-    with pytest.raises(StoreError, match="aaaa"):
-        any_store.schemes.get("a" * 16)
+    kept = [(scheme.fingerprint[0], scheme.text) for scheme in any_store.schemes.all()]
+    assert kept == [("f", "name: news\r\n# é\n"), ("0", "name: news 2\n")]

@@ -8,7 +8,7 @@ from tests.conftest import SEEDS
 from tests.factories import article
 from tests.tokens.nasty import texts
 from workbench.intake.paragraphs import paragraphs
-from workbench.spans import covers, overlaps
+from workbench.spans import intersection
 from workbench.tokens import quotations
 
 CURLY_AND_STRAIGHT = (
@@ -140,7 +140,7 @@ def test_quotations_nest_and_never_cross(text: str) -> None:
     found = quotations(text, article(text=text).paragraphs)
     assert list(found) == sorted(found, key=lambda one: (one.start, -one.end))
     for one in found:
-        assert all(not overlaps(one, other) or covers(one, other) or covers(other, one) for other in found)
+        assert all(intersection(one, other) in {None, one, other} for other in found)
         assert len(one) > 1
         assert not text[one.start].isalnum()
         assert not text[one.end - 1].isalnum()

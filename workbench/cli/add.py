@@ -54,6 +54,8 @@ def command(project: Project, /, paths: tuple[Path, ...], encoding: str | None, 
     _tell_left_out(found)
     _tell_guessed_encodings(articles)
     _show(articles, stored)
+    if given and not all(is_new for _, is_new in stored):
+        click.echo("What you gave is not stored for those: use workbench articles set ID.", err=True)
 
 
 def _read(found: Found, encoding: str | None, given: Mapping[str, str]) -> Iterator[Article]:
@@ -109,7 +111,4 @@ def _show(articles: list[Article], stored: list[tuple[str, bool]]) -> None:
 
 
 def _row(id_: str, article: Article) -> tuple[str, str, int, int]:
-    from workbench.tokens import words
-
-    length = sum(len(words(article.text, paragraph)) for paragraph in article.paragraphs)
-    return id_, article.title, length, len(article.paragraphs)
+    return id_, article.title, article.word_count, len(article.paragraphs)

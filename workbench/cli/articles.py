@@ -42,7 +42,7 @@ def show(project: Project, article: str, as_json: bool) -> None:
 
     ARTICLE is its id, the start of it, or words of its title. What was only guessed is marked.
     """
-    with project.open_store() as store:
+    with project.open_seeded() as store:
         found = store.articles.get(store.articles.find(article))
     if as_json:
         click.echo(json.dumps(_document(found)))
@@ -70,24 +70,19 @@ def set_(project: Project, /, article: str, title: str | None, **options: str | 
     \b
     workbench articles set 000 --byline ""
     """
-    from workbench.intake.decode import require_storable
-    from workbench.intake.metadata import one_line
-
     given = {key: value for key, value in options.items() if value is not None}
-    for key, value in {**given, "title": title or ""}.items():
-        require_storable(value, f"--{key}")
     if title is None and not given:
         raise click.UsageError("Say what to correct, for example --date 2024-11-06.")
-    if title is not None and not one_line(title):
+    if title is not None and not (title := " ".join(title.split())):
         raise click.UsageError("A title has at least one character.")
-    with project.open_store() as store:
+    with project.open_seeded() as store:
         id_ = store.articles.find(article)
-        store.articles.correct(id_, title=None if title is None else one_line(title), metadata=given)
+        store.articles.correct(id_, title=title, metadata=given)
     click.echo(f"{printable(id_)} is corrected.", err=True)
 
 
 def _list(project: Project, as_json: bool) -> None:
-    with project.open_store() as store:
+    with project.open_seeded() as store:
         shelf = store.articles.shelf(project.annotator)
     if as_json:
         click.echo(json.dumps([asdict(article) for article in shelf]))

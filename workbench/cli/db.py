@@ -26,8 +26,8 @@ def command() -> None:
 def upgrade(project: Project) -> None:
     """Bring a database that an older workbench made to the newest form.
 
-    An SQLite database is copied first, to a file beside it whose name says when. Either the whole upgrade happens or
-    nothing of it.
+    An SQLite database is copied first, to a file beside it whose name says when; copy one on PostgreSQL yourself, with
+    pg_dump. Either the whole upgrade happens or nothing of it.
     """
     from workbench.store.upgrade import upgrade
 
@@ -37,6 +37,8 @@ def upgrade(project: Project) -> None:
         return
     if done.backup:
         click.echo(f"What was there is kept in {printable(str(done.backup))}", err=True)
+    else:
+        click.echo("No copy of what was there was made: keep copies of a PostgreSQL database with pg_dump.", err=True)
     click.echo(f"The database went from revision {done.before} to {done.after}.", err=True)
 
 
@@ -85,4 +87,4 @@ def backup(project: Project, file: Path | None) -> None:
         target = backup(database, file)
     finally:
         database.close()
-    click.echo(str(target))
+    click.echo(printable(str(target), keep=""))

@@ -17,7 +17,6 @@ from workbench.symbols import printable
 @click.option(
     "--format",
     "format_name",
-    envvar="WORKBENCH_EXPORT_FORMAT",
     default="jsonl",
     metavar="NAME",
     help="format of the file  [default: jsonl]",
@@ -45,10 +44,11 @@ def command(project: Project, /, format_name: str, output: str | None, **filters
     workbench export --label direct_quote -o - | jq .spans
     """
     from workbench import formats
-    from workbench.exchange import State, Wanted, export_file, export_stream
+    from workbench.exchange import Wanted, export_file, export_stream
+    from workbench.model import State
 
     format_ = formats.named(format_name)
-    states = tuple(State(state) for state in filters["state"])
+    states = tuple(State(state.replace("-", " ")) for state in filters["state"])
     wanted = Wanted(format_, filters["annotator"], filters["label"], filters["article"], states)
     scheme = project.scheme
     with project.open_store() as store, progress_bar("Exporting") as progress:

@@ -34,21 +34,21 @@ def check(project: Project, file: Path | None, as_json: bool) -> None:
     """Say whether FILE (or the scheme of this folder) is a scheme, and what is wrong with it.
 
     All mistakes are told at once, each with line, column, key, and the word that was probably meant. The exit code is 0
-    if there is none, else 2.
+    if there is none, 1 if there are some, and 2 if the file cannot be read as a scheme at all.
 
     \b
     workbench scheme check
     workbench scheme check drafts/labels.yaml
     """
     from workbench import scheme
+    from workbench.scheme.mistakes import Mistakes
 
     try:
         found = scheme.load(file) if file else project.scheme
-    except SchemeError as error:
-        if not as_json:
-            raise
-        click.echo(json.dumps({"ok": False, "mistakes": _mistakes(error)}))
-        raise click.exceptions.Exit(2) from None
+    except Mistakes as error:
+        mistakes = [asdict(mistake) for mistake in error.mistakes]
+        click.echo(json.dumps({"ok": False, "mistakes": mistakes}) if as_json else str(error))
+        raise click.exceptions.Exit(1) from None
     summary = {
         "scheme": found.name,
         "version": found.version,
@@ -62,14 +62,6 @@ def check(project: Project, file: Path | None, as_json: bool) -> None:
         return
     click.echo("The scheme {scheme}, version {version}, is in order: labels {labels}, ".format_map(summary), nl=False)
     click.echo("attributes {attributes}, relations {relations}; fingerprint {fingerprint}.".format_map(summary))
-
-
-def _mistakes(error: SchemeError) -> list[dict[str, object]]:
-    from workbench.scheme.mistakes import Mistakes
-
-    if isinstance(error, Mistakes):
-        return [asdict(mistake) for mistake in error.mistakes]
-    return [{"line": None, "column": None, "path": "", "message": error.message}]
 
 
 @command.command()
@@ -98,7 +90,7 @@ def show(project: Project, label: str | None, as_json: bool) -> None:
 
 
 def _label(scheme: Scheme, word: str) -> str:
-    from workbench.scheme.words import did_you_mean
+    from workbench.names import did_you_mean
 
     if word in scheme.labels:
         return word

@@ -24,7 +24,7 @@ def command(project: Project, as_json: bool) -> None:
     workbench status
     workbench status --json
     """
-    with project.open_store() as store:
+    with project.open_seeded() as store:
         name, counts, work = store.name, store.counts(), store.people.work()
     progress = [_progress(one, counts["articles"]) for one in work]
     if as_json:
@@ -43,10 +43,10 @@ def command(project: Project, as_json: bool) -> None:
 
 
 def _progress(work: Work, articles: int) -> dict[str, str | int]:
-    """An article is done when all its paragraphs are read, and in progress when something of it is."""
+    """An article of which nothing is read is still to do."""
     return {
         "annotator": work.name,
         "done": work.done,
-        "in_progress": work.articles - work.done,
-        "to_do": articles - work.articles,
+        "in_progress": work.in_progress,
+        "to_do": articles - work.in_progress - work.done,
     }

@@ -1,6 +1,6 @@
 """Export, import and proof: the verbs between the store and files."""
 
-from workbench.exchange.exporting import Exported, State, Wanted, export_file, export_stream
+from workbench.exchange.exporting import Exported, Wanted, export_file, export_stream
 from workbench.exchange.importing import Imported, import_file
 from workbench.exchange.progress import Progress
 from workbench.exchange.proof import Known, kept_scheme
@@ -11,7 +11,6 @@ __all__ = [
     "Imported",
     "Known",
     "Progress",
-    "State",
     "Verified",
     "Wanted",
     "export_file",

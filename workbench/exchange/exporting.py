@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,18 +11,10 @@ from workbench.errors import FormatError, WorkbenchError
 from workbench.exchange.beside import written_beside
 from workbench.exchange.progress import Progress, silent
 from workbench.formats import Format, Header, SchemeText, annotators
-from workbench.model import Annotated
+from workbench.model import Annotated, State
+from workbench.names import did_you_mean
 from workbench.scheme import Scheme
-from workbench.scheme.words import did_you_mean
 from workbench.store import Store
-
-
-class State(StrEnum):
-    """How far an annotator is with an article: no paragraph read, some, all."""
-
-    TO_DO = "to-do"
-    IN_PROGRESS = "in-progress"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,38 +151,27 @@ def _in_states(annotated: Annotated, states: tuple[State, ...]) -> Annotated:
 
 def _state(annotated: Annotated, annotator: str) -> State:
     read = sum(mark.annotator == annotator for mark in annotated.read)
-    if read == 0:
-        return State.TO_DO
-    return State.DONE if read == len(annotated.article.paragraphs) else State.IN_PROGRESS
+    return State.of(read, len(annotated.article.paragraphs))
 
 
 # What the filters name
 
 
 def _resolved(store: Store, scheme: Scheme, wanted: Wanted) -> Wanted:
-    """The same with names as the store has them. Raises WorkbenchError, and StoreError for an article."""
+    """The same with names as the store has them. Raises WorkbenchError, and StoreError for an annotator or article."""
     return replace(
         wanted,
-        annotators=tuple(_annotator(store, name) for name in wanted.annotators),
+        annotators=tuple(store.people.find(name) for name in wanted.annotators),
         labels=_labels(store, scheme, wanted.labels),
         articles=tuple(sorted({store.articles.find(name) for name in wanted.articles})),
     )
-
-
-def _annotator(store: Store, name: str) -> str:
-    known = store.people.all()
-    name = unicodedata.normalize("NFC", name).strip()
-    if name not in known:
-        raise WorkbenchError(f"Nobody called '{name}' has worked here{did_you_mean(name, known)}")
-    return name
 
 
 def _labels(store: Store, scheme: Scheme, labels: tuple[str, ...]) -> tuple[str, ...]:
     """A label may have left the scheme and still be in use."""
     if set(labels) <= scheme.labels.keys():
         return labels
-    used = {annotation.label for annotated in store.layers.annotated() for annotation in annotated.annotations}
-    known = [*scheme.labels, *sorted(used - scheme.labels.keys())]
+    known = list(dict.fromkeys([*scheme.labels, *store.layers.labels()]))
     for label in labels:
         if label not in known:
             raise WorkbenchError(f"'{label}' is no label of the scheme{did_you_mean(label, known)}")

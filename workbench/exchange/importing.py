@@ -13,8 +13,8 @@ from workbench.exchange.progress import Progress, silent
 from workbench.exchange.proof import Proof, kept_scheme
 from workbench.formats import Format, Record
 from workbench.model import Annotated, Annotation, Change, Deed, Entry, ReadMark, Relation, Step, Value
+from workbench.names import listed
 from workbench.scheme import Scheme
-from workbench.scheme.words import listed
 from workbench.store import Store
 
 

@@ -3,7 +3,7 @@
 from workbench.errors import FormatError
 from workbench.formats import jsonl
 from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText, annotators
-from workbench.scheme.words import did_you_mean
+from workbench.names import did_you_mean
 
 FORMATS = (jsonl.FORMAT,)
 

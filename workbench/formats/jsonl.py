@@ -17,6 +17,7 @@ from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeT
 from workbench.formats.lines import LONGEST, json_lines
 from workbench.formats.record import NAME, VERSION, RecordShape, SegmentShape, SpanShape, shaped
 from workbench.model import Annotated, Annotation, Article, Kind, Origin, ReadMark, Relation, Span, reading_order
+from workbench.spans import beyond, out_of_order
 
 _SEAL = re.compile(rb',"record_sha256":"([0-9a-f]{64})"\}$')
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
@@ -132,15 +133,13 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _misplaced(spans: Iterable[Span], text: str) -> str:
+def _misplaced(spans: tuple[Span, ...], text: str) -> str:
     """Why the spans are no sorted, disjoint spans of the text, or an empty string."""
-    spans = tuple(spans)
-    for span in spans:
-        if span.end > len(text):
-            return f"{span.start}–{span.end} does not lie in the text of {len(text)} characters"
-    for one, other in pairwise(spans):
-        if other.start < one.end:
-            return f"{other.start}–{other.end} does not come after {one.start}–{one.end}"
+    if far := beyond(spans, len(text)):
+        return f"{far.start}–{far.end} does not lie in the text of {len(text)} characters"
+    if pair := out_of_order(spans):
+        one, other = pair
+        return f"{other.start}–{other.end} does not come after {one.start}–{one.end}"
     return ""
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from workbench.errors import FormatError
 from workbench.formats.base import BrokenRecord
+from workbench.symbols import unstorable
 
 LONGEST = 64 * 2**20
 """Bytes of the longest line that is read or written: far above any article, far below what fills the memory."""
 
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
-_REFUSED = re.compile("[\0\ud800-\udfff]")
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, bytes, dict[str, object]]]:
@@ -82,8 +82,9 @@ def _refuse_half_characters(value: object) -> None:
     while pending:
         match pending.pop():
             case str(text):
-                if found := _REFUSED.search(text):
-                    raise ValueError(f"a string holds U+{ord(found[0]):04X}, which no text may hold")
+                position = unstorable(text)
+                if position is not None:
+                    raise ValueError(f"a string holds U+{ord(text[position]):04X}, which no text may hold")
             case dict(members):
                 pending += [*members, *members.values()]
             case list(items):

@@ -6,7 +6,6 @@ Whether a record is true (offsets, quotes, hashes) is proved in `jsonl`.
 from __future__ import annotations
 
 import sys
-import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -22,6 +21,7 @@ from pydantic import (
 )
 
 from workbench.model import AttributeValue
+from workbench.names import normal
 
 NAME = "workbench"
 VERSION = 1
@@ -57,7 +57,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 def _person(name: str) -> str:
-    if name != unicodedata.normalize("NFC", name).strip():
+    if name != normal(name):
         raise ValueError("is not trimmed, or not in Unicode NFC")
     return name
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import IntakeError
+from workbench.symbols import unstorable
 
 MAX_BYTES = 20_000_000
 """What one article may weigh; a novel has a fortieth of it."""
@@ -23,7 +23,6 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _MARKED_ONLY = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "utf_7"]
 _COMMONEST = "cp1252"
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +113,17 @@ def require_words(text: str, place: str) -> None:
 
 
 def require_storable(text: str, place: str) -> None:
-    """Refuse NUL and lone surrogates, which no UTF-8 file and no database can hold, with line and offset."""
-    found = _UNSTORABLE.search(text)
-    if found is None:
+    """Refuse NUL and lone surrogates, with line and offset."""
+    offset = unstorable(text)
+    if offset is None:
         return
-    line = text.count("\n", 0, found.start()) + 1
-    name = "a NUL character" if found[0] == "\0" else f"a lone surrogate (U+{ord(found[0]):04X})"
+    line = text.count("\n", 0, offset) + 1
+    is_nul = text[offset] == "\0"
+    name = "a NUL character" if is_nul else f"a lone surrogate (U+{ord(text[offset]):04X})"
     raise IntakeError(
-        f"{place} has {name} in line {line}, at offset {found.start()} (in characters, from 0).",
+        f"{place} has {name} in line {line}, at offset {offset} (in characters, from 0).",
         "Is it a text file at all? If it is UTF-16 without a byte-order mark, say --encoding utf-16-le."
-        if found[0] == "\0"
+        if is_nul
         else "Half of a character is missing there; mend the file.",
     )
 

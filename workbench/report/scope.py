@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.agreement.units import Unit
 from workbench.errors import WorkbenchError
 from workbench.model import Kind
-from workbench.store.people import Work, as_stored
+from workbench.names import did_you_mean
+from workbench.store.people import Work
 
 if TYPE_CHECKING:
     from workbench.store import Store
@@ -38,28 +38,18 @@ class Scope:
 def found(store: Store, scope: Scope) -> tuple[Scope, list[Work]]:
     """The scope with its annotators and articles as stored, and the work of those who were asked for but read nothing.
 
-    Raises WorkbenchError for an annotator or label, StoreError for an article, that does not exist, naming the nearest.
+    Raises WorkbenchError for a label, StoreError for an annotator or article, that does not exist, naming the nearest.
     """
-    asked = _asked(store, [as_stored(name) for name in scope.annotators])
+    asked = _asked(store, {store.people.find(name) for name in scope.annotators})
     ids = tuple(sorted({store.articles.find(article) for article in scope.articles}))
     if not set(scope.only) <= set(scope.labels):
         known = list(dict.fromkeys([*scope.labels, *store.layers.labels()]))
         for label in scope.only:
-            _check(label, known, "label")
+            if label not in known:
+                raise WorkbenchError(f"'{label}' is no label of the scheme{did_you_mean(label, known)}")
     names = tuple(one.name for one in asked if one.read or scope.annotators)
     return replace(scope, annotators=names, articles=ids), [one for one in asked if not one.read]
 
 
-def _asked(store: Store, names: Sequence[str]) -> list[Work]:
-    work = {one.name: one for one in store.people.work()}
-    for name in names:
-        _check(name, list(work), "annotator")
-    return [one for one in work.values() if (one.name in names if names else one.kind is Kind.PERSON)]
-
-
-def _check(name: str, known: Sequence[str], what: str) -> None:
-    if name in known:
-        return
-    near = difflib.get_close_matches(name, known)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
-    raise WorkbenchError(f"There is no {what} {name!r} here.", hint)
+def _asked(store: Store, names: AbstractSet[str]) -> list[Work]:
+    return [one for one in store.people.work() if (one.name in names if names else one.kind is Kind.PERSON)]

@@ -27,9 +27,9 @@ from pydantic_core import PydanticCustomError
 
 from workbench import keys
 from workbench.model import AttributeValue
+from workbench.names import did_you_mean, listed
 from workbench.scheme.colours import COLOURS
 from workbench.scheme.model import Attribute, AttributeType
-from workbench.scheme.words import did_you_mean, listed
 from workbench.symbols import printable
 
 _NAME_LENGTH = 60

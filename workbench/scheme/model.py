@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from workbench.model import Annotation, AttributeValue, Relation
-from workbench.scheme.words import did_you_mean, listed
+from workbench.names import did_you_mean, listed
 
 
 class AttributeType(StrEnum):
@@ -125,15 +125,6 @@ class Scheme:
         """The attribute values that a new annotation with this label starts with. Raises KeyError if there is none."""
         attributes = self.labels[label].attributes
         return {attribute.name: attribute.default for attribute in attributes if attribute.default is not None}
-
-    def offers(self, source_label: str, target_label: str) -> tuple[RelationType, ...]:
-        """The relation types that may link the first label to the second."""
-        return tuple(r for r in self.relations.values() if source_label in r.source and target_label in r.target)
-
-    def problems(self, annotation: Annotation) -> list[str]:
-        """What the annotation breaks or lacks, one sentence each; empty if it is as the scheme wants it."""
-        missing = self.missing(annotation)
-        return self.violations(annotation) + [f"'{annotation.label}' needs the attribute '{name}'" for name in missing]
 
     def violations(self, annotation: Annotation) -> list[str]:
         """What the annotation breaks, one sentence each; what it still lacks is left out."""

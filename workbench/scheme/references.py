@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workbench.names import did_you_mean
 from workbench.scheme.document import Data, Document, KeyPath
 from workbench.scheme.mistakes import Mistake
-from workbench.scheme.words import did_you_mean
 
 
 def crossed(document: Document) -> Iterator[Mistake]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from workbench.names import did_you_mean
 from workbench.scheme.document import Document, KeyPath
 from workbench.scheme.file import AttributeEntry, ExampleEntry, LabelEntry, RelationEntry, SchemeFile
 from workbench.scheme.mistakes import MOST, Mistake
 from workbench.scheme.model import AttributeType
-from workbench.scheme.words import did_you_mean
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import count
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import Connection, select, update
 
 from workbench.errors import StoreError
 from workbench.model import Article
+from workbench.names import guesses
 from workbench.store.doors import check_article, check_text
 from workbench.store.engine import Database
 from workbench.store.rows import article_row, articles_where, insert_rows, paragraph_rows
@@ -45,16 +45,11 @@ class Articles:
     def get(self, article_id: str) -> Article:
         """Raises StoreError where there is none, naming the nearest ids."""
         check_text(article_id, "The name of an article")
-        found = self._one(article.c.id == article_id)
-        if found is None:
-            near = difflib.get_close_matches(article_id, self.ids())
-            hint = f"Did you mean {' or '.join(near)}?" if near else "List all with: workbench articles"
-            raise StoreError(f"There is no article {article_id!r}.", hint)
-        return found
-
-    def by_sha256(self, sha256: str) -> Article | None:
-        """The article with this text."""
-        return self._one(article.c.sha256 == sha256)
+        with self._database.reading() as connection:
+            found = articles_where(connection, article.c.id == article_id)
+            if not found:
+                raise _unknown(connection, article_id)
+        return found[0]
 
     def find(self, name: str) -> str:
         """The id of the article that a person means: an id, the only one that begins so, or the only one whose id or
@@ -89,14 +84,17 @@ class Articles:
     def correct(self, article_id: str, title: str | None = None, metadata: Mapping[str, str] | None = None) -> None:
         """Store what a person knows better: a title, and the keys in `metadata` (an empty value takes the key away).
 
-        What was given is no guess any longer. Raises StoreError where there is no such article.
+        What was given is no guess any longer. Raises StoreError where there is no such article, and for text that no
+        database can hold.
         """
         given = dict(metadata or {})
-        self.get(article_id)
+        for text in (article_id, title or "", *given, *given.values()):
+            check_text(text, f"The correction of {article_id}")
         with self._database.writing(article) as connection:
-            row = connection.execute(
-                select(article.c.title, article.c.metadata, article.c.guessed).where(article.c.id == article_id)
-            ).one()
+            columns = select(article.c.title, article.c.metadata, article.c.guessed)
+            row = connection.execute(columns.where(article.c.id == article_id)).one_or_none()
+            if row is None:
+                raise _unknown(connection, article_id)
             known = {key: value for key, value in (row.metadata | given).items() if value}
             sure = given.keys() | ({"title"} if title is not None else set())
             connection.execute(
@@ -114,9 +112,10 @@ class Articles:
         with self._database.reading() as connection:
             return shelf(connection, annotator)
 
-    def _one(self, where: ColumnElement[bool]) -> Article | None:
-        with self._database.reading() as connection:
-            return next(iter(articles_where(connection, where)), None)
+
+def _unknown(connection: Connection, article_id: str) -> StoreError:
+    hint = guesses(article_id, connection.scalars(select(article.c.id)), "List all with: workbench articles")
+    return StoreError(f"There is no article {article_id!r}.", hint)
 
 
 def _place(articles: Iterable[Article], ids: dict[str, str]) -> Iterator[tuple[str, bool]]:

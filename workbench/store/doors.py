@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 from workbench.errors import StoreError
 from workbench.model import Annotation, Article, Span
+from workbench.spans import beyond, out_of_order
+from workbench.symbols import unstorable
 
 
 def check_article(article: Article) -> None:
-    """Raises StoreError for text that no database can hold, and for paragraphs that are not inside it, in order."""
+    """Raises StoreError for text that no database can hold, and unless there are paragraphs inside it, in order."""
     where = f"The article {article.id}"
     for text in (article.id, article.title, article.text, *article.metadata, *article.metadata.values()):
         check_text(text, where)
+    if not article.paragraphs:
+        raise StoreError(f"{where} has no paragraph, so there is nothing in it to label.")
     check_spans(article.paragraphs, len(article.text), f"{where}: its paragraphs")
 
 
@@ -34,28 +37,19 @@ def check_annotation(annotation: Annotation, length: int) -> None:
 
 def check_spans(spans: tuple[Span, ...], length: int, what: str) -> None:
     """Raises StoreError where spans overlap, are not sorted, or run past the end."""
-    for one, next_ in pairwise(spans):
-        if next_.start < one.end:
-            raise StoreError(f"{what} [{one.start}, {one.end}) and [{next_.start}, {next_.end}) overlap or go back.")
-    if spans and spans[-1].end > length:
-        raise StoreError(f"{what} run to {spans[-1].end}, but the text ends at {length}.")
+    if pair := out_of_order(spans):
+        one, next_ = pair
+        raise StoreError(f"{what} [{one.start}, {one.end}) and [{next_.start}, {next_.end}) overlap or go back.")
+    if far := beyond(spans, length):
+        raise StoreError(f"{what} run to {far.end}, but the text ends at {length}.")
 
 
 def check_text(text: str, where: str) -> None:
     """Raises StoreError for what is no text in UTF-8, or ends it in PostgreSQL."""
-    for position, character in enumerate(text) if not _is_clean(text) else ():
-        if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise StoreError(f"{where} holds U+{ord(character):04X} at position {position}, which no text may hold.")
-
-
-def _is_clean(text: str) -> bool:
-    if "\0" in text:
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    position = unstorable(text)
+    if position is not None:
+        held = f"U+{ord(text[position]):04X} at position {position}"
+        raise StoreError(f"{where} holds {held}, which no text may hold.")
 
 
 def _texts(annotation: Annotation) -> list[str]:

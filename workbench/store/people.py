@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select
 
 from workbench.errors import StoreError
-from workbench.model import Kind
+from workbench.model import Kind, State
+from workbench.names import guesses, normal
 from workbench.store.engine import Database
 from workbench.store.schema import annotation, annotator, article, read_mark
 from workbench.symbols import printable
@@ -16,11 +17,13 @@ from workbench.symbols import printable
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How much one annotator did. `articles` were touched, `done` ones read to the end; `read` counts paragraphs."""
+    """How much one annotator did. `articles` were touched; `in_progress` are those read in part, `done` those read to
+    the end; `read` counts paragraphs."""
 
     name: str
     kind: Kind
     articles: int
+    in_progress: int
     done: int
     annotations: int
     read: int
@@ -49,6 +52,14 @@ class People:
                 raise StoreError(f"The annotator {name} is a {stored} here, not a {kind}.", "Choose another name.")
         return name
 
+    def find(self, name: str) -> str:
+        """The annotator that a person means, as stored. Raises StoreError where there is none, naming the nearest."""
+        known = self.all()
+        if normal(name) not in known:
+            hint = guesses(normal(name), known, "List all with: workbench annotators")
+            raise StoreError(f"There is no annotator {name!r} here.", hint)
+        return normal(name)
+
     def all(self) -> dict[str, Kind]:
         """Everybody by name, sorted."""
         with self._database.reading() as connection:
@@ -67,12 +78,14 @@ class People:
             lengths = dict(connection.execute(select(article.c.id, article.c.paragraph_count)).all())
             read = {(name, id_): count for name, id_, count in connection.execute(marked)}
             made = {(name, id_): count for name, id_, count in connection.execute(labelled)}
+        states = Counter((name, State.of(count, lengths[id_])) for (name, id_), count in read.items())
         return tuple(
             Work(
                 name,
                 kinds[name],
                 articles=len({key for key in read.keys() | made.keys() if key[0] == name}),
-                done=sum(key[0] == name and count == lengths[key[1]] for key, count in read.items()),
+                in_progress=states[name, State.IN_PROGRESS],
+                done=states[name, State.DONE],
                 annotations=sum(count for key, count in made.items() if key[0] == name),
                 read=sum(count for key, count in read.items() if key[0] == name),
             )
@@ -82,7 +95,7 @@ class People:
 
 def as_stored(name: str) -> str:
     """The name of an annotator, trimmed and in Unicode NFC. Raises StoreError as `People.ensure`."""
-    name = unicodedata.normalize("NFC", name).strip()
+    name = normal(name)
     if not name or printable(name, keep="") != name:
         raise StoreError(f"An annotator cannot be called {name!r}.", "Use letters: workbench --as NAME")
     return name

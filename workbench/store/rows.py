@@ -18,14 +18,13 @@ Row = dict[str, Any]
 
 
 def article_row(one: Article, article_id: str, added_at: datetime) -> Row:
-    """`words` are what white space divides: a measure of length for lists, not the tokens of agreement."""
     return {
         "id": article_id,
         "title": one.title,
         "sha256": one.sha256,
         "metadata": dict(one.metadata),
         "guessed": sorted(one.guessed),
-        "words": len(one.text.split()),
+        "words": one.word_count,
         "paragraph_count": len(one.paragraphs),
         "added_at": added_at,
         "text": one.text,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 
-from workbench.errors import StoreError
 from workbench.store.engine import Database
 from workbench.store.schema import scheme
 
@@ -39,20 +38,8 @@ class Schemes:
                 row = {"fingerprint": fingerprint, "name": name, "text": text, "first_used_at": datetime.now(UTC)}
                 connection.execute(insert(scheme).values(row))
 
-    def get(self, fingerprint: str) -> StoredScheme:
-        """Raises StoreError where no such scheme was ever used."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(scheme).where(scheme.c.fingerprint == fingerprint)).one_or_none()
-        if row is None:
-            raise StoreError(f"No scheme with the fingerprint {fingerprint} was ever used in this database.")
-        return _stored(row)
-
     def all(self) -> tuple[StoredScheme, ...]:
         """In the order of first use."""
         with self._database.reading() as connection:
             rows = connection.execute(select(scheme).order_by(scheme.c.first_used_at, scheme.c.fingerprint)).all()
-        return tuple(_stored(row) for row in rows)
-
-
-def _stored(row: Row[tuple[str, str, str, datetime]]) -> StoredScheme:
-    return StoredScheme(row.fingerprint, row.name, row.text, row.first_used_at)
+        return tuple(StoredScheme(row.fingerprint, row.name, row.text, row.first_used_at) for row in rows)

@@ -1,0 +1,38 @@
+"""Names that people type: one writing, and a guess at what was meant."""
+
+import pytest
+
+from workbench.names import did_you_mean, guesses, nearest, normal
+
+
+def test_a_name_has_one_writing() -> None:
+    """Composed, and without white space around it."""
+    assert normal(" Zoe\u0308\n") == "Zoë"
+
+
+def test_the_nearest_name_is_found_in_any_case_and_given_as_it_is_written() -> None:
+    """Best first, as many as asked for, none where none is near."""
+    known = ["Opinion", "option", "cue"]
+    assert nearest("OPINON", known) == ["Opinion"]
+    assert nearest("OPINON", known, 3) == ["Opinion", "option"]
+    assert nearest("xyz", known) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "said"),
+    [
+        ("opinon", ["cue", "opinion"], "; did you mean 'opinion'?"),
+        ("xyz", ["cue", "opinion"], "; known are 'cue', 'opinion'"),
+        ("xyz", [], ""),
+        ("xyz", [f"a{number}" for number in range(30)], ", …"),
+    ],
+)
+def test_what_was_meant_is_said_at_the_end_of_a_sentence(word: str, known: list[str], said: str) -> None:
+    """The nearest; else those that there are, the first twenty of them."""
+    assert did_you_mean(word, known).endswith(said)
+
+
+def test_a_hint_names_what_may_have_been_meant() -> None:
+    """Or says something else."""
+    assert guesses("an", ["ann", "ben"], "Look.") == "Did you mean ann?"
+    assert guesses("xyz", ["ann", "ben"], "Look.") == "Look."

@@ -1,0 +1,43 @@
+"""Names that people type: how they are written, and what may have been meant by one that is not known."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
+
+_SHOWN = 20
+_COMPARED = 500  # comparing is slow, and a file from outside may name any number
+
+
+def normal(name: str) -> str:
+    """The one way to write a name: in Unicode NFC, without white space around it."""
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """The names that look most like the word in any case, best first; none where none is near."""
+    names = {name.casefold(): name for name in known}
+    return [names[near] for near in get_close_matches(word.casefold(), names, most)]
+
+
+def guesses(word: str, known: Iterable[str], otherwise: str) -> str:
+    """`"Did you mean ann or anna?"` as a hint, `otherwise` where no name is near."""
+    near = nearest(word, known, 3)
+    return f"Did you mean {' or '.join(near)}?" if near else otherwise
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`"; did you mean 'opinion'?"`, `"; known are 'a', 'b'"`, or nothing where nothing is known."""
+    known = list(islice(known, _COMPARED))
+    if near := nearest(word, known):
+        return f"; did you mean '{near[0]}'?"
+    if not known:
+        return ""
+    return f"; known are {listed(known[:_SHOWN])}" + (", …" if len(known) > _SHOWN else "")
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words in quotes, with commas."""
+    return ", ".join(f"'{word}'" for word in words)
