@@ -110,7 +110,7 @@ def test_the_caret_rests_on_graphemes_inside_paragraphs(text: str, keys_: list[P
         pressed(made, [press])
         stops = {stop for paragraph in range(len(made.article.paragraphs)) for stop in made.units.stops[paragraph]}
         assert made.caret in stops
-        assert made.anchor is None or made.anchor in stops
+        assert made.selection is None or {made.selection.start, made.selection.end} <= stops
         assert made.caret in {made.article.paragraphs[made.paragraph].end, *made.units.stops[made.paragraph]}
 
 

@@ -153,3 +153,12 @@ def test_an_article_opens_after_the_paragraph_that_was_read_last() -> None:
 def test_without_a_history_an_article_opens_at_the_first_unread_paragraph() -> None:
     """Read marks may come from an import."""
     assert shown(reading(TEXT, read=[0])) == "One one.\n\n|Two two.\n\nThree three."
+
+
+def test_an_article_that_is_warm_has_the_sentences_at_the_caret() -> None:
+    """So that the first key that asks for one does not load the model."""
+    made = reading(TEXT, read=[0])
+    assert not made.units.sentences
+    made.warm()
+    assert list(made.units.sentences) == [1]
+    assert shown(made) == "One one.\n\n|Two two.\n\nThree three."

@@ -1,4 +1,4 @@
-"""What can be undone and done again: two stacks, rebuilt from a layer's history."""
+"""What was done, and what of it can be undone and done again: two stacks, rebuilt from a layer's history."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from workbench.model import Deed, Entry, Step, inverse
 
 
 class History:
-    """Follows a layer's entries, oldest first."""
+    """A layer's `entries`, oldest first."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries: list[Entry] = []
         self._done: list[Step] = []
         self._undone: list[Step] = []
         for entry in entries:
@@ -28,6 +29,7 @@ class History:
 
     def add(self, entry: Entry) -> None:
         """Take note of an entry."""
+        self.entries.append(entry)
         if entry.deed is Deed.DO:
             self._done.append(entry.step)
             self._undone.clear()

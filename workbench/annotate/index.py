@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ class LayerIndex:
         self._units = units
         self._annotations: dict[str, Annotation] = {}
         self._relations: dict[str, Relation] = {}
+        self._by_end: defaultdict[str, dict[str, Relation]] = defaultdict(dict)
         self._marks: dict[int, ReadMark] = {}
         self._by_paragraph: dict[int, list[Annotation]] = {}
         self._counts: Counter[str] = Counter()
@@ -56,7 +57,7 @@ class LayerIndex:
 
     def relations_of(self, id_: str) -> tuple[Relation, ...]:
         """The relations that start or end at the annotation."""
-        return tuple(relation for relation in self._relations.values() if id_ in (relation.from_id, relation.to_id))
+        return tuple(self._by_end.get(id_, {}).values())
 
     def twin(self, annotation: Annotation) -> Annotation | None:
         """Another annotation with the same label on the same segments."""
@@ -89,6 +90,8 @@ class LayerIndex:
             self._marks[value.paragraph] = value
         elif isinstance(value, Relation):
             self._relations[value.id] = value
+            for end in (value.from_id, value.to_id):
+                self._by_end[end][value.id] = value
         else:
             self._annotations[value.id] = value
             self._counts[value.label] += 1
@@ -99,11 +102,16 @@ class LayerIndex:
         if isinstance(value, ReadMark):
             self._marks.pop(value.paragraph, None)
         elif isinstance(value, Relation):
-            self._relations.pop(value.id, None)
+            self._remove_relation(value.id)
         elif present := self._annotations.pop(value.id, None):
             self._counts[present.label] -= 1
             for paragraph in self._paragraphs(present):
                 self._by_paragraph[paragraph].remove(present)
+
+    def _remove_relation(self, id_: str) -> None:
+        if present := self._relations.pop(id_, None):
+            for end in {present.from_id, present.to_id}:
+                del self._by_end[end][id_]
 
 
 def segment_at(annotation: Annotation, offset: int) -> Span | None:

@@ -1,0 +1,80 @@
+"""Going through the article: reading paragraph by paragraph, taking steps back, coming back to where one was."""
+
+from __future__ import annotations
+
+from workbench.annotate import edges
+from workbench.annotate.work import Work
+from workbench.errors import Refused
+from workbench.model import Annotation, Change, Deed, Entry, ReadMark, Relation, inverse
+
+
+def read(work: Work) -> Entry | None:
+    """Mark the paragraph read and go to the next unread one; while editing, `keep_edit`."""
+    if work.editing:
+        return edges.keep_edit(work)
+    entry = None
+    if work.paragraph not in work.marks:
+        entry = work.do(Change(None, ReadMark(work.article.id, work.annotator, work.paragraph, work.now())))
+    if entry is None or not work.done:
+        next_unread(work)
+    return entry
+
+
+def unread(work: Work) -> Entry:
+    """Take the paragraph's read mark away."""
+    if work.paragraph not in work.marks:
+        raise Refused("This paragraph is not marked as read.")
+    return work.do(Change(work.marks[work.paragraph], None))
+
+
+def next_unread(work: Work) -> None:
+    """Go to the next unread paragraph, from the end round to the beginning."""
+    if work.done:
+        raise Refused("Every paragraph is read: this article is done.")
+    count = len(work.article.paragraphs)
+    following = (n % count for n in range(work.paragraph + 1, work.paragraph + 1 + count))
+    work.clear()
+    work.move_to(work.article.paragraphs[next(n for n in following if n not in work.marks)].start)
+
+
+def undo(work: Work) -> Entry:
+    """Take the last step back, and go to where it was."""
+    if work.history.to_undo is None:
+        raise Refused("There is nothing to undo.")
+    return _go_to(work, work.record(Deed.UNDO, inverse(work.history.to_undo)))
+
+
+def redo(work: Work) -> Entry:
+    """Do again what was undone last, and go to where it was."""
+    if work.history.to_redo is None:
+        raise Refused("There is nothing to do again.")
+    return _go_to(work, work.record(Deed.REDO, work.history.to_redo))
+
+
+def go_where_left_off(work: Work) -> None:
+    """To the last change, or to the next unread paragraph if that was reading one or nothing was changed yet."""
+    last = work.history.entries[-1:]
+    for entry in last:
+        _go_to(work, entry)
+    if not any(_annotation(work, entry) for entry in last) and work.paragraph in work.marks and not work.done:
+        next_unread(work)
+
+
+def _go_to(work: Work, entry: Entry) -> Entry:
+    """Put the caret where the entry changed something."""
+    work.clear()
+    if annotation := _annotation(work, entry):
+        work.move_to(annotation.extent.end)
+        work.target_id = annotation.id
+    values = (change.after or change.before for change in entry.step)
+    mark = next((value for value in values if isinstance(value, ReadMark)), None)
+    if mark:
+        work.move_to(work.article.paragraphs[mark.paragraph].start)
+    return entry
+
+
+def _annotation(work: Work, entry: Entry) -> Annotation | None:
+    """The annotation that the entry is about; for a relation, that where it starts."""
+    values = [change.after or change.before for change in entry.step]
+    starts = (work.annotations.get(value.from_id) for value in values if isinstance(value, Relation))
+    return next((value for value in (*values, *starts) if isinstance(value, Annotation)), None)
