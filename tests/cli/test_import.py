@@ -9,10 +9,11 @@ from tests.formats.corpus import sealed
 
 def test_an_export_comes_into_another_database(worked: Path, workbench: Workbench) -> None:
     """What is new is said; the second time nothing is; the same bytes leave both databases."""
+    workbench("articles", "set", "story", "--title", "A corrected title")
     workbench("export")
     done = workbench("--db", "other.db", "import", "--format", "jsonl", "exports/spans.jsonl")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "exports/spans.jsonl: new annotators 1, annotations 1, read paragraphs 1\n"
+    assert done.stderr == "exports/spans.jsonl: new articles 1, annotators 1, annotations 1, read paragraphs 1\n"
     again = workbench("--db", "other.db", "import", "exports/spans.jsonl")
     assert again.stderr == "exports/spans.jsonl: nothing new (annotations that are here already: 1)\n"
     assert workbench("--db", "other.db", "export", "-o", "-").stdout == (worked / "exports" / "spans.jsonl").read_text()

@@ -13,6 +13,44 @@ KEYS = {
 }  # fmt: skip
 
 
+SPEECH = ("speech", "writing", "thought")
+ATTRIBUTION = ("statement", "act", "belief")
+MENTION = ("name", "nominal", "pronoun")
+SOURCE_TYPE = ("person", "group", "institution", "document", "media_outlet")
+AFFILIATION = ("government", "corporate", "ngo", "academic", "media", "other_group", "individual", "unknown")
+TECHNIQUE = (
+    "loaded_language", "name_calling", "repetition", "exaggeration_minimisation", "doubt", "appeal_to_fear",
+    "flag_waving", "causal_oversimplification", "slogans", "appeal_to_authority", "black_and_white",
+    "thought_terminating_cliche", "whataboutism_straw_man_red_herring", "bandwagon",
+)  # fmt: skip
+FREE, YES_NO = "text", "yes_no"
+SOURCE = {"attribution": ATTRIBUTION, "mention": MENTION, "source_type": SOURCE_TYPE, "affiliation": AFFILIATION}
+ATTRIBUTES = {
+    "direct_quote": {
+        "quote_form": ("full", "partial", "nested"),
+        "speech_mode": SPEECH,
+        "verbatim": ("yes", "altered", "unclear"),
+    },
+    "indirect_quote": {"speech_mode": SPEECH},
+    "block_quote": {"boundary_certainty": ("high", "low")},
+    "scare_quote": {"function": ("distancing", "title", "name")},
+    "named_source": SOURCE,
+    "anonymous_source": SOURCE | {"specificity": ("bare", "role", "institution"), "reason_given": YES_NO},
+    "vague_attribution": {
+        "attribution": ATTRIBUTION,
+        "form": ("generic_group", "agentless_passive", "impersonal", "nominal"),
+    },
+    "cue": {},
+    "anonymity_grant": {"reason_given": YES_NO, "reason_kind": ("specific", "formulaic")},
+    "opinion": {},
+    "lexical_bias": {"technique": TECHNIQUE, "target": FREE},
+    "informational_bias": {"polarity": ("negative", "positive"), "target": FREE},
+    "hedge": {"kind": ("epistemic", "evidential")},
+    "boilerplate": {"kind": ("nav", "byline", "date", "credit", "related", "url", "footer")},
+}
+"""Label → attribute → its values, or its type where any value of that type is one."""
+
+
 @pytest.fixture(scope="module")
 def scheme() -> Scheme:
     return SCHEME
@@ -25,6 +63,14 @@ def each_label() -> pytest.MarkDecorator:
 def test_the_fourteen_labels_have_the_keys_of_their_names(scheme: Scheme) -> None:
     """Keys that people learn must not move."""
     assert {label.name: label.key for label in scheme.labels.values()} == KEYS
+
+
+def test_labels_ask_what_the_media_literacy_scheme_asks(scheme: Scheme) -> None:
+    """Every attribute with every value: a value that went missing would be missed only when somebody needs it."""
+    assert {
+        label.name: {attribute.name: attribute.values or attribute.type.value for attribute in label.attributes}
+        for label in scheme.labels.values()
+    } == ATTRIBUTES
 
 
 def test_relations_link_what_the_media_literacy_scheme_links(scheme: Scheme) -> None:

@@ -9,6 +9,7 @@ import errno
 import importlib
 import io
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -42,7 +43,16 @@ COMMANDS = {
 _COMPLETING = "_WORKBENCH_COMPLETE"
 """The variable by which a shell asks for completions; then click ends the program itself."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_REFUSALS = (
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+    errno.ENOSPC,
+    errno.ENOTDIR,
+    errno.EROFS,
+)
+"""What a system says of a path or a disk that the person has to mend, not we."""
 
 
 class Commands(click.Group):
@@ -56,6 +66,7 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"workbench.cli.{'import_' if cmd_name == 'import' else cmd_name}")
         command: click.Command = module.command
+        _name_variables(command, f"WORKBENCH_{cmd_name.upper()}")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -63,11 +74,21 @@ class Commands(click.Group):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
+def _name_variables(command: click.Command, prefix: str) -> None:
+    """Let every option be given by a variable that is called as the option is, not as our parameter."""
+    for option in command.params:
+        if isinstance(option, click.Option):
+            longest = max(option.opts, key=len).lstrip("-")
+            option.envvar = f"{prefix}_{longest.replace('-', '_').upper()}"
+    if isinstance(command, click.Group):
+        for name, child in command.commands.items():
+            _name_variables(child, f"{prefix}_{name.replace('-', '_').upper()}")
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
     context_settings={
-        "auto_envvar_prefix": "WORKBENCH",
         "help_option_names": ["-h", "--help"],
         "max_content_width": 100,
     },
@@ -124,8 +145,8 @@ def main() -> NoReturn:
             raise
         code = _read_no_more()
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _FULL:
-            _say(WorkbenchError(f"What was to be written does not fit: {error.strerror}.", "Make room and try again."))
+        if isinstance(error, OSError) and error.errno in _REFUSALS:
+            _say(WorkbenchError(f"The system refuses: {error.strerror}{_at(error.filename)}."))
             sys.exit(2)
         _report_bug(error)
         sys.exit(3)
@@ -153,10 +174,17 @@ def _say(error: WorkbenchError) -> None:
         click.echo(printable(error.hint), err=True)
 
 
+def _at(filename: object) -> str:
+    return "" if filename is None else f" ({filename})"
+
+
 def _report_bug(error: Exception) -> None:
     handle, name = tempfile.mkstemp(prefix="workbench-", suffix=".log", text=True)
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
-        log.write(f"workbench {__version__}, Python {sys.version}\n{sys.argv}\n\n")
+        arguments = [
+            re.sub(r"//[^/]*@", "//…@", argument) for argument in sys.argv[1:]
+        ]  # people send this: no password
+        log.write(f"workbench {__version__}, Python {sys.version}\n{arguments}\n\n")
         traceback.print_exception(error, file=log)
     summary = printable(f"{type(error).__name__}: {error}")
     click.echo(f"This is a bug in the workbench ({summary}).\nPlease report it with the log file {name}", err=True)

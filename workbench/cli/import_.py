@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    envvar="WORKBENCH_IMPORT_FORMAT",
     default="jsonl",
     metavar="NAME",
     help="format of the file  [default: jsonl]",

@@ -65,13 +65,22 @@ class Project:
             raise WorkbenchError("This account has no login name.", "Say who you are: workbench --as NAME") from None
 
     def open_store(self) -> Store:
-        """The database, made on first use. Into one without articles come those in `seeds/` beside the scheme."""
+        """The database, made on first use."""
         from workbench.store import open_store
 
-        store = open_store(self.url)
-        seeds = (self.scheme_file or Path("labels.yaml")).parent / "seeds"
-        if seeds.is_dir() and not store.articles.any():
-            from workbench.intake import articles_in
+        return open_store(self.url)
 
-            store.articles.add(articles_in([seeds]))
+    def open_seeded(self) -> Store:
+        """The same, to look at or work in: into one without articles come those in `seeds/` beside the scheme."""
+        store = self.open_store()
+        path = self.scheme_file or Path("labels.yaml")
+        seeds = path.parent / "seeds"
+        try:
+            if path.is_file() and seeds.is_dir() and not store.articles.any():
+                from workbench.intake import articles_in
+
+                store.articles.add(articles_in([seeds]))
+        except BaseException:
+            store.close()
+            raise
         return store

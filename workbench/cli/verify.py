@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    envvar="WORKBENCH_VERIFY_FORMAT",
     default="jsonl",
     metavar="NAME",
     help="format of the file  [default: jsonl]",

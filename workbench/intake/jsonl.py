@@ -72,12 +72,11 @@ def _object(line: bytes, place: str, encoding: str) -> dict[str, object] | None:
 
 def _draft(record: dict[str, object], place: str, name: str, source: dict[str, str]) -> Draft:
     """What the line says of the article stands above what its file does."""
+    if "record_sha256" in record:
+        raise IntakeError(f"{place} is a record of annotations.", "Read the file back with: workbench import FILE")
     text = record.pop("text", None)
     if not isinstance(text, str):
-        raise IntakeError(
-            f"{place} has no string under “text”.",
-            "Annotations that the workbench exported are read with: workbench import FILE",
-        )
+        raise IntakeError(f"{place} has no string under “text”.", 'Each line looks like {"text": "…", "title": "…"}.')
     metadata = {key: as_text(value) for key, value in record.items() if value not in (None, "")}
     given_name = metadata.pop("id", "")
     if given_name != id_of(given_name):
