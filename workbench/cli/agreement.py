@@ -17,7 +17,7 @@ from workbench.cli.project import Project
 @click.option(
     "--unit", type=click.Choice(["word", "character"]), default="word", help="what is counted (default: word)"
 )
-@click.option("--json", "as_json", envvar="WORKBENCH_AGREEMENT_JSON", is_flag=True, help="print one JSON document")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
 @click.pass_obj
 def command(project: Project, /, unit: str, as_json: bool, **only: tuple[str, ...]) -> None:
     """Tell how far the annotators agree: per label and in all, for every two of them and for the group.
