@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -59,30 +58,64 @@ class LabelBar(Widget):
     def __init__(self, scheme: Scheme) -> None:
         super().__init__()
         self._scheme = scheme
+        self._names = tuple(scheme.labels)
+        self._labels: list[Text] = []
+        self._under: list[Text] = []
         self._lines: list[Text] = []
+        self._top = 0
         self._state: object = None
 
     def draw(self, reading: Reading) -> None:
         """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
-        counts = [reading.counts[name] for name in self._scheme.labels]
-        state = counts, reading.covering(), reading.target
-        if state == self._state:
+        counts = [reading.counts[name] for name in self._names]
+        covering, target = reading.covering(), reading.target
+        if (counts, covering, target) == self._state:
             return
-        self._state = state
-        before, self._lines = self._lines, self._rows(*state)
+        self._state = counts, covering, target
+        self._labels = [self._label(name, number) for name, number in zip(self._names, counts, strict=True)]
+        self._under = [line for one in covering for line in self._details(one, one is target)]
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._scroll_by(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._scroll_by(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y < self._shown_labels:
+            self.post_message(self.Chosen(self._names[self._top + event.y]))
+
+    @property
+    def _room(self) -> int:
+        """Rows for the labels: all but those of what covers the caret, and at least half."""
+        height = self.size.height
+        return max(height - len(self._under) - 1, height // 2)
+
+    @property
+    def _shown_labels(self) -> int:
+        """Labels in view; one row less where the last one tells how many are not."""
+        count = len(self._names)
+        return count if count <= self._room else min(self._room - 1, count - self._top)
+
+    def _scroll_by(self, rows: int) -> None:
+        last = max(0, len(self._names) - self._room + 1) if len(self._names) > self._room else 0
+        self._top = max(0, min(self._top + rows, last))
+        self._show()
+
+    def _show(self) -> None:
+        if len(self._names) <= self._room:
+            self._top = 0
+        before, end = self._lines, self._top + self._shown_labels
+        hidden = len(self._names) - self._shown_labels
+        told = [Text(f"  ⋯ {hidden} more: wheel", "dim")] if hidden else []
+        self._lines = [*self._labels[self._top : end], *told, Text(), *self._under]
         for y, (old, new) in enumerate(zip_longest(before, self._lines)):
             if old != new:
                 self.refresh(Region(0, y, self.outer_size.width, 1))
-
-    def _rows(self, counts: Sequence[int], covering: Sequence[Annotation], target: Annotation | None) -> list[Text]:
-        labels = [self._label(name, number) for name, number in zip(self._scheme.labels, counts, strict=True)]
-        under = (line for annotation in covering for line in self._details(annotation, annotation is target))
-        return [*labels, Text(), *under]
-
-    def on_click(self, event: events.Click) -> None:
-        names = list(self._scheme.labels)
-        if event.y < len(names):
-            self.post_message(self.Chosen(names[event.y]))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
