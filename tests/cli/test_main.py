@@ -149,7 +149,7 @@ def test_a_full_disk_is_no_bug(project: Path) -> None:
             check=False,
         )
     assert done.returncode == 2
-    assert "does not fit" in done.stderr
+    assert "No space left" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["what?", "100%41 #1", "a&b=c;d"])
@@ -183,3 +183,14 @@ def test_an_article_is_not_found_by_half_a_character(project: Path) -> None:
     done = run("articles", "show", "\udcff", folder=project)
     assert done.returncode == 2
     assert "U+DCFF" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--scheme", "a" * 300, "status"], ["init", "a" * 300], ["db", "backup", "a" * 300]]
+)
+def test_a_name_that_the_system_refuses_is_no_bug(arguments: list[str], project: Path) -> None:
+    """It is told in the system's words."""
+    assert run("status", folder=project).returncode == 0
+    done = run(*arguments, folder=project)
+    assert done.returncode == 2
+    assert "File name too long" in done.stderr

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from workbench.errors import WorkbenchError
+from workbench.symbols import printable
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -30,8 +32,9 @@ def command(folder: Path) -> None:
             "Choose another folder, or move these files away.",
         )
     _write(folder, copies)
-    click.echo(f"{folder / 'labels.yaml'} is the label scheme, {folder / 'seeds'} holds the first articles.", err=True)
-    click.echo(f"Next: {'' if folder == Path() else f'cd {folder} && '}workbench", err=True)
+    scheme, seeds, here = (printable(str(path), keep="") for path in (folder / "labels.yaml", folder / "seeds", folder))
+    click.echo(f"{scheme} is the label scheme, {seeds} holds the first articles.", err=True)
+    click.echo(f"Next: {'' if folder == Path() else f'cd {shlex.quote(here)} && '}workbench", err=True)
 
 
 def _starter() -> Path:
@@ -58,4 +61,4 @@ def _write(folder: Path, copies: dict[Path, Path]) -> None:
     except OSError as error:
         for target in written:
             target.unlink(missing_ok=True)
-        raise WorkbenchError(f"The project cannot be written: {error.strerror} ({error.filename}).") from None
+        raise WorkbenchError(f"The project cannot be written: {error.strerror} ({error.filename or folder}).") from None

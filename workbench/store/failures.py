@@ -30,7 +30,10 @@ _SQLITE = {
         "is damaged",
         "Keep a copy of it as it is, then restore a backup.",
     ),
-    "SQLITE_IOERR": ("cannot be read or written: the disk reports an error", "Copy the file to another disk."),
+    "SQLITE_IOERR": (
+        "cannot be read or written: the disk reports an error",
+        "Make room if the disk is full, else copy the file to another disk.",
+    ),
 }
 """SQLite's result codes (https://www.sqlite.org/rescode.html) → what is wrong, what to do; extended codes by prefix."""
 
