@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 
 from workbench.model import Annotation, Article, Change, Deed, Entry, ReadMark, Relation, Span, Value
@@ -19,6 +20,13 @@ def article(article_id: str = "001_first", text: str = TEXT, **other: Any) -> Ar
             paragraphs.append(Span(start, start + len(part)))
         start += len(part) + 2
     return Article(article_id, **{"title": article_id.title(), "text": text, "paragraphs": tuple(paragraphs)} | other)
+
+
+def article_of(*paragraphs: str) -> Article:
+    """An article of these paragraphs, whatever is in them, with empty lines between."""
+    ends = [*accumulate(len(paragraph) + 2 for paragraph in paragraphs)]
+    spans = tuple(Span(end - 2 - len(paragraph), end - 2) for paragraph, end in zip(paragraphs, ends, strict=True))
+    return article(text="\n\n".join(paragraphs), paragraphs=spans)
 
 
 def annotation(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.annotate.stage import SCHEME, opened, reading
-from tests.tokens.nasty import texts
+from tests.strategies import crowded_text
 from workbench import keys
 from workbench.annotate import Reading
 from workbench.errors import Refused
@@ -51,7 +51,7 @@ presses = st.one_of(
 )
 many = st.lists(presses, min_size=15, max_size=50)
 some = settings(max_examples=30, deadline=None)  # the first sentence loads nupunkt
-articles = st.lists(texts.filter(str.strip), min_size=1, max_size=4).map("\n\n".join)
+articles = st.lists(crowded_text.filter(str.strip), min_size=1, max_size=4).map("\n\n".join)
 
 
 def pressed(made: Reading, keys_: Iterable[Press]) -> list[Entry]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SEEDS
 from tests.factories import article
-from tests.tokens.nasty import texts
+from tests.strategies import crowded_text
 from workbench.intake.paragraphs import paragraphs
 from workbench.spans import intersection
 from workbench.tokens import quotations
@@ -134,7 +134,7 @@ def test_the_quotations_of_004_come_out() -> None:
     assert "“His self-interest has always been important, and it always will be.”" in found
 
 
-@given(st.lists(texts, max_size=6).map("\n\n".join))
+@given(st.lists(crowded_text, max_size=6).map("\n\n".join))
 def test_quotations_nest_and_never_cross(text: str) -> None:
     """In order, outer before inner, each with a mark at both ends."""
     found = quotations(text, article(text=text).paragraphs)

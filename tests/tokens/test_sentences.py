@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.conftest import SEEDS
-from tests.tokens.nasty import texts, whole, words_of
+from tests.strategies import crowded_text
+from tests.tokens.spans import whole, words_of
 from workbench.model import Span
 from workbench.tokens import sentences
 
@@ -50,7 +51,7 @@ def test_sentences_of_a_seed_come_out_whole() -> None:
 
 
 @settings(deadline=None)  # the first sentence loads nupunkt
-@given(texts)
+@given(crowded_text)
 def test_sentences_hold_all_but_white_space(text: str) -> None:
     """They are in order, without white space at their ends, and nothing that is read lies outside."""
     found = sentences("xx" + text, Span(1, 2 + len(text)))

@@ -7,7 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tokens.nasty import texts, whole, words_of
+from tests.strategies import crowded_text
+from tests.tokens.spans import whole, words_of
 from workbench.model import Span
 from workbench.tokens import graphemes, words
 
@@ -51,16 +52,16 @@ def test_other_scripts_have_words_too(text: str, expected: list[str]) -> None:
     assert words_of(words(text, whole(text)), text) == expected
 
 
-@given(texts)
+@given(crowded_text)
 def test_words_are_in_order_and_hold_every_letter_and_digit(text: str) -> None:
     """Whatever the text: nothing that is read is left out, nothing counts twice."""
-    found = words(text, whole(text)) if text else ()
+    found = words(text, whole(text))
     assert all(one.end <= other.start for one, other in pairwise(found))
     left = {n for n, character in enumerate(text) if regex.match(r"[\p{L}\p{N}]", character)}
     assert left <= {offset for word in found for offset in range(word.start, word.end)}
 
 
-@given(texts, texts, texts)
+@given(crowded_text, crowded_text, crowded_text)
 def test_words_of_a_paragraph_do_not_depend_on_what_surrounds_it(before: str, text: str, after: str) -> None:
     """A paragraph has the same words wherever it stands."""
     inside = f"x{text}x"
@@ -79,7 +80,7 @@ def test_a_caret_never_rests_inside_a_character_that_people_see() -> None:
     assert list(graphemes("e\u0301👨‍👩‍👧🇩🇪क्षि", whole("e\u0301👨‍👩‍👧🇩🇪क्षि"))) == [0, 2, 7, 9, 13]
 
 
-@given(texts.filter(bool), st.integers(0, 5))
+@given(crowded_text, st.integers(0, 5))
 def test_stops_run_from_end_to_end(text: str, offset: int) -> None:
     """Both ends of the paragraph are stops, in offsets of the whole text, and the stops are those of \\X."""
     stops = list(graphemes("x" * offset + text, Span(offset, offset + len(text))))

@@ -1,25 +1,16 @@
 """Places, rows and cells."""
 
-from itertools import accumulate
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories
 from tests.annotate.stage import note
-from tests.tui.test_shape import NASTY
+from tests.strategies import crowded_text
 from workbench import tokens
-from workbench.model import Annotation, Article, Span
+from workbench.model import Annotation, Article
 from workbench.tui.layout import Layout, Place, Row
 
 TEXT = "One two three four five.\n\nSix seven eight."
-
-
-def nasty(*paragraphs: str) -> Article:
-    """An article of these paragraphs, whatever is in them."""
-    ends = [*accumulate(len(paragraph) + 2 for paragraph in paragraphs)]
-    spans = tuple(Span(end - 2 - len(paragraph), end - 2) for paragraph, end in zip(paragraphs, ends, strict=True))
-    return factories.article(text="\n\n".join(paragraphs), paragraphs=spans)
 
 
 def laid_out(article: Article, *annotations: Annotation, width: int = 10, rails: bool = True) -> Layout:
@@ -32,10 +23,10 @@ def rows(layout: Layout) -> list[Row]:
     return [layout.row(number) for number in range(layout.height)]
 
 
-@given(st.lists(NASTY, min_size=1, max_size=4), st.integers(8, 30))
+@given(st.lists(crowded_text, min_size=1, max_size=4), st.integers(8, 30))
 def test_places_and_offsets_are_inverses(paragraphs: list[str], width: int) -> None:
     """Every caret stop has a cell of its own, and the cell leads back to it."""
-    article = nasty(*paragraphs)
+    article = factories.article_of(*paragraphs)
     layout = laid_out(article, width=width)
     stops = [stop for paragraph in article.paragraphs for stop in tokens.graphemes(article.text, paragraph)]
     places = [layout.place(stop) for stop in stops]
@@ -44,11 +35,11 @@ def test_places_and_offsets_are_inverses(paragraphs: list[str], width: int) -> N
     assert all(place.cell <= width for place in places)
 
 
-@given(NASTY, st.integers(8, 30), st.integers(0, 90), st.integers(0, 90))
+@given(crowded_text, st.integers(8, 30), st.integers(0, 90), st.integers(0, 90))
 def test_any_annotation_can_be_laid_out(text: str, width: int, start: int, end: int) -> None:
     """Also one that begins or ends inside a cluster: its rails stay within the line and its hanging space."""
     start, end = min(start, len(text) - 1), min(max(end, start + 1), len(text))
-    layout = laid_out(nasty(text), factories.annotation((start, max(end, start + 1))), width=width)
+    layout = laid_out(factories.article_of(text), factories.annotation((start, max(end, start + 1))), width=width)
     drawn = [rail for row in rows(layout) for rail in layout.rails_of(row)]
     assert drawn
     assert all(0 <= rail.start < rail.end <= width + 1 for rail in drawn)

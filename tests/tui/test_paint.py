@@ -8,8 +8,7 @@ from textual.strip import Strip
 
 from tests import factories
 from tests.annotate.stage import SCHEME, note
-from tests.tui.test_layout import nasty
-from tests.tui.test_shape import NASTY
+from tests.strategies import crowded_text
 from workbench.model import Annotation, Article, Span
 from workbench.tui.layout import Layout
 from workbench.tui.paint import READING_WIDTH, Look, Painter, frame
@@ -104,11 +103,11 @@ def test_the_selection_is_seen_on_annotations() -> None:
     assert words_where(plain, "reverse") == "two three "
 
 
-@given(NASTY, st.integers(10, 100), st.booleans(), st.integers(0, 60), st.integers(0, 60))
+@given(crowded_text, st.integers(10, 100), st.booleans(), st.integers(0, 60), st.integers(0, 60))
 def test_every_row_is_as_wide_as_the_view(text: str, width: int, rails: bool, one: int, other: int) -> None:
     """Whatever is in the text, selected, annotated, or under the caret."""
     start, end = sorted((min(one, len(text) - 1), min(other, len(text) - 1)))
-    made = painter(nasty(text), factories.annotation((start, end + 1)), width=width, rails=rails)
+    made = painter(factories.article_of(text), factories.annotation((start, end + 1)), width=width, rails=rails)
     look = Look(min(one, len(text)), Span(start, end + 1), 0, None, ())
     assert {sum(segment.cell_length for segment in strip) for strip in strips(made, look)} == {width}
 

@@ -7,24 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.strategies import FAMILY, crowded_text
 from workbench.model import Span
 from workbench.symbols import printable
 from workbench.tui import shape as shapes
 from workbench.tui.shape import Shape, glyph, shape, wrap
-
-FAMILY = "👨\u200d👩\u200d👧\u200d👦"
-NASTY = st.lists(
-    st.sampled_from(
-        [
-            *("a", "b", " ", "-", "—", "/", "\n", "\r\n", "\r", "\t", "\x1b", "\x85", "\xa0", "\xad", "\u0301"),
-            *("\u200b", "\u200d", "\u200e", "\u2028", "\u202e", "\u3000", "\ufe0f", "\ufeff", "\u0600", "\U000e0067"),
-            *("中", "。", "「", "각", "\u1100", "क", "\u094d", "א", "ع", "🇩", "🇪", "👍", "🏽", "❤", FAMILY),
-        ]
-    ),
-    min_size=1,
-    max_size=60,
-).map("".join)
-"""Text that is hard to draw: controls, joiners, marks without a letter, wide characters, both directions."""
 
 
 def measured(text: str) -> Shape:
@@ -38,7 +25,7 @@ def lines(text: str, width: int) -> list[str]:
     return ["".join(paragraph.glyphs[start:end]) for start, end in pairwise(starts)]
 
 
-@given(NASTY)
+@given(crowded_text)
 def test_the_caret_can_stand_on_every_cluster(text: str) -> None:
     """Each takes a cell at least, and the stops are the paragraph's."""
     paragraph = measured(text)
@@ -47,7 +34,7 @@ def test_the_caret_can_stand_on_every_cluster(text: str) -> None:
     assert len(paragraph.stops) == len(paragraph.cells) == len(paragraph.glyphs) + 1
 
 
-@given(NASTY, st.integers(8, 20))
+@given(crowded_text, st.integers(8, 20))
 def test_a_line_is_as_wide_as_its_clusters_together(text: str, width: int) -> None:
     """So nothing shifts what follows it, and only a space hangs beyond the edge."""
     paragraph = measured(text)
@@ -59,7 +46,7 @@ def test_a_line_is_as_wide_as_its_clusters_together(text: str, width: int) -> No
         assert cells <= width or (cells == width + 1 and drawn.endswith(" "))
 
 
-@given(NASTY)
+@given(crowded_text)
 def test_nothing_unsafe_is_drawn(text: str) -> None:
     """No control character and no direction override reaches the terminal."""
     drawn = "".join(measured(text).glyphs)
