@@ -19,7 +19,7 @@ LABELS = "dinao"
 
 def claimed(frame: str) -> int | None:
     """How many annotations the frame shows as stored, or None where it does not call them saved."""
-    if not re.search(r"\bsaved\b", frame.split("\n", 1)[0]):
+    if not re.search(r"(?<!not )saved *$", frame):
         return None
     return sum(int(count) for count in re.findall(r" [a-z]  [a-z_]+ +(\d+)\b", frame))
 

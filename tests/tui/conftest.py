@@ -38,7 +38,12 @@ def article(id_: str, title: str, *paragraphs: str) -> Article:
 ARTICLES = (
     article("a1", "Minister resigns", "The minister resigned.", "“It was time,” she said.", "Nobody asked why."),
     article("b2", "Harbour opens", "The harbour opened.", "Ships came."),
-    article("c3", "Nasty \x1b[31mred\x1b]0;title\x07 \u202eflip", "日本語 👩‍👩‍👧 text.", "Second \x1b[2J paragraph."),
+    article(
+        "c3",
+        "Nasty [/b] [red] \x1b[31mred\x1b]0;title\x07 \u202eflip",
+        "日本語 👩‍👩‍👧 text.",
+        "Second \x1b[2J paragraph.",
+    ),
 )
 
 

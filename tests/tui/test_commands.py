@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.tui.screenshot import text_of
+from workbench import keys
 from workbench.tui.app import Bench
+from workbench.tui.commands import Articles, Commands
 from workbench.tui.screens.article import ArticleScreen
 
 
@@ -18,3 +22,41 @@ async def test_the_palette_goes_to_an_article(bench: Callable[..., Bench]) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ArticleScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_palette_offers_titles_with_any_bracket(bench: Callable[..., Bench], size: tuple[int, int]) -> None:
+    """A title is no markup: `[/b]` ends nothing, the program least."""
+    app = bench()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("ctrl+p")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Nasty [/b] [red]" in text_of(app)
+        await pilot.press("[", "r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Nasty [/b] [red]" in text_of(app)
+
+
+async def test_the_palette_offers_every_command_with_its_keys(bench: Callable[..., Bench]) -> None:
+    """So whatever a key does, the mouse can do."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        offers = list(Commands(app.screen).offers(""))
+        assert len(offers) == len(keys.COMMANDS)
+        assert ("Label: undo", "Ctrl+Z Z") in [(offer.name, offer.beside) for offer in offers]
+        await pilot.press("ctrl+p", *"sent")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "start of the next sentence  )" in text_of(app)
+
+
+async def test_articles_are_found_by_words_as_in_the_library(bench: Callable[..., Bench]) -> None:
+    """In any order and case; the outlet counts."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        found = [offer.name for offer in Articles(app.screen).offers("HERALD opens")]
+        assert found == ["Go to b2 Harbour opens"]

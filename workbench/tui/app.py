@@ -18,9 +18,10 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from workbench.errors import Refused, StoreError, WorkbenchError
+from workbench.errors import StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
 from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.screens.place import Place
 from workbench.tui.turns import Turns
 from workbench.tui.writer import Outbox, Writer, lost
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from workbench.annotate import Reading
     from workbench.scheme import Scheme
-    from workbench.store import Store
+    from workbench.store import Shelved, Store
     from workbench.tui.screens.article import ArticleScreen
 
 
@@ -101,8 +102,7 @@ class Bench(App[WorkbenchError]):
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that
         come faster than they are handled keep their order only if all of them wait in one queue."""
-        typed: Callable[[events.Key], bool] | None = getattr(self.screen, "typed", None)
-        if typed is not None and typed(event):
+        if isinstance(self.screen, Place) and self.screen.typed(event):
             event.prevent_default()
 
     @property
@@ -124,22 +124,17 @@ class Bench(App[WorkbenchError]):
             article.show(reading, outbox)
         else:
             self.push_screen(ArticleScreen(reading, outbox, self.scheme, is_first=not self.library.begun))
+        self.call_after_refresh(reading.warm)
         self.call_after_refresh(_settle_memory)
 
-    def neighbour(self, article_id: str, by: int) -> str:
-        """The article `by` places after this one in the library. Raises Refused at its ends."""
-        order = self.library.order
-        index = order.index(article_id) + by if article_id in order else 0
-        if not 0 <= index < len(order):
-            raise Refused("This is the last article." if by > 0 else "This is the first article.")
-        return order[index]
+    def reload_library(self) -> None:
+        """Show in the library what the store holds after all that was submitted; nobody waits for it."""
+        shelf = self.writer.start(self._store.articles.shelf, self.annotator)
+        shelf.add_done_callback(lambda rows: self.call_later(self._library_read, rows))
 
     def tell(self, message: str) -> None:
         """Say it in the line at the bottom of the library or the article."""
-        for screen in reversed(self.screen_stack):
-            if say := getattr(screen, "say", None):
-                say(message)
-                return
+        next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)).status.warn(message)
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen
@@ -148,7 +143,7 @@ class Bench(App[WorkbenchError]):
             self.push_screen(HelpScreen(self.scheme))
 
     def action_help_quit(self) -> None:
-        self.tell("Ctrl+Q quits; everything is saved.")
+        self.tell("Ctrl+Q saves what is left and quits.")
 
     async def action_quit(self) -> None:
         """Quit when the store has everything; stay when it refused something, which `_written` then tells."""
@@ -159,7 +154,7 @@ class Bench(App[WorkbenchError]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Help", "Keys and labels", self.action_help)
-        yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
+        yield SystemCommand("Quit", "Save what is left and leave", self.action_quit)
 
     def _get_ready(self) -> None:
         self._scheme = self._scheme or self.writer.start(self._prepare)
@@ -178,6 +173,15 @@ class Bench(App[WorkbenchError]):
             self.exit(error)
         elif error is not None:
             raise error
+
+    def _library_read(self, rows: Future[tuple[Shelved, ...]]) -> None:
+        error = rows.exception()
+        if isinstance(error, WorkbenchError):
+            self.tell(error.message)
+        elif error is not None:
+            raise error
+        else:
+            self.library.load(rows.result())
 
     def _reading(self, article_id: str) -> Reading:
         from workbench.annotate import Reading
@@ -214,6 +218,7 @@ class Bench(App[WorkbenchError]):
                 while self.screen is not self.library:
                     self.pop_screen()
                 sentences.append(again.message)
+        self.reload_library()
         self.push_screen(Notice("Not saved", sentences))
 
     def _article(self) -> ArticleScreen | None:
@@ -226,7 +231,11 @@ class Bench(App[WorkbenchError]):
 
 
 def _settle_memory() -> None:
-    """Keep what was loaded out of later collections: a full one in mid-work costs a key 50 ms."""
+    """Keep what was loaded out of later collections: a full one in mid-work costs a key 50 ms.
+
+    What an earlier call kept and nobody uses any more, such as the article before this one, goes.
+    """
     gc.enable()
+    gc.unfreeze()
     gc.collect()
     gc.freeze()

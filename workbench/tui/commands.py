@@ -2,64 +2,80 @@
 
 from __future__ import annotations
 
+import re
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from itertools import islice
+from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from workbench import keys
 from workbench.symbols import printable
 from workbench.tui.screens.article import ArticleScreen
-
-if TYPE_CHECKING:
-    from workbench.tui.app import Bench
+from workbench.tui.screens.place import Place
 
 AT_FIRST = 20
 """Articles that are offered before anything is typed."""
+AT_MOST = 100
+"""Articles that are offered for what is typed: the palette lays out all that it is given."""
 
 
-class Commands(Provider):
-    """The commands of the article that is open; moves and selections only when they are typed."""
+class Offer(NamedTuple):
+    """What can be chosen: its name, what stands beside it, and what it does."""
+
+    name: str
+    beside: str
+    run: Callable[[], object]
+
+
+class Offers(Provider):
+    """Finds by words, as the library does: a fuzzy search takes seconds for a long title and some common letters.
+
+    What is drawn is `Content`: Textual reads markup in a plain string, and a title may hold any bracket.
+    """
+
+    @abstractmethod
+    def offers(self, query: str) -> Iterator[Offer]:
+        """What holds every word of `query`; for an empty one, what is offered before anything is typed."""
 
     async def discover(self) -> Hits:
+        for offer in self.offers(""):
+            yield DiscoveryHit(self._drawn(offer, ""), offer.run, offer.name)
+
+    async def search(self, query: str) -> Hits:
+        for offer in self.offers(query):
+            yield Hit(1, self._drawn(offer, query), offer.run, offer.name)
+
+    def _drawn(self, offer: Offer, query: str) -> Content:
+        name = Content(offer.name)
+        if query and self.match_style:
+            for found in re.finditer("|".join(map(re.escape, query.split())), offer.name, re.IGNORECASE):
+                name = name.stylize(self.match_style, *found.span())
+        return name + Content.styled(f"  {offer.beside}", "dim") if offer.beside else name
+
+
+class Commands(Offers):
+    """The commands of the article that is open; moves and selections come last."""
+
+    def offers(self, query: str) -> Iterator[Offer]:
         if isinstance(self.screen, ArticleScreen):
-            for command in (command for command in keys.COMMANDS if command.group not in (keys.MOVE, keys.SELECT)):
-                yield DiscoveryHit(_named(command), partial(self.screen.action_do, command.id), help=_keys(command))
-
-    async def search(self, query: str) -> Hits:
-        if not isinstance(self.screen, ArticleScreen):
-            return
-        matcher = self.matcher(query)
-        for command in keys.COMMANDS:
-            if score := matcher.match(_named(command)):
-                run = partial(self.screen.action_do, command.id)
-                yield Hit(score, matcher.highlight(_named(command)), run, help=_keys(command))
+            words = query.casefold().split()
+            for command in sorted(keys.COMMANDS, key=lambda command: command.group in (keys.MOVE, keys.SELECT)):
+                name = f"{command.group}: {command.title}"
+                if all(word in name.casefold() for word in words):
+                    shown = " ".join(map(keys.shown, command.keys))
+                    yield Offer(name, shown, partial(self.screen.action_do, command.id))
 
 
-class Articles(Provider):
-    """Every article, by id and title."""
+class Articles(Offers):
+    """Every article, by id, title and outlet."""
 
-    async def discover(self) -> Hits:
-        bench = cast("Bench", self.app)
-        for row in bench.library.rows[:AT_FIRST]:
-            yield DiscoveryHit(_go_to(row.id, row.title), partial(bench.open_article, row.id))
-
-    async def search(self, query: str) -> Hits:
-        bench = cast("Bench", self.app)
-        matcher = self.matcher(query)
-        for row in bench.library.rows:
-            name = _go_to(row.id, row.title)
-            if score := matcher.match(name):
-                yield Hit(score, matcher.highlight(name), partial(bench.open_article, row.id))
-
-
-def _named(command: keys.Command) -> str:
-    return f"{command.group}: {command.title}"
-
-
-def _keys(command: keys.Command) -> str:
-    return " ".join(map(keys.shown, command.keys))
-
-
-def _go_to(article_id: str, title: str) -> str:
-    return f"Go to {printable(article_id, '')} {printable(title, '')}"
+    def offers(self, query: str) -> Iterator[Offer]:
+        if isinstance(self.screen, Place):
+            bench = self.screen.bench
+            for row in islice(bench.library.shelf.found(query), AT_MOST if query else AT_FIRST):
+                name = f"Go to {printable(row.id, '')} {printable(row.title, '')}"
+                yield Offer(name, "", partial(bench.open_article, row.id))

@@ -1,19 +1,23 @@
 """The article screen: what keys reach, what is stored, what is told. What keys mean is tested on `Reading`."""
 
+import weakref
 from collections.abc import Callable
 from threading import Event
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual import events
+from textual.command import CommandPalette
 
-from tests.tui.screenshot import text_of
+from tests.tui.screenshot import click_on, text_of
 from workbench import scheme as schemes
 from workbench.errors import Conflict
-from workbench.model import Entry
+from workbench.model import Entry, State
 from workbench.store import Store
 from workbench.tui.app import Bench
 from workbench.tui.screens.forms import Notice
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.widgets.labels import LabelBar
 
 
@@ -42,7 +46,7 @@ async def test_a_label_key_is_stored_and_then_called_saved(bench: Callable[..., 
         app.writer.drain()
         await pilot.pause()
         assert stored(store) == [("source", "The")]
-        assert text_of(app).splitlines()[0].endswith("saved")
+        assert text_of(app).splitlines()[-1].endswith("  saved")
 
 
 async def test_keys_that_come_faster_than_they_are_handled_keep_their_order(
@@ -94,6 +98,7 @@ async def test_a_refused_key_says_why_until_the_next_key(bench: Callable[..., Be
         before = text_of(app).splitlines()[-1]
         await pilot.press("X")
         refused = text_of(app).splitlines()[-1]
+        assert refused.endswith("  saved")
         await pilot.press("left")
         assert text_of(app).splitlines()[-1] == before != refused
 
@@ -143,7 +148,7 @@ async def test_the_library_knows_at_once_what_was_read(bench: Callable[..., Benc
     app = bench("a1")
     async with app.run_test() as pilot:
         await pilot.press("space", "greater_than_sign", "B")
-        assert [row.read for row in app.library.rows] == [1, 0, 0]
+        assert [row.read for row in app.library.shelf.all] == [1, 0, 0]
 
 
 async def test_the_last_article_has_no_next_one(bench: Callable[..., Bench]) -> None:
@@ -180,6 +185,7 @@ async def test_what_could_not_be_stored_is_told_and_not_shown(
         await pilot.pause()
         assert isinstance(app.screen, Notice)
         assert "Somebody else was faster." in text_of(app)
+        assert app.library.shelf.annotations == 0
         monkeypatch.undo()
         await pilot.press("enter", "W", "q")
         app.writer.drain()
@@ -217,7 +223,7 @@ async def test_ctrl_c_says_how_to_quit_and_ends_nothing(bench: Callable[..., Ben
     app = bench("a1")
     async with app.run_test() as pilot:
         await pilot.press("ctrl+c")
-        assert "Ctrl+Q" in text_of(app).splitlines()[-1]
+        assert "Ctrl+Q saves what is left and quits." in text_of(app).splitlines()[-1]
         assert app.is_running
 
 
@@ -231,3 +237,61 @@ async def test_an_annotation_whose_label_has_left_the_scheme_is_still_shown(
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "source" in text_of(app).splitlines()[-1]
+
+
+async def test_a_closed_article_is_freed(bench: Callable[..., Bench]) -> None:
+    """Reading one article after the other costs the memory of one."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "s")
+        closed = weakref.ref(app.screen.reading)
+        await pilot.press("greater_than_sign", "B")
+        await pilot.pause()
+        app.open_article("c3")
+        await pilot.pause()
+        assert closed() is None
+
+
+async def test_after_a_failure_the_library_shows_what_the_database_holds(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if the article was left before the failure was known."""
+
+    def refuse(article_id: str, annotator: str, entry: Entry) -> None:
+        gate.wait(10)
+        raise Conflict("Somebody else was faster.")
+
+    gate = Event()
+    app = bench("b2")
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(store.layers, "apply", refuse)
+        await pilot.press("space", "space", "B")
+        assert app.library.shelf.states[State.DONE] == 1
+        gate.set()
+        app.writer.drain()
+        await pilot.pause()
+        app.writer.drain()
+        await pilot.pause()
+        assert isinstance(app.screen, Notice)
+        assert app.library.shelf.states[State.DONE] == 0
+
+
+@pytest.mark.parametrize("word", ["? help", "^p", "‹"])
+async def test_help_palette_and_library_are_a_click_away(bench: Callable[..., Bench], word: str) -> None:
+    """At 80 cells too; the palette has everything else."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await click_on(pilot, word)
+        assert {"? help": HelpScreen, "^p": CommandPalette, "‹": LibraryScreen}[word] is type(app.screen)
+
+
+async def test_read_and_undo_are_a_click_away_where_there_is_room(bench: Callable[..., Bench], store: Store) -> None:
+    """Two paragraphs read, one of them taken back."""
+    app = bench("a1")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for word in ("✓ read", "✓ read", "↶"):
+            await click_on(pilot, word)
+        app.writer.drain()
+        assert [mark.paragraph for mark in store.layers.load("a1", "ann").read] == [0]

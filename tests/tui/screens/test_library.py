@@ -1,11 +1,14 @@
 """The library by keys and by mouse. Each test presses few keys: a key costs a Pilot 70 ms."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from tests.tui.conftest import article
 from tests.tui.screenshot import text_of
+from workbench.model import Change, Deed, Entry, Kind, ReadMark
 from workbench.scheme import Scheme
 from workbench.store import Store
 from workbench.tui.app import Bench
@@ -81,3 +84,34 @@ async def test_no_terminal_is_too_small(bench: Callable[..., Bench]) -> None:
         async with app.run_test(size=size) as pilot:
             await pilot.press("down", "enter", "down", "question_mark", "escape", "B")
             assert app.screen is app.library
+
+
+async def test_what_others_did_and_new_articles_are_there_when_the_library_comes_back(
+    bench: Callable[..., Bench], store: Store
+) -> None:
+    """The library is read again, while nobody waits for it."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        store.articles.add([article("d4", "Late news", "One.", "Two.")])
+        store.people.ensure("bea", Kind.PERSON)
+        for number in range(2):
+            mark = ReadMark("d4", "bea", number, datetime.now(UTC))
+            store.layers.apply("d4", "bea", Entry(Deed.DO, (Change(None, mark),), mark.at))
+        await pilot.press("B")
+        app.writer.drain()
+        await pilot.pause()
+        assert ids(app) == ["a1", "b2", "c3", "d4"]
+        await pilot.press("end")
+        assert "Herald · bea ✓" in text_of(app).splitlines()[-1]
+
+
+async def test_an_arrow_key_draws_two_rows(bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that it left and the one that it went to, whatever the size of the shelf."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        drawn: list[int] = []
+        render = Shelf.render_line
+        monkeypatch.setattr(Shelf, "render_line", lambda shelf, y: (drawn.append(y), render(shelf, y))[1])
+        await pilot.press("down")
+        assert sorted(set(drawn)) == [1, 2]

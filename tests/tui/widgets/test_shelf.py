@@ -36,14 +36,14 @@ def test_an_article_is_done_when_all_of_it_is_read(read: int, expected: str) -> 
 
 def test_a_filter_takes_words_in_any_order_and_case() -> None:
     """Id, title and outlet count."""
-    shelf = Shelf([row(number) for number in range(120)])
+    shelf = Shelf([row(number) for number in range(120)], print)
     shelf.filter("herald 11")
     assert [found.id for found in shelf.rows] == ["011", *(f"{number}" for number in range(110, 120))]
 
 
 def test_the_cursor_stays_on_its_article_while_the_filter_changes() -> None:
     """It goes to the first one only where its own has gone."""
-    shelf = Shelf([row(number) for number in range(30)])
+    shelf = Shelf([row(number) for number in range(30)], print)
     shelf.point_at("012")
     shelf.filter("1")
     assert shelf.rows[shelf.cursor].id == "012"

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from workbench import keys
 from workbench.annotate import Reading
 from workbench.errors import Refused
-from workbench.model import Annotation, Entry, Span
+from workbench.model import Annotation, Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
+from workbench.tui.screens.place import Place
+from workbench.tui.where import where
 from workbench.tui.widgets.article import ArticleView
-from workbench.tui.widgets.labels import LabelBar, cap
-from workbench.tui.widgets.status import Line
+from workbench.tui.widgets.labels import LabelBar
+from workbench.tui.widgets.status import HELP, PALETTE, Line, Tool
 from workbench.tui.writer import Outbox
 
 if TYPE_CHECKING:
-    from workbench.tui.app import Bench
     from workbench.tui.screens.forms import Answers
 
 FIRST_RUN = "Arrows move · W S Q P select · a letter labels · Space: read, next · ? help"
@@ -33,13 +34,17 @@ FIRST_RUN_WIDE = (
     "Move with arrows · W S Q P select word, sentence, quotation, paragraph · a letter labels · "
     "Space: read, next · ? help"
 )
+TOOLS = (
+    Tool("✓ read", "screen.do('read')", 100),
+    Tool("↶ undo", "screen.do('undo')", 120),
+    Tool("↶", "screen.do('undo')", 100),
+    Tool("↷ redo", "screen.do('redo')", 120),
+    Tool("↷", "screen.do('redo')", 100),
+    HELP,
+    *PALETTE,
+)
 LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
-QUOTED = 40
-"""Characters of the selection that the status line quotes."""
-COUNTED = 10_000
-"""Characters of a selection whose words are counted with every key."""
-
 _LINES = {
     "up": ("up", False),
     "down": ("down", False),
@@ -55,15 +60,7 @@ _LINES = {
 _COMMAND_KEYS = frozenset(key for command in keys.COMMANDS for key in command.keys)
 
 
-def _quoted(text: str, span: Span) -> Text:
-    """The selection, shortened, with its length: in words, or in characters where counting words would cost."""
-    quote = printable(text[span.start : min(span.end, span.start + QUOTED)], "")
-    words = len(span.of(text).split()) if len(span) < COUNTED else 0
-    length = f"{words} word{'' if words == 1 else 's'}" if words else f"{len(span):,} characters"
-    return Text.assemble("  ", (f"“{quote}{'…' if len(span) > QUOTED else ''}”", "bold"), (f" {length}", "dim"))
-
-
-class ArticleScreen(Screen[None]):
+class ArticleScreen(Place):
     """Thin: it decides nothing about the work, it hands on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,9 +77,9 @@ class ArticleScreen(Screen[None]):
         self._view = ArticleView(reading, self._moved)
         self._labels = LabelBar(scheme)
         self._labels_wanted: bool | None = None
-        self._head = Line("head")
+        self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
-        self._status = Line("status", "", "? help")
+        self.status = Line("status", self._where, tools=TOOLS)
         self._own: dict[str, Callable[[], object]] = {
             "attributes": self._ask_attributes,
             "comment": self._ask_comment,
@@ -100,7 +97,7 @@ class ArticleScreen(Screen[None]):
             yield self._view
             yield self._labels
         yield self._hint
-        yield self._status
+        yield self.status
 
     def on_mount(self) -> None:
         self._hint.display = self._is_first
@@ -115,7 +112,7 @@ class ArticleScreen(Screen[None]):
 
     def show(self, reading: Reading, outbox: Outbox) -> None:
         """Go on with another reading: another article, or this one loaded again."""
-        self._bench.library.follow(self.reading)
+        self._tell_library()
         self.reading, self.outbox = reading, outbox
         self._view.show(reading)
         self._moved()
@@ -123,17 +120,18 @@ class ArticleScreen(Screen[None]):
 
     def leave(self) -> None:
         """Back to the library."""
-        self._bench.library.follow(self.reading)
+        self._tell_library()
         self.dismiss()
 
-    def say(self, message: str) -> None:
-        """Show a message in the status line until the next key."""
-        self._status.say(Text(printable(message, ""), style="bold yellow"))
+    def _tell_library(self) -> None:
+        """What has been done here; after a failure the reading holds what the store does not."""
+        if self.outbox.error is None:
+            self.bench.library.follow(self.reading)
 
     def written(self, outbox: Outbox) -> None:
         """The writer has settled something."""
         if outbox is self.outbox:
-            self._draw_head()
+            self._draw_saved()
 
     def typed(self, event: events.Key) -> bool:
         """Take a lowercase letter of any script: the label of that key. Says whether it was one.
@@ -143,11 +141,11 @@ class ArticleScreen(Screen[None]):
         letter = event.key
         if not (len(letter) == 1 and letter.isalpha() and letter.islower()):
             if event.is_printable and event.character and letter not in _COMMAND_KEYS:
-                self.say(f"{event.character} is no key here; ? shows all keys.")
+                self.status.warn(f"{event.character} is no key here; ? shows all keys.")
             return False
         label = self._scheme.label_for_key(letter)
         if label is None:
-            self.say(f"No label has the key {letter}.")
+            self.status.warn(f"No label has the key {letter}.")
         else:
             self._try(lambda: self.reading.tag(label.name))
         return True
@@ -163,61 +161,50 @@ class ArticleScreen(Screen[None]):
             self._view.move(move, extend=extend)
             self._moved()
         elif command in self._own:
-            self._try(self._own[command])
+            self._moved()  # before, so that what the command has to tell stays
+            self._refusing(self._own[command])
         else:
             self._try(getattr(self.reading, command))
 
-    @property
-    def _bench(self) -> Bench:
-        return cast("Bench", self.app)
+    def _try(self, command: Callable[[], Entry | None]) -> None:
+        self._refusing(lambda: self._store(command()))
 
-    def _try(self, command: Callable[[], object]) -> None:
+    def _refusing(self, command: Callable[[], object]) -> None:
         try:
-            result = command()
+            command()
         except Refused as refusal:
-            self.say(refusal.message)
-            return
-        self._store(result if isinstance(result, Entry) else None)
+            self.status.warn(refusal.message)
 
     def _store(self, entry: Entry | None) -> None:
         self._view.sync(entry)
         if entry is not None:
-            self._bench.writer.submit(self.outbox, entry)
+            self.bench.writer.submit(self.outbox, entry)
             self._hint.display = self._hint.display and not self.reading.annotations
-            self._draw_head()
+            self._draw_saved()
         self._moved()
 
     def _moved(self) -> None:
         """Say where the caret is: in the same frame as the view, so called and not posted."""
         self._labels.draw(self.reading)
-        self._status.say(self._where())
+        self.status.say(self._where)
 
     def _draw_head(self) -> None:
         article = self.reading.article
-        title = Text.assemble((printable(article.id, ""), "dim"), "  ", (printable(article.title, ""), "bold"))
+        back = Style(meta={"@click": "screen.do('library')"})
+        self._head.say(
+            Text.assemble(
+                ("‹ ", back), (printable(article.id, ""), "dim"), "  ", (printable(article.title, ""), "bold")
+            )
+        )
+        self._draw_saved()
+
+    def _draw_saved(self) -> None:
+        """What is called saved, the store holds."""
         saved = ("saved", "green") if self.outbox.saved else ("saving…", "yellow")
-        self._head.say(title, Text.assemble((printable(self.outbox.annotator, ""), "dim"), "  ", saved))
+        self.status.end(Text("not saved", "bold red") if self.outbox.error else Text(*saved))
 
-    def _where(self) -> Text:
-        reading = self.reading
-        total = len(reading.article.paragraphs)
-        line = Text(f"¶ {reading.paragraph + 1} of {total}, {len(reading.marks)} read")
-        if reading.editing:
-            return line.append("  edges: any move · Enter keeps them · Esc does not", "bold")
-        if span := reading.selection:
-            line.append_text(_quoted(reading.article.text, span))
-        elif reading.selecting:
-            line.append("  every move selects · V ends it", "bold")
-        for annotation in reading.covering():
-            line.append("  ").append_text(self._named(annotation))
-        if reading.target and self._scheme.missing(reading.target):
-            line.append("  A attributes", "yellow")
-        return line
-
-    def _named(self, annotation: Annotation) -> Text:
-        label = self._scheme.labels.get(annotation.label)
-        name = printable(annotation.label, "")
-        return Text.assemble(cap(label), " ", name) if label else Text(name)
+    def _where(self, room: int) -> Text:
+        return where(self.reading, self._scheme, room)
 
     def _target(self) -> Annotation:
         if self.reading.target is None:
@@ -249,10 +236,10 @@ class ArticleScreen(Screen[None]):
             self._try(lambda: self.reading.set_comment(annotation_id, comment))
 
     def _help(self) -> None:
-        self._bench.action_help()
+        self.bench.action_help()
 
     def _go(self, by: int) -> None:
-        self._bench.open_article(self._bench.neighbour(self.reading.article.id, by))
+        self.bench.open_article(self.bench.library.neighbour(self.reading.article.id, by))
 
     def _switch_rails(self) -> None:
         self._view.rails = not self._view.rails

@@ -29,7 +29,7 @@ Row = tuple[Text, str]
 Section = tuple[str, list[Row]]
 
 LIBRARY = (
-    ("↑ ↓ PgUp PgDn", "choose an article"),
+    ("↑ ↓ PgUp PgDn Home End", "choose an article"),
     ("Enter", "open it where you left off"),
     ("any letter", "filter by id, title and outlet"),
     ("Esc", "drop the filter"),
@@ -42,7 +42,7 @@ MOUSE = (
 )
 ANYWHERE = (
     ("Ctrl+P", "palette: every command, every article, themes"),
-    ("Ctrl+Q", "quit; everything is saved"),
+    ("Ctrl+Q", "save what is left and quit"),
 )
 
 

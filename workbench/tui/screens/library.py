@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
+from workbench.errors import Refused
+from workbench.model import State
 from workbench.symbols import printable
-from workbench.tui.widgets.shelf import Shelf, state
-from workbench.tui.widgets.status import Line
+from workbench.tui.screens.place import Place
+from workbench.tui.widgets.shelf import Shelf, others
+from workbench.tui.widgets.status import HELP, PALETTE, Line
 
 if TYPE_CHECKING:
     from workbench.annotate import Reading
     from workbench.store import Shelved
-    from workbench.tui.app import Bench
 
 FIRST_RUN = "Enter opens an article · type to filter · ? help · Ctrl+Q quits"
 EMPTY = "There are no articles yet. Leave with Ctrl+Q and add some: workbench add FILE-OR-FOLDER"
 
+SHELF_SAYS_ALL = 116
+"""Screens of at least this many cells have a column for the outlet and for the others."""
 
-class LibraryScreen(Screen[None]):
+
+class LibraryScreen(Place):
     """Typing filters; there is no field to go to first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,57 +38,63 @@ class LibraryScreen(Screen[None]):
 
     def __init__(self, rows: Sequence[Shelved], head: str, annotator: str) -> None:
         super().__init__()
-        self._shelf = Shelf(rows)
+        self.shelf = Shelf(rows, self._draw)
         self._head = Line("head", Text(f"workbench · {printable(head, '')}", style="bold"), printable(annotator, ""))
         self._hint = Line("hint")
-        self._status = Line("status", "", "? help")
+        self.status = Line("status", tools=(HELP, *PALETTE))
         self._filter = ""
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
         yield self._head
-        yield self._shelf
+        yield self.shelf
         yield self._hint
-        yield self._status
+        yield self.status
 
     def on_mount(self) -> None:
         self._draw()
 
     @property
-    def rows(self) -> Sequence[Shelved]:
-        """Every article, whatever the filter."""
-        return self._shelf.all
-
-    @property
-    def order(self) -> list[str]:
-        """The ids of the articles as they are shown."""
-        return [row.id for row in self._shelf.rows]
-
-    @property
     def begun(self) -> bool:
         """Whether the annotator has made an annotation anywhere."""
-        return any(row.annotations for row in self._shelf.all)
+        return self.shelf.annotations > 0
+
+    def load(self, rows: Sequence[Shelved]) -> None:
+        """Show what the store holds: others have gone on, articles may be new."""
+        self.shelf.load(rows)
+        self._draw()
 
     def follow(self, reading: Reading) -> None:
         """Take over what was done in an article, without asking the store."""
-        row = next((row for row in self._shelf.all if row.id == reading.article.id), None)
-        if row is not None:
-            self._shelf.put(replace(row, read=len(reading.marks), annotations=len(reading.annotations)))
-            self._shelf.point_at(row.id)
+        if (row := self.shelf.get(reading.article.id)) is not None:
+            self.shelf.put(replace(row, read=len(reading.marks), annotations=len(reading.annotations)))
+            self.shelf.point_at(row.id)
         self._draw()
 
-    def say(self, message: str) -> None:
-        """Show a message until the next key."""
-        self._status.say(Text(printable(message, ""), style="bold yellow"))
+    def neighbour(self, article_id: str, by: int) -> str:
+        """The article `by` places after this one, as they are shown. Raises Refused at the ends."""
+        found = self.shelf.neighbour(article_id, by)
+        if found is None:
+            raise Refused("This is the last article." if by > 0 else "This is the first article.")
+        return found
+
+    def on_screen_suspend(self) -> None:
+        self._was_left = True
+
+    def on_screen_resume(self) -> None:
+        """Back on top: others have gone on meanwhile."""
+        if self._was_left:
+            self.bench.reload_library()
 
     def action_open(self) -> None:
         """At once and not by a message, so that keys typed ahead reach the article."""
-        if self._shelf.chosen is not None:
-            cast("Bench", self.app).open_article(self._shelf.chosen)
+        if self.shelf.chosen is not None:
+            self.bench.open_article(self.shelf.chosen.id)
 
     def typed(self, event: events.Key) -> bool:
         """Take what narrows the list or asks for help; says whether the key did."""
         if event.key in ("question_mark", "f1"):
-            cast("Bench", self.app).action_help()
+            self.bench.action_help()
         elif event.key == "escape":
             self._narrow("")
         elif event.key == "backspace":
@@ -102,26 +111,29 @@ class LibraryScreen(Screen[None]):
 
     @on(Shelf.Opened)
     def open(self, event: Shelf.Opened) -> None:
-        cast("Bench", self.app).open_article(event.article_id)
+        self.bench.open_article(event.article_id)
 
     def _narrow(self, text: str) -> None:
         self._filter = text
-        self._shelf.filter(text)
+        self.shelf.filter(text)
         self._draw()
 
     def _draw(self) -> None:
-        rows = self._shelf.all
-        self._hint.say(FIRST_RUN if rows else EMPTY)
-        self._hint.display = not any(row.read for row in rows)
-        self._status.say(self._filtered() if self._filter else self._summary())
+        shelf = self.shelf
+        self._hint.say(FIRST_RUN if shelf.all else EMPTY)
+        self._hint.display = not (shelf.states[State.IN_PROGRESS] or shelf.states[State.DONE])
+        self.status.say(self._filtered() if self._filter else self._summary())
 
     def _filtered(self) -> Text:
-        found = len(self._shelf.rows)
-        count = f"{found} of {len(self._shelf.all)}" if found else "no article"
+        found = self.shelf.shown
+        count = f"{found} of {len(self.shelf.all)}" if found else "no article"
         return Text.assemble("filter ", (f"{printable(self._filter, '')}▏", "bold"), f" {count} · Esc drops it")
 
-    def _summary(self) -> str:
-        rows = self._shelf.all
-        states = Counter(state(row) for row in rows)
-        parts = [f"{states[name]:,} {name}" for name in ("to do", "in progress", "done") if states[name]]
-        return " · ".join([f"{len(rows):,} article{'' if len(rows) == 1 else 's'}", *parts])
+    def _summary(self) -> Text:
+        """What there is; and of the chosen article what a narrow screen has no columns for."""
+        shelf = self.shelf
+        parts = [f"{len(shelf.all):,} article{'' if len(shelf.all) == 1 else 's'}"]
+        parts += [f"{shelf.states[name]:,} {name}" for name in State if shelf.states[name]]
+        chosen = shelf.chosen if self.size.width < SHELF_SAYS_ALL else None
+        about = [printable(chosen.outlet, ""), others(chosen)] if chosen else []
+        return Text.assemble(" · ".join(parts), ("   " + " · ".join(filter(None, about)), "dim"))

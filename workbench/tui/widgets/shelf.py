@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -14,6 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.model import State
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
@@ -23,11 +26,9 @@ BAR = 8
 """Cells of a progress bar."""
 
 
-def state(row: Shelved) -> Literal["to do", "in progress", "done"]:
+def state(row: Shelved) -> State:
     """How far the annotator is with an article."""
-    if row.read == 0:
-        return "to do"
-    return "done" if row.read >= row.paragraphs else "in progress"
+    return State.of(row.read, row.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,20 @@ def _progress(row: Shelved) -> Text:
     return Text.assemble(("━" * full, style), ("─" * (BAR - full), "dim"), " ", (f"{row.read}/{row.paragraphs}", "dim"))
 
 
+def others(row: Shelved) -> str:
+    """How far everybody else is: `bea 12/23`, or `bea ✓` who has read it all."""
+    return ", ".join(
+        f"{printable(name, '')} {'✓' if read >= row.paragraphs else f'{read}/{row.paragraphs}'}"
+        for name, read in row.others.items()
+    )
+
+
 def _others(row: Shelved) -> Text:
-    return Text(", ".join(f"{printable(name, '')} {read}" for name, read in row.others.items()), style="dim")
+    return Text(others(row), style="dim")
 
 
 class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
-    """A heading and one line for each article. `rows` are those that the filter lets through."""
+    """A heading and one line for each article. A key costs what it changes on the screen, however many there are."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"shelf--heading", "shelf--cursor"}
     DEFAULT_CSS = """
@@ -97,36 +106,88 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.article_id = article_id
 
-    def __init__(self, rows: Sequence[Shelved]) -> None:
+    def __init__(self, rows: Sequence[Shelved], after: Callable[[], object]) -> None:
+        """`after` is called in the same callback when the cursor went to another article."""
         super().__init__(id="shelf")
-        self.all = list(rows)
-        self.rows = self.all
+        self._after = after
         self.cursor = 0
-        self._words = [f"{row.id} {row.title} {row.outlet}".casefold() for row in rows]
+        self._filter = ""
+        self._columns: tuple[Column, ...] = ()
+        self._take(rows)
+
+    def load(self, rows: Sequence[Shelved]) -> None:
+        """Show the library as the store has it now; filter and cursor stay."""
+        here = self.chosen
+        self._take(rows)
+        self.filter(self._filter)
+        self.point_at(here.id if here else None)
+        self._fit()
+
+    def _take(self, rows: Sequence[Shelved]) -> None:
+        self.all = list(rows)
+        """Every article, whatever the filter, sorted by id."""
+        self.states = Counter(map(state, rows))
+        """How many articles are to do, in progress and done."""
+        self.annotations = sum(row.annotations for row in rows)
+        """How many annotations the annotator has made."""
+        self._index = {row.id: index for index, row in enumerate(rows)}
+        self._words: list[str] = []
+        self._shown: Sequence[int] = range(len(rows))
         self._id_width = max((len(row.id) for row in rows), default=2)
         self._others = any(row.others for row in rows)
-        self._columns: tuple[Column, ...] = ()
-        self._set_rows(self.all)
+        self._set_height()
+
+    @property
+    def rows(self) -> list[Shelved]:
+        """The articles that the filter lets through."""
+        return [self.all[index] for index in self._shown]
+
+    @property
+    def shown(self) -> int:
+        """How many articles the filter lets through."""
+        return len(self._shown)
+
+    @property
+    def chosen(self) -> Shelved | None:
+        """The article under the cursor; None on an empty shelf."""
+        return self.all[self._shown[self.cursor]] if self._shown else None
+
+    def found(self, text: str) -> Iterator[Shelved]:
+        """The articles whose id, title or outlet holds every word of `text`."""
+        return (self.all[index] for index in self._found(text))
 
     def filter(self, text: str) -> None:
-        """Show only the articles whose id, title or outlet holds every word of `text`."""
+        """Show only what `found` finds."""
         here = self.chosen
-        wanted = text.casefold().split()
-        rows = [row for row, words in zip(self.all, self._words, strict=True) if all(word in words for word in wanted)]
-        self._set_rows(rows if wanted else self.all)
-        self.point_at(here)
+        self._filter = text
+        self._shown = list(self._found(text)) if text.strip() else range(len(self.all))
+        self._set_height()
+        self.point_at(here.id if here else None)
+        self.refresh()
 
     def put(self, row: Shelved) -> None:
         """Replace the row of the same id."""
-        for rows in (self.all, self.rows):
-            for index, old in enumerate(rows):
-                if old.id == row.id:
-                    rows[index] = row
-        self.refresh()
+        index = self._index[row.id]
+        old, self.all[index] = self.all[index], row
+        self.states[state(old)] -= 1
+        self.states[state(row)] += 1
+        self.annotations += row.annotations - old.annotations
+        self._refresh_row(bisect_left(self._shown, index))
+
+    def get(self, article_id: str) -> Shelved | None:
+        """The article of this id, whatever the filter."""
+        return self.all[self._index[article_id]] if article_id in self._index else None
+
+    def neighbour(self, article_id: str, by: int) -> str | None:
+        """The id `by` places after this one, as they are shown; None where there is none."""
+        place = bisect_left(self._shown, self._index.get(article_id, -1)) + by
+        return self.all[self._shown[place]].id if 0 <= place < len(self._shown) else None
 
     def point_at(self, article_id: str | None) -> None:
         """Put the cursor on an article; on the first one if it is not shown."""
-        self._go(next((index for index, row in enumerate(self.rows) if row.id == article_id), 0))
+        index = self._index.get(article_id or "", -1)
+        place = bisect_left(self._shown, index)
+        self._go(place if self._shown[place : place + 1] and self._shown[place] == index else 0)
 
     def action_step(self, by: int) -> None:
         self._go(self.cursor + by)
@@ -135,23 +196,17 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(self.cursor + by * max(1, self.size.height - 2))
 
     def action_go(self, index: int) -> None:
-        self._go(index if index >= 0 else len(self.rows) - 1)
-
-    @property
-    def chosen(self) -> str | None:
-        """The id of the article under the cursor; None on an empty shelf."""
-        return self.rows[self.cursor].id if self.rows else None
+        self._go(index if index >= 0 else len(self._shown) - 1)
 
     def on_click(self, event: events.Click) -> None:
         index = self.scroll_offset.y + event.y - 1
-        if event.y >= 1 and index < len(self.rows):
+        if event.y >= 1 and index < len(self._shown):
             self._go(index)
-            if event.chain == 2:
-                self.post_message(self.Opened(self.rows[index].id))
+            if event.chain == 2 and self.chosen:
+                self.post_message(self.Opened(self.chosen.id))
 
     def on_resize(self) -> None:
-        self._columns = columns(self.size.width - 2, self._id_width, others=self._others)
-        self._go(self.cursor)
+        self._fit()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -159,8 +214,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         if y == 0:
             cells = [Text(column.title) for column in self._columns]
             style = self.get_component_rich_style("shelf--heading")
-        elif index < len(self.rows):
-            cells = [column.cell(self.rows[index]) for column in self._columns]
+        elif index < len(self._shown):
+            cells = [column.cell(self.all[self._shown[index]]) for column in self._columns]
             style = self.get_component_rich_style("shelf--cursor") if index == self.cursor else self.rich_style
         else:
             return Strip.blank(width, self.rich_style)
@@ -170,16 +225,32 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         line = Text.assemble(" ", Text("  ").join(cells), " ", end="")
         return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(style)
 
-    def _set_rows(self, rows: list[Shelved]) -> None:
-        self.rows = rows
-        self.virtual_size = Size(1, len(rows) + 1)
+    def _found(self, text: str) -> Iterator[int]:
+        self._words = self._words or [f"{row.id} {row.title} {row.outlet}".casefold() for row in self.all]
+        wanted = text.casefold().split()
+        return (index for index, words in enumerate(self._words) if all(word in words for word in wanted))
+
+    def _fit(self) -> None:
+        self._columns = columns(self.size.width - 2, self._id_width, others=self._others)
+        self._go(self.cursor)
         self.refresh()
 
+    def _set_height(self) -> None:
+        self.virtual_size = Size(1, len(self._shown) + 1)
+
     def _go(self, index: int) -> None:
-        self.cursor = max(0, min(index, len(self.rows) - 1))
+        before, self.cursor = self.cursor, max(0, min(index, len(self._shown) - 1))
         top, height = self.scroll_offset.y, self.size.height - 1
         if self.cursor < top:
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + height > 0:
             self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
-        self.refresh()
+        self._refresh_row(before)
+        self._refresh_row(self.cursor)
+        if before != self.cursor:
+            self._after()
+
+    def _refresh_row(self, index: int) -> None:
+        """A row of the articles shown; scrolling has the rest drawn again by itself."""
+        if 0 <= index - self.scroll_offset.y < self.size.height:
+            self.refresh_line(index + 1)

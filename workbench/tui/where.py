@@ -1,0 +1,76 @@
+"""What the status line says of a reading: where it is, what is selected and what covers the caret, in little room."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from workbench.annotate import Reading
+from workbench.model import Annotation, Span
+from workbench.scheme import Scheme
+from workbench.symbols import printable
+from workbench.tui.widgets.labels import cap
+
+QUOTED = 40
+"""Cells for the quoted selection where there is plenty of room."""
+AT_LEAST = 8
+"""Cells that the quote keeps before the labels shrink to their keys."""
+COUNTED = 10_000
+"""Characters of a selection whose words are counted with every key."""
+TARGET = "▸"
+"""Stands before the annotation that keys act on, where it is one of several."""
+
+
+def where(reading: Reading, scheme: Scheme, room: int) -> Text:
+    """At most about `room` cells: the quote shrinks first, then the labels to their keys, the target's last."""
+    place = Text(f"¶ {reading.paragraph + 1} of {len(reading.article.paragraphs)}, {len(reading.marks)} read")
+    length = _length(reading) if reading.selection else Text()
+    rest = room - place.cell_len - length.cell_len
+    for named in (reading.covering(), (reading.target,), ()):
+        labels = _labels(reading, scheme, named)
+        left = rest - labels.cell_len - (4 if reading.selection else 0)
+        if left >= (AT_LEAST if reading.selection else 0):
+            break
+    return Text.assemble(place, _quote(reading, max(AT_LEAST, min(left, QUOTED))), length, labels)
+
+
+def _quote(reading: Reading, cells: int) -> Text:
+    span = reading.selection
+    if span is None:
+        return Text()
+    quote = printable(reading.article.text[span.start : min(span.end, span.start + cells + 1)], "")
+    if cell_len(quote) > cells:
+        quote = set_cell_size(quote, cells - 1).rstrip() + "…"
+    return Text.assemble("  ", (f"“{quote}”", "bold"))
+
+
+def _length(reading: Reading) -> Text:
+    """In words, or in characters where counting words would cost."""
+    span = reading.selection or Span(0, 1)
+    words = len(span.of(reading.article.text).split()) if len(span) < COUNTED else 0
+    return Text(f" {words} word{'' if words == 1 else 's'}" if words else f" {len(span):,} characters", "dim")
+
+
+def _labels(reading: Reading, scheme: Scheme, named: tuple[Annotation | None, ...]) -> Text:
+    """What covers the caret, innermost first, those of `named` with their names; and what the keys do about it."""
+    covering, target = reading.covering(), reading.target
+    line = Text()
+    for annotation in covering:
+        is_target = annotation is target
+        line.append(f"  {TARGET}" if is_target and len(covering) > 1 else "  ", "bold")
+        line.append_text(_label(annotation, scheme, is_named=annotation in named, style="bold" if is_target else ""))
+    if reading.editing:
+        line.append("  Enter keeps the edges, Esc drops them" if named else "  Enter keeps, Esc drops", "bold")
+    elif reading.selecting and reading.selection is None:
+        line.append("  every move selects, V ends it" if named else "  selecting", "bold")
+    elif target and scheme.missing(target):
+        line.append("  A attributes" if named else "  A", "yellow")
+    return line
+
+
+def _label(annotation: Annotation, scheme: Scheme, *, is_named: bool, style: str) -> Text:
+    label = scheme.labels.get(annotation.label)
+    name = printable(annotation.label, "")
+    if label is None:
+        return Text(name if is_named else " ? ", style)
+    return Text.assemble(cap(label), " ", (name, style)) if is_named else cap(label)
