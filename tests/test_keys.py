@@ -5,8 +5,8 @@ from collections import Counter
 
 from workbench import keys
 from workbench.annotate import Reading
+from workbench.tui import moves
 
-VIEW = {"up", "down", "extend_up", "extend_down", "line_start", "line_end", "page_up", "page_down"}
 SCREEN = {"attributes", "comment", "previous_article", "next_article", "rails", "labels", "library", "help"}
 
 
@@ -35,7 +35,7 @@ def test_every_command_is_carried_out_by_the_reading_the_view_or_the_screen() ->
     """What depends on lines is the view's, what opens something the screen's, all else the reading's."""
     assert {
         command.id for command in keys.COMMANDS if not callable(getattr(Reading, command.id, None))
-    } == VIEW | SCREEN
+    } == moves.COMMANDS | SCREEN
 
 
 def test_an_unknown_key_shows_as_itself() -> None:

@@ -7,12 +7,24 @@ from workbench.tui.layout import Layout, Place
 CONTEXT = 3
 """Rows that stay in view before and after what the caret is in; pages overlap by as many."""
 
+_EXTENDING = "extend_"
+
+COMMANDS = frozenset(
+    {"up", "down", "line_start", "line_end", "page_up", "page_down", f"{_EXTENDING}up", f"{_EXTENDING}down"}
+)
+"""The commands of `keys.COMMANDS` that depend on how lines are wrapped, and so belong to the view."""
+
 _BEYOND = 1 << 20
 """A cell beyond any line's end."""
 
 
+def extends(command: str) -> bool:
+    """Whether the command selects what it moves over."""
+    return command.startswith(_EXTENDING)
+
+
 def target(lines: Layout, command: str, place: Place, cell: int, page: int) -> Place:
-    """Where `line_start`, `line_end`, `up`, `down`, `page_up` or `page_down` leads from `place`.
+    """Where one of `COMMANDS` leads from `place`.
 
     `cell` is the cell wished for in the other line, `page` the rows of a page. Above the first line is its start, below
     the last one its end.

@@ -92,7 +92,7 @@ async def test_extending_by_lines_selects() -> None:
     """Down, from the caret."""
     stage = Stage(reading(TEXT))
     async with stage.run_test(size=(80, 24)):
-        stage.view.move("down", extend=True)
+        stage.view.move("extend_down")
         assert stage.view.reading.selection is not None
         assert stage.view.reading.selection.of(TEXT) == TEXT.split("Paragraph 1", maxsplit=1)[0]
 
@@ -219,7 +219,6 @@ async def test_a_click_on_a_rail_while_edges_are_moved_moves_the_edge() -> None:
     outer, inner = note(TEXT, "Paragraph 0 says one"), note(TEXT, "says", "hedge")
     stage = Stage(reading(TEXT, outer, inner))
     async with stage.run_test(size=(80, 24)) as pilot:
-        x, _ = stage.cell_of("says")
         stage.view.reading.choose(inner.id, inner.extent.start)
         stage.view.reading.edit()
         stage.view.sync()

@@ -68,8 +68,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._redraw(entry)
             self._reveal()
 
-    def move(self, command: str, extend: bool = False) -> None:
-        """Carry out `up`, `down`, `line_start`, `line_end`, `page_up` or `page_down`, and redraw: no `sync` needed.
+    def move(self, command: str) -> None:
+        """Carry out one of `moves.COMMANDS` and redraw: no `sync` needed.
 
         Up and down keep to the cell that the first of them left from, wherever shorter lines have put the caret.
         """
@@ -81,7 +81,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         target = moves.target(self._lines, command, place, wished, page)
         if command.startswith("page"):
             self.scroll_to(y=self.scroll_offset.y + (page if command == "page_down" else -page), animate=False)
-        self.reading.move_to(self._lines.offset(target), extend=extend)
+        self.reading.move_to(self._lines.offset(target), extend=moves.extends(command))
         self._wished = self.reading.caret, target.cell if command.startswith("line") else wished
         self.sync()
 
