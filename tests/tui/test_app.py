@@ -45,6 +45,23 @@ async def test_an_article_that_cannot_be_read_is_told_in_the_library(
         assert app.screen is app.library
 
 
+async def test_why_the_next_article_did_not_open_stays_to_be_read(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line that says where the caret is does not wipe it out in the same moment."""
+
+    def gone(_: str) -> None:
+        raise StoreError("The database does not answer.")
+
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(store.articles, "get", gone)
+        await pilot.press("greater_than_sign")
+        assert "The database does not answer." in text_of(app).splitlines()[-1]
+        await pilot.press("right")
+        assert "The database does not answer." not in text_of(app)
+
+
 async def test_a_bug_ends_the_application_and_is_kept_for_the_log(
     bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:

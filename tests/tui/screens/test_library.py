@@ -59,6 +59,14 @@ async def test_enter_opens_the_article_under_the_cursor(bench: Callable[..., Ben
         assert app.screen.reading.article.id == "b2"
 
 
+async def test_an_enter_typed_before_the_library_stands_opens_as_well(bench: Callable[..., Bench]) -> None:
+    """Until then the terminal makes a line feed of it, which arrives as Ctrl+J."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+j")
+        assert isinstance(app.screen, ArticleScreen)
+
+
 async def test_a_double_click_opens_an_article(bench: Callable[..., Bench]) -> None:
     """The rows begin under the heading."""
     app = bench()
@@ -74,7 +82,7 @@ async def test_an_empty_library_says_how_to_add_articles(empty_store: Store, sch
     app = Bench(empty_store, lambda: scheme, "ann")
     async with app.run_test() as pilot:
         await pilot.press("enter", "down", "end")
-        assert "workbench add" in text_of(app)
+        assert "workbench add FILE-OR-FOLDER" in text_of(app)
 
 
 async def test_no_terminal_is_too_small(bench: Callable[..., Bench]) -> None:

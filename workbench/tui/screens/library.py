@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.store import Shelved
 
 FIRST_RUN = "Enter opens an article · type to filter · ? help · Ctrl+Q quits"
-EMPTY = "There are no articles yet. Leave with Ctrl+Q and add some: workbench add FILE-OR-FOLDER"
+EMPTY = "No articles yet: Ctrl+Q, then add some with workbench add FILE-OR-FOLDER"
 
 SHELF_SAYS_ALL = 116
 """Screens of at least this many cells have a column for the outlet and for the others."""
@@ -33,7 +33,8 @@ class LibraryScreen(Place):
     """Typing filters; there is no field to go to first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open the article", show=False, id="library.open"),
+        # ctrl+j: what a terminal makes of an Enter that is typed before the screens have taken it over
+        Binding("enter,ctrl+j", "open", "open the article", show=False, id="library.open"),
     ]
 
     def __init__(self, rows: Sequence[Shelved], head: str, annotator: str) -> None:
