@@ -23,6 +23,14 @@ def test_no_key_means_two_things() -> None:
     assert len({command.id for command in keys.COMMANDS}) == len(keys.COMMANDS)
 
 
+def test_every_command_has_a_key_that_any_terminal_passes_on() -> None:
+    """One without Ctrl, Alt or Shift beside it, unless the command only extends: `V` and a move do that too."""
+    modified = {command.id for command in keys.COMMANDS if all("+" in key for key in command.keys)}
+    assert modified == {command.id for command in keys.COMMANDS if command.id.startswith("extend_")}
+    for id_ in modified:
+        assert id_.removeprefix("extend_") in {command.id for command in keys.COMMANDS}
+
+
 def test_every_key_has_a_name_that_people_read() -> None:
     """No Textual name such as `full_stop` or `ctrl+x` reaches the help screen."""
     for command in keys.COMMANDS:

@@ -1,7 +1,8 @@
 """Every command of the labelling screen with its keys: the one table behind bindings, help, docs and collisions.
 
 Lowercase letters belong to the scheme's labels and digits to counts, so no command may use either. A command has at
-least one key that every common terminal and tmux passes on; the second one is for comfort.
+least one key that every common terminal and tmux passes on; the second one is for comfort. The `extend_` commands alone
+have none: they need Shift with an arrow, and where a terminal keeps that to itself, `V` and a move do the same.
 """
 
 from __future__ import annotations
