@@ -116,7 +116,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = "Help"
-            dialog.border_subtitle = "↑ ↓ scroll · Esc closes"
+            dialog.border_subtitle = "↑ ↓ scroll · [@click=screen.dismiss]Esc closes[/]"
             yield Static()
 
     def on_resize(self) -> None:

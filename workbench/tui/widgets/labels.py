@@ -15,10 +15,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.annotate import Reading
-from workbench.model import Annotation, AttributeValue
+from workbench.model import Annotation
 from workbench.scheme import Label, Scheme
 from workbench.symbols import printable
 from workbench.tui.palette import READ, readable
+from workbench.tui.values import words
 
 NAMES = 24
 """Cells for a label's key and name."""
@@ -33,16 +34,6 @@ def cap(label: Label) -> Text:
 def _style(colour: str) -> Style:
     paper = Color.parse(colour)
     return Style(bold=True, color=readable(paper, paper, READ).rich_color, bgcolor=paper.rich_color)
-
-
-def shown(value: AttributeValue) -> str:
-    """An attribute's value as a person reads it."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(value)
-    return str(value)
 
 
 class LabelBar(Widget):
@@ -138,7 +129,7 @@ class LabelBar(Widget):
     def _details(self, annotation: Annotation, is_target: bool) -> list[Text]:
         name = Text(printable(annotation.label, ""), style="bold" if is_target else "")
         rows = [
-            Text.assemble("    ", (f"{printable(key, '')} ", "dim"), printable(shown(value), ""))
+            Text.assemble("    ", (f"{printable(key, '')} ", "dim"), printable(", ".join(words(value)), ""))
             for key, value in annotation.attributes.items()
         ]
         comment = [Text(f"    “{printable(annotation.comment, '')}”", style="italic")] if annotation.comment else []
