@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Span
-from workbench.spans import beyond, intersection, out_of_order, overlaps, trimmed, union, within
+from workbench.spans import beyond, intersection, nearest, out_of_order, overlaps, trimmed, union, within
 
 
 def spans(top: int = 60) -> st.SearchStrategy[Span]:
@@ -71,3 +71,10 @@ def test_trimming_takes_white_space_from_both_ends_only(text: str) -> None:
     """A trimmed span reads as Python's strip does, at the right place."""
     span = trimmed(text, Span(0, len(text)))
     assert (span.of(text) if span else "") == text.strip()
+
+
+@given(st.lists(spans(), min_size=1).map(union), st.integers(0, 90))
+def test_the_nearest_span_is_the_one_with_the_nearest_edge(sorted_spans: tuple[Span, ...], offset: int) -> None:
+    """The offset may be in it; of two that are as near, it is the first."""
+    gaps = [max(span.start - offset, offset - span.end, 0) for span in sorted_spans]
+    assert nearest(sorted_spans, offset) == gaps.index(min(gaps))

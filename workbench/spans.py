@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from workbench.model import Span
+
+_START = attrgetter("start")
 
 
 def overlaps(a: Span, b: Span) -> bool:
@@ -45,6 +49,19 @@ def within(spans: Iterable[Span], windows: Iterable[Span]) -> tuple[Span, ...]:
     windows = tuple(windows)
     parts = (intersection(span, window) for span in spans for window in windows)
     return tuple(sorted(part for part in parts if part))
+
+
+def nearest(spans: Sequence[Span], offset: int) -> int:
+    """The index of the span that the offset is in, or of the nearest one (of two as near, of the one before).
+
+    There is one at least; they are sorted and do not overlap.
+    """
+    after = bisect_right(spans, offset, key=_START)
+    if after == 0:
+        return 0
+    if after == len(spans) or offset - spans[after - 1].end <= spans[after].start - offset:
+        return after - 1
+    return after
 
 
 def trimmed(text: str, span: Span) -> Span | None:

@@ -7,7 +7,7 @@ from tests import factories
 from tests.annotate.stage import note
 from tests.strategies import crowded_text
 from workbench import tokens
-from workbench.model import Annotation, Article
+from workbench.model import Annotation, Article, Span
 from workbench.tui.layout import Layout, Place, Row
 
 TEXT = "One two three four five.\n\nSix seven eight."
@@ -102,6 +102,13 @@ def test_a_cell_beyond_a_line_is_its_end() -> None:
     layout = laid_out(factories.article(text=TEXT))
     assert layout.offset(Place(0, 0, 99)) == TEXT.index("three") - 1
     assert layout.offset(Place(0, 2, 99)) == TEXT.index("\n")
+
+
+def test_what_is_between_paragraphs_is_drawn_with_the_nearest() -> None:
+    """As `Reading` has it: an imported annotation may begin there."""
+    text = "One.\n\n\n\nSix."
+    layout = laid_out(factories.article(text=text, paragraphs=(Span(0, 4), Span(8, 12))))
+    assert [layout.place(offset).paragraph for offset in (4, 5, 6, 7, 8)] == [0, 0, 0, 1, 1]
 
 
 def test_an_empty_row_belongs_to_the_line_above() -> None:

@@ -11,7 +11,7 @@ from tests.annotate.stage import SCHEME, note
 from tests.strategies import crowded_text
 from workbench.model import Annotation, Article, Span
 from workbench.tui.layout import Layout
-from workbench.tui.paint import READING_WIDTH, Look, Painter, frame
+from workbench.tui.paint import READING_WIDTH, VIEW_WIDTH, Look, Painter, frame
 from workbench.tui.palette import Palette
 
 TEXT = "One two three four five.\n\nSix seven eight."
@@ -117,6 +117,14 @@ def test_a_row_is_painted_once() -> None:
     made = painter(factories.article(text=TEXT), note(TEXT, "two"))
     before, after = strips(made, NOWHERE), strips(made, NOWHERE._replace(caret=2))
     assert [one is other for one, other in zip(before, after, strict=True)] == [False, True, True, True, True]
+
+
+def test_a_view_of_full_width_has_room_for_everything_and_no_more() -> None:
+    """Margin, numbers of three digits, text and keys: a wider one would be empty at its right."""
+    full, narrower, wider = (frame(VIEW_WIDTH + by, 999, rails=False) for by in (0, -1, 1))
+    assert (full.text, full.margin) == (READING_WIDTH, wider.margin)
+    assert full.left + full.text + 1 + full.keys == VIEW_WIDTH
+    assert (narrower.text, narrower.margin) != (full.text, full.margin)
 
 
 def test_the_text_is_no_wider_than_is_good_to_read() -> None:

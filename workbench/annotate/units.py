@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from workbench import tokens
 from workbench.model import Article, Span
+from workbench.spans import nearest
 
 T = TypeVar("T", int, Span)
 
@@ -50,13 +51,7 @@ class Units:
 
     def paragraph_at(self, offset: int) -> int:
         """The paragraph that the offset is in, or the nearest one."""
-        spans = self.article.paragraphs
-        after = bisect_right(spans, offset, key=_START)
-        if after == 0:
-            return 0
-        if after == len(spans) or offset - spans[after - 1].end <= spans[after].start - offset:
-            return after - 1
-        return after
+        return nearest(self.article.paragraphs, offset)
 
     def paragraphs_of(self, span: Span) -> range:
         """The paragraphs that share a character with the span; the nearest one where none does."""

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from workbench.model import Annotation, Article, Span
-from workbench.spans import overlaps
+from workbench.spans import nearest, overlaps
 from workbench.tui.rails import Rail, pack
 from workbench.tui.shape import Shape, shape, wrap
 
@@ -94,7 +94,7 @@ class Layout:
     """
 
     def __init__(self, article: Article, touching: Callable[[int], Iterable[Annotation]]) -> None:
-        self._starts = [paragraph.start for paragraph in article.paragraphs]
+        self._paragraphs = article.paragraphs
         self._shapes = [shape(article.text, paragraph) for paragraph in article.paragraphs]
         self._touching = touching
         self._pieces = [self._cover(paragraph) for paragraph in range(len(self._shapes))]
@@ -122,18 +122,14 @@ class Layout:
             self._stack()
         return moved
 
-    def paragraph(self, offset: int) -> int:
-        """The paragraph that holds the offset, or the one before it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
     @property
     def height(self) -> int:
         """Rows in all."""
         return self.tops[-1]
 
     def place(self, offset: int) -> Place:
-        """Where the caret stop at `offset` is drawn; between stops, the one before."""
-        paragraph = self.paragraph(offset)
+        """Where the caret stop at `offset` is drawn; between stops, the one before; between paragraphs, the nearest."""
+        paragraph = nearest(self._paragraphs, offset)
         block = self.blocks[paragraph]
         index = block.shape.floor(offset)
         number = bisect_right(block.lines, index, key=lambda line: line.start) - 1

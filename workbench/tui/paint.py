@@ -26,8 +26,12 @@ READING_WIDTH = 72
 """Columns of text at most: longer lines are hard to find back from."""
 
 _MARGIN = 3
+_DIGITS = 3
 _KEYS = 4
 _KEPT = 2048
+
+VIEW_WIDTH = _MARGIN + _DIGITS + 3 + READING_WIDTH + 1 + _KEYS + 1
+"""Cells of a view that has room for all parts of a `Frame` in an article of up to 999 paragraphs."""
 
 
 class Frame(NamedTuple):

@@ -15,9 +15,11 @@ from workbench.annotate import Reading
 from workbench.model import Annotation, Entry, Span
 from workbench.tui import moves
 from workbench.tui.layout import Layout
-from workbench.tui.paint import Look, Painter, frame
+from workbench.tui.paint import VIEW_WIDTH, Look, Painter, frame
 from workbench.tui.palette import Palette
 from workbench.tui.pointer import Pointer
+
+_SCROLLBAR = 1
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -29,8 +31,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    ArticleView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    DEFAULT_CSS = f"""
+    ArticleView {{
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: {_SCROLLBAR};
+        max-width: {VIEW_WIDTH + _SCROLLBAR};
+    }}
     """
 
     def __init__(self, reading: Reading, after: Callable[[], None], *, rails: bool = True) -> None:
