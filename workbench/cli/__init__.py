@@ -138,7 +138,7 @@ def main() -> NoReturn:
         error.show()
         sys.exit(2)
     except WorkbenchError as error:
-        _say(error)
+        tell(error)
         sys.exit(2)
     except SystemExit:
         if _COMPLETING in os.environ:
@@ -146,7 +146,7 @@ def main() -> NoReturn:
         code = _read_no_more()
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _REFUSALS:
-            _say(WorkbenchError(f"The system refuses: {error.strerror}{_at(error.filename)}."))
+            tell(WorkbenchError(f"The system refuses: {error.strerror}{_at(error.filename)}."))
             sys.exit(2)
         _report_bug(error)
         sys.exit(3)
@@ -168,7 +168,8 @@ def _read_no_more() -> int:
     return 0
 
 
-def _say(error: WorkbenchError) -> None:
+def tell(error: WorkbenchError) -> None:
+    """Write the error and its hint to stderr, for a person."""
     click.echo(f"{click.style('Error:', fg='red')} {printable(error.message)}", err=True)
     if error.hint:
         click.echo(printable(error.hint), err=True)

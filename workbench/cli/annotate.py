@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from workbench.cli import tell
 from workbench.cli.project import Project
 from workbench.errors import WorkbenchError
 
@@ -38,12 +39,15 @@ def open_screens(project: Project, article: str | None = None) -> None:
     from workbench.tui.app import Bench
     from workbench.tui.writer import lost
 
-    with project.open_store() as store:
+    with project.open_seeded() as store:
         article_id = None if article is None else store.articles.find(article)
         bench = Bench(store, lambda: project.scheme, project.annotator, article_id)
         error = bench.run()
         bench.writer.close()
-    for problem in (bench.bug, error, *map(lost, bench.writer.failed)):
-        if problem is not None:
-            raise problem
+    for outbox in bench.writer.failed:
+        tell(lost(outbox))
+    if problem := bench.bug or error:
+        raise problem
+    if bench.writer.failed:
+        raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(bench.return_code or 0)  # not 0 where a signal ended the screens
