@@ -6,8 +6,7 @@ from collections import Counter
 from workbench import keys
 from workbench.annotate import Reading
 from workbench.tui import moves
-
-SCREEN = {"attributes", "comment", "previous_article", "next_article", "rails", "labels", "library", "help"}
+from workbench.tui.screens.article import ArticleScreen
 
 
 def test_no_command_takes_a_label_s_or_a_count_s_key() -> None:
@@ -43,7 +42,7 @@ def test_every_command_is_carried_out_by_the_reading_the_view_or_the_screen() ->
     """What depends on lines is the view's, what opens something the screen's, all else the reading's."""
     assert {
         command.id for command in keys.COMMANDS if not callable(getattr(Reading, command.id, None))
-    } == moves.COMMANDS | SCREEN
+    } == moves.COMMANDS | set(ArticleScreen.OWN)
 
 
 def test_an_unknown_key_shows_as_itself() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual.app import App
 
 from tests.tui.screenshot import text_of
 from workbench.annotate import Reading
@@ -72,3 +73,9 @@ async def test_a_bug_ends_the_application_and_is_kept_for_the_log(
         async with app.run_test() as pilot:
             await pilot.press("Z")
     assert isinstance(app.bug, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("name", ["_exception", "_print_error_renderables"])
+def test_textual_still_has_the_private_names_that_the_application_uses(name: str) -> None:
+    """An upgrade that drops one fails here, and says which."""
+    assert hasattr(App(), name)

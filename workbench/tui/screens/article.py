@@ -19,6 +19,7 @@ from workbench.errors import Refused
 from workbench.model import Annotation, Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
+from workbench.tui import moves
 from workbench.tui.screens.place import Place
 from workbench.tui.where import where
 from workbench.tui.widgets.article import ArticleView
@@ -45,18 +46,6 @@ TOOLS = (
 )
 LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
-_LINES = {
-    "up": ("up", False),
-    "down": ("down", False),
-    "line_start": ("line_start", False),
-    "line_end": ("line_end", False),
-    "page_up": ("page_up", False),
-    "page_down": ("page_down", False),
-    "extend_up": ("up", True),
-    "extend_down": ("down", True),
-}
-"""Commands that depend on how lines are wrapped, and so belong to the view: its move, and whether it extends."""
-
 _COMMAND_KEYS = frozenset(key for command in keys.COMMANDS for key in command.keys)
 
 
@@ -80,16 +69,6 @@ class ArticleScreen(Place):
         self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
         self.status = Line("status", self._where, tools=TOOLS)
-        self._own: dict[str, Callable[[], object]] = {
-            "attributes": self._ask_attributes,
-            "comment": self._ask_comment,
-            "previous_article": lambda: self._go(-1),
-            "next_article": lambda: self._go(1),
-            "rails": self._switch_rails,
-            "labels": self._switch_labels,
-            "library": self.leave,
-            "help": self._help,
-        }
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -156,13 +135,12 @@ class ArticleScreen(Place):
 
     def action_do(self, command: str) -> None:
         """Carry out a command of `keys.COMMANDS`."""
-        if command in _LINES:
-            move, extend = _LINES[command]
-            self._view.move(move, extend=extend)
+        if command in moves.COMMANDS:
+            self._view.move(command)
             self._moved()
-        elif command in self._own:
+        elif command in self.OWN:
             self._moved()  # before, so that what the command has to tell stays
-            self._refusing(self._own[command])
+            self._refusing(partial(self.OWN[command], self))
         else:
             self._try(getattr(self.reading, command))
 
@@ -247,3 +225,15 @@ class ArticleScreen(Place):
     def _switch_labels(self) -> None:
         self._labels_wanted = not self._labels.display
         self._labels.display = self._labels_wanted
+
+    OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
+        "attributes": _ask_attributes,
+        "comment": _ask_comment,
+        "previous_article": lambda self: self._go(-1),
+        "next_article": lambda self: self._go(1),
+        "rails": _switch_rails,
+        "labels": _switch_labels,
+        "library": leave,
+        "help": _help,
+    }
+    """Commands that neither the reading nor the view carries out."""
