@@ -215,3 +215,21 @@ def test_the_newest_revision_is_the_last_migration() -> None:
     from alembic.script import ScriptDirectory
 
     assert ScriptDirectory(str(upgrade.MIGRATIONS)).get_current_head() == upgrade.HEAD
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_stored_in_a_file_that_has_gone(replaced: bool, tmp_path: Path) -> None:
+    """A database that was removed, or replaced by another, refuses; back in its place it goes on."""
+    path = tmp_path / "work.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.articles.add([article()])
+        for part in list(tmp_path.iterdir()):
+            part.rename(part.with_name(f"kept-{part.name}"))
+        if replaced:
+            path.touch()
+        with pytest.raises(StoreError, match="was removed or replaced while it was open"):
+            store.people.ensure("ann")
+        for part in tmp_path.glob("kept-*"):
+            part.rename(part.with_name(part.name.removeprefix("kept-")))
+        store.people.ensure("ann")
+        assert list(store.people.all()) == ["ann"]

@@ -12,12 +12,16 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from workbench.errors import MissingExtra, StoreError
 from workbench.store.failures import explain, shown
 
 BUSY_SECONDS = 30
 """How long a write waits for another program's write before it is refused."""
+
+_FILE = "file"
+"""Where a connection keeps what file it has opened."""
 
 _MIGRATION_LOCK = 7_620_115
 """Any number that no other program takes in the same database."""
@@ -160,12 +164,13 @@ def _listen(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver would begin only at the first write, after what we have read
     connection.execute("PRAGMA foreign_keys = ON")
     _try_wal(connection)
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     connection.execute("PRAGMA synchronous = FULL")  # reads the file, which somebody may just be making
+    record.info[_FILE] = _identity(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _try_wal(connection: sqlite3.Connection) -> None:
@@ -181,5 +186,18 @@ def _try_wal(connection: sqlite3.Connection) -> None:
             raise
 
 
+def _identity(path: str) -> tuple[int, int] | None:
+    """What tells one file from another that later has its name; None where there is no file."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _begin_sqlite(connection: Connection) -> None:
+    """Begin, unless the file has gone: SQLite would go on writing into a file that nobody can find any more."""
+    if _identity(connection.engine.url.database or "") != connection.info[_FILE]:
+        problem = f"The database {shown(connection.engine.url)} was removed or replaced while it was open."
+        raise StoreError(problem, "Put the file back where it was, or close the workbench and open it again.")
     connection.exec_driver_sql(connection.get_execution_options()["begin"])
