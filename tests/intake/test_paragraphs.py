@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SEEDS
+from tests.strategies import crowded_text, nasty_text
 from workbench.intake.paragraphs import paragraphs
 
 STARTS = {
@@ -170,15 +171,11 @@ def test_a_byte_order_mark_is_in_no_paragraph() -> None:
     assert paragraphs("\ufeff \n") == ()
 
 
-NASTY = st.text(
+@given(
     st.one_of(
-        st.sampled_from(list("ab .\n\n\r\t-#’“\u200d\u0301\u2028\u0085\u202e\ufeff\u3000🧑é中ا")),
-        st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+        crowded_text, nasty_text, st.lists(st.integers(1, 90), max_size=30).map(lambda n: "\n".join("a" * i for i in n))
     )
 )
-
-
-@given(st.one_of(NASTY, st.lists(st.integers(1, 90), max_size=30).map(lambda n: "\n".join("a" * i for i in n))))
 def test_every_character_that_shows_is_in_exactly_one_paragraph(text: str) -> None:
     """In order, without overlap, without white space at the ends, and nothing is left over but white space."""
     found = paragraphs(text)
