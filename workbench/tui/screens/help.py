@@ -39,6 +39,7 @@ MOUSE = (
     ("double click", "select a word; in the library: open"),
     ("triple click", "select a sentence"),
     ("click a label", "as its key"),
+    ("click a word", "in the bottom line or at a form's lower edge: what it says; ‹ at the top: the library"),
 )
 ANYWHERE = (
     ("Ctrl+P", "palette: every command, every article, themes"),

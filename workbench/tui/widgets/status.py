@@ -47,8 +47,9 @@ class Line(Widget):
         super().__init__(id=name)
         self._said = left
         self._tools = tools
-        self.left = Text()
-        self.right = Text(right) if isinstance(right, str) else right
+        self._right = Text(right) if isinstance(right, str) else right
+        self._end = self._right
+        self._left = Text()
 
     def say(self, left: Said) -> None:
         """Show it at the left, shortened where room is short."""
@@ -59,42 +60,44 @@ class Line(Widget):
         """Say what a person should not overlook, until something else is said."""
         self.say(Text(printable(message, ""), "bold yellow"))
 
-    def end(self, right: Text | str) -> None:
+    def end(self, right: Text) -> None:
         """Show it at the right end."""
-        before, self.right = self.right, Text(right) if isinstance(right, str) else right
-        if self.is_attached and self.right != before:
-            self._speak()
-            self.refresh()
+        if right != self._right:
+            self._right = right
+            self._fit()
 
     def on_resize(self) -> None:
-        self._speak()
+        self._fit()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        tools = self._fitting()
-        left = self.left.copy()
-        left.truncate(max(0, self._room()), overflow="ellipsis", pad=True)
-        line = Text.assemble(" ", left, "  ", tools, self.right, " ", end="")
+        left = self._left.copy()
+        left.truncate(max(0, self._room), overflow="ellipsis", pad=True)
+        line = Text.assemble(" ", left, "  ", self._end, " ", end="")
         return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
 
+    @property
+    def _room(self) -> int:
+        return self.size.width - self._end.cell_len - 4
+
     def _speak(self) -> None:
-        before, said = self.left, self._said
+        before, said = self._left, self._said
         if callable(said):
-            said = said(self._room())
-        self.left = Text(said) if isinstance(said, str) else said
-        if self.is_attached and self.left != before:
+            said = said(self._room)
+        self._left = Text(said) if isinstance(said, str) else said
+        if self.is_attached and self._left != before:
             self.refresh()
 
-    def _room(self) -> int:
-        return self.size.width - self.right.cell_len - self._fitting().cell_len - 4
-
-    def _fitting(self) -> Text:
-        """The tools that this width has room for; none where they would take half of it."""
+    def _fit(self) -> None:
+        """Lay the right end out: the tools that there is room for, none where they would take half of it."""
         chosen: dict[str, Tool] = {}
         for tool in self._tools:
             if self.size.width >= tool.least:
                 chosen.setdefault(tool.action, tool)
-        tools = Text("  ").join(tool.text for tool in chosen.values())
-        if 2 * tools.cell_len > self.size.width:
-            return Text()
-        return tools.append("  ") if tools and self.right else tools
+        parts = [tool.text for tool in chosen.values()]
+        if 2 * sum(part.cell_len + 2 for part in parts) > self.size.width:
+            parts = []
+        self._end = Text("  ").join([*parts, *([self._right] if self._right else [])])
+        if self.is_attached:
+            self._speak()
+            self.refresh()
