@@ -82,14 +82,20 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Send keys, without waiting for their effect."""
-        os.write(self._main, "".join(KEYS.get(key, key) for key in keys).encode())
+        waiting = "".join(KEYS.get(key, key) for key in keys).encode()
+        while waiting:
+            readable, writable, _ = select.select([self._main], [self._main], [])
+            if readable and not self.read(0.001):  # a program whose screen nobody reads takes no keys
+                return
+            if writable:
+                waiting = waiting[os.write(self._main, waiting[:1024]) :]
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size, as a person dragging its window does."""
         self.screen.resize(rows, columns)
         self._set_size(columns, rows)
 
-    def wait_for(self, pattern: str, seconds: float = 30) -> re.Match[str]:
+    def wait_for(self, pattern: str, seconds: float = 90) -> re.Match[str]:
         """Read until the screen matches; AssertionError with the screen if it never does."""
         end = time.monotonic() + seconds
         while not (found := re.search(pattern, self.text)):

@@ -69,7 +69,8 @@ class Bench(App[WorkbenchError]):
         self.annotator = annotator
         self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
         self._turns = Turns(self, super().on_event)
-        self.library = LibraryScreen(store.articles.shelf(annotator), store.name.rpartition("/")[2], annotator)
+        file = store.database.file
+        self.library = LibraryScreen(store.articles.shelf(annotator), file.name if file else store.name, annotator)
         self._store = store
         self._load_scheme = load_scheme
         self._scheme: Future[Scheme] | None = None
