@@ -194,3 +194,15 @@ def test_a_name_that_the_system_refuses_is_no_bug(arguments: list[str], project:
     done = run(*arguments, folder=project)
     assert done.returncode == 2
     assert "File name too long" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "command"),
+    [("WORKBENCH_STATUS_JSON", ["status"]), ("WORKBENCH_ARTICLES_SHOW_JSON", ["articles", "show", "000"])],
+)
+def test_an_option_can_be_a_variable_that_is_called_as_it_is(
+    variable: str, command: list[str], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of commands and of commands' commands."""
+    monkeypatch.setenv(variable, "1")
+    assert json.loads(run(*command, folder=project).stdout)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import metadata_options
 from workbench.cli.project import Project
 from workbench.symbols import printable
 
@@ -22,11 +23,7 @@ _MOST_ROWS, _MOST_NAMES = 50, 10
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--encoding", metavar="NAME", help="the files' encoding, where it is not recognised: cp1252, koi8-r, …")
 @click.option("--title", help="the article's title; for one article only")
-@click.option("--byline", help="who wrote it")
-@click.option("--date", help="when it was published, best as 2024-11-06")
-@click.option("--outlet", help="where it was published")
-@click.option("--url", help="its address")
-@click.option("--language", help="its language, best as a code: en, de, ru")
+@metadata_options
 @click.pass_obj
 def command(project: Project, /, paths: tuple[Path, ...], encoding: str | None, **options: str | None) -> None:
     """Take files and folders in as articles.

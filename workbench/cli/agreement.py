@@ -6,6 +6,7 @@ import json
 
 import click
 
+from workbench.cli.options import json_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
 
@@ -17,7 +18,7 @@ from workbench.cli.project import Project
 @click.option(
     "--unit", type=click.Choice(["word", "character"]), default="word", help="what is counted (default: word)"
 )
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_obj
 def command(project: Project, /, unit: str, as_json: bool, **only: tuple[str, ...]) -> None:
     """Tell how far the annotators agree: per label and in all, for every two of them and for the group.
@@ -38,7 +39,7 @@ def command(project: Project, /, unit: str, as_json: bool, **only: tuple[str, ..
     with project.open_store() as store, progress_bar("Counting") as progress:
         found = report.agreement(store, scope, progress)
     if as_json:
-        click.echo(json.dumps(report.as_document(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(report.as_document(found), indent=1))
         return
     from workbench.cli.scores import print_report
 

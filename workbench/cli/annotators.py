@@ -7,11 +7,12 @@ from dataclasses import asdict
 
 import click
 
+from workbench.cli.options import json_option
 from workbench.cli.project import Project
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_obj
 def command(project: Project, as_json: bool) -> None:
     """List who has worked here, and how much.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import json_option, metadata_options
 from workbench.cli.project import Project
 from workbench.symbols import printable
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """List, show and correct articles.
@@ -35,7 +36,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 @command.command()
 @click.argument("article")
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_obj
 def show(project: Project, article: str, as_json: bool) -> None:
     """Print what is known of an article, and its text.
@@ -56,11 +57,7 @@ def show(project: Project, article: str, as_json: bool) -> None:
 @command.command("set")
 @click.argument("article")
 @click.option("--title", help="its title")
-@click.option("--byline", help="who wrote it")
-@click.option("--date", help="when it was published, best as 2024-11-06")
-@click.option("--outlet", help="where it was published")
-@click.option("--url", help="its address")
-@click.option("--language", help="its language, best as a code: en, de, ru")
+@metadata_options
 @click.pass_obj
 def set_(project: Project, /, article: str, title: str | None, **options: str | None) -> None:
     """Correct what is known of an article; its text never changes.

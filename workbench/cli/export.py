@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from workbench.cli.options import format_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
 from workbench.errors import WorkbenchError
@@ -14,13 +15,7 @@ from workbench.symbols import printable
 
 
 @click.command()
-@click.option(
-    "--format",
-    "format_name",
-    default="jsonl",
-    metavar="NAME",
-    help="format of the file  [default: jsonl]",
-)
+@format_option
 @click.option("-o", "--output", metavar="FILE", help="where to (- is standard output)  [default: exports/spans.jsonl]")
 @click.option("--annotator", multiple=True, metavar="NAME", help="only this annotator's work")
 @click.option("--label", multiple=True, metavar="LABEL", help="only annotations with this label")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import format_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
 from workbench.symbols import printable
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_name",
-    default="jsonl",
-    metavar="NAME",
-    help="format of the file  [default: jsonl]",
-)
+@format_option
 @click.pass_obj
 def command(project: Project, file: Path, format_name: str) -> None:
     """Read FILE into the database: all of it, or nothing.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import json_option
 from workbench.cli.project import Project
 from workbench.errors import SchemeError
 
@@ -28,7 +29,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_obj
 def check(project: Project, file: Path | None, as_json: bool) -> None:
     """Say whether FILE (or the scheme of this folder) is a scheme, and what is wrong with it.
@@ -66,7 +67,7 @@ def check(project: Project, file: Path | None, as_json: bool) -> None:
 
 @command.command()
 @click.argument("label", required=False)
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_obj
 def show(project: Project, label: str | None, as_json: bool) -> None:
     """Print the guidelines: of all labels, or of LABEL, which may be given by its key.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import json_option
 from workbench.cli.project import Project
 from workbench.symbols import printable
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+@json_option
 @click.pass_obj
 def command(project: Project, as_json: bool) -> None:
     """Show how much there is, and for everybody how much is done and left.

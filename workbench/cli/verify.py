@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import format_option, json_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
 from workbench.symbols import printable
@@ -21,14 +22,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_name",
-    default="jsonl",
-    metavar="NAME",
-    help="format of the file  [default: jsonl]",
-)
-@click.option("--json", "as_json", is_flag=True, help="print the result as JSON")
+@format_option
+@json_option
 @click.pass_obj
 def command(project: Project, file: Path, format_name: str, as_json: bool) -> None:
     """Prove every record of FILE: hashes, offsets, quoted text, and that the scheme allows what it says.
