@@ -1,4 +1,4 @@
-"""Keys that come faster than forms open: each has its effect before the next goes out."""
+"""Keys and clicks that come faster than screens change: each has its effect before the next goes out."""
 
 from collections.abc import Callable
 
@@ -59,3 +59,21 @@ async def test_a_screen_that_closes_passes_the_next_keys_on(bench: Callable[...,
             app.post_message(events.Key("question_mark", "?"))
         await at_once(app, pilot, "")
         assert isinstance(app.screen, HelpScreen)
+
+
+def click(app: Bench, x: int, y: int) -> None:
+    """Press and let go, as the terminal reports them."""
+    for kind in (events.MouseDown, events.MouseUp):
+        app.post_message(kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False))
+
+
+async def test_a_double_click_beside_the_palette_closes_nothing_else(bench: Callable[..., Bench]) -> None:
+    """The second click belongs to what the first one uncovered."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        below = list(app.screen_stack)
+        await pilot.press("ctrl+p")
+        for _ in range(2):
+            click(app, 0, 0)
+        await at_once(app, pilot, "")
+        assert app.screen_stack == below

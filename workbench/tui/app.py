@@ -95,7 +95,7 @@ class Bench(App[WorkbenchError]):
         return self._scheme.result()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded:
             await self._turns.take(event)
         else:
             await super().on_event(event)

@@ -1,8 +1,9 @@
-"""What is typed, in turn: the next key goes out when the one before has had all its effect.
+"""What is typed and clicked, in turn: the next key goes out when the one before has had all its effect.
 
 Textual hands a key to the widget in focus and goes on with the next one, while the first may yet move the focus or open
 a form on its way up. Keys that come faster than that (over a slow line, from a paste, from quick hands) would end in
-the wrong field, or in none.
+the wrong field, or in none. The second click of two would reach a screen that the first has closed, and close the one
+below it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.screen import Screen
 
 
@@ -35,9 +37,19 @@ class Turns:
     async def _next(self) -> None:
         self._busy = bool(self._waiting)
         if self._busy:
-            screen, focused = self._app.screen, self._app.focused
-            await self._handle(self._waiting.popleft())
-            self._follow(focused or screen, screen)
+            event, screen = self._waiting.popleft(), self._app.screen
+            receiver = self._receiver(event)
+            await self._handle(event)
+            self._follow(receiver, screen)
+
+    def _receiver(self, event: events.Event) -> DOMNode:
+        """Who gets the event first: the widget under the pointer, or the one in focus."""
+        if not isinstance(event, events.MouseEvent):
+            return self._app.focused or self._app.screen
+        try:
+            return self._app.mouse_captured or self._app.get_widget_at(event.x, event.y)[0]
+        except NoWidget:  # a terminal may report a pointer beyond its edge
+            return self._app.screen
 
     def _follow(self, node: DOMNode | None, screen: Screen[Any]) -> None:
         """Come back when `node` and all above it, up to the application, are done with what they got so far."""
