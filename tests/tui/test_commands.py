@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual.command import CommandList
 
 from tests.tui.screenshot import text_of
 from workbench import keys
@@ -60,3 +61,29 @@ async def test_articles_are_found_by_words_as_in_the_library(bench: Callable[...
         await pilot.pause()
         found = [offer.name for offer in Articles(app.screen).offers("HERALD opens")]
         assert found == ["Go to b2 Harbour opens"]
+
+
+async def test_pages_of_a_palette_that_shows_no_row_end_nothing(bench: Callable[..., Bench]) -> None:
+    """The list has options, and no room yet."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await app.workers.wait_for_complete()
+        offers = app.screen.query_one(CommandList)
+        offers.display = False
+        await pilot.pause()
+        offers.clear_options().add_option("one").highlighted = 0
+        await pilot.press("pagedown", "pageup", "escape")
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_a_palette_closes_once(bench: Callable[..., Bench]) -> None:
+    """What closes it again leaves the screen below."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        palette = app.screen
+        palette.dismiss()
+        palette.dismiss()
+        await pilot.pause()
+        assert app.screen is app.library

@@ -146,6 +146,19 @@ class Bench(App[WorkbenchError]):
     def action_help_quit(self) -> None:
         self.tell("Ctrl+Q saves what is left and quits.")
 
+    def action_command_palette(self) -> None:
+        from workbench.tui.commands import Finder
+
+        if not isinstance(self.screen, Finder):
+            self.push_screen(Finder())
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        from workbench.tui.commands import Finder
+
+        self.push_screen(Finder(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     async def action_quit(self) -> None:
         """Quit when the store has everything; stay when it refused something, which `_written` then tells."""
         await asyncio.to_thread(self.writer.drain)

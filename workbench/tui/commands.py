@@ -9,7 +9,8 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from workbench import keys
@@ -21,6 +22,18 @@ AT_FIRST = 20
 """Articles that are offered before anything is typed."""
 AT_MOST = 100
 """Articles that are offered for what is typed: the palette lays out all that it is given."""
+
+
+class Finder(CommandPalette):
+    """Textual's palette, made safe for quick hands and for small screens: there either ends the application."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close once: what comes after would close the screen below."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:  # a list without a row has no page to turn
+            super()._action_command_list(action)
 
 
 class Offer(NamedTuple):
