@@ -283,7 +283,7 @@ async def test_help_palette_and_library_are_a_click_away(bench: Callable[..., Be
     async with app.run_test() as pilot:
         await pilot.pause()
         await click_on(pilot, word)
-        assert {"? help": HelpScreen, "^p": CommandPalette, "‹": LibraryScreen}[word] is type(app.screen)
+        assert isinstance(app.screen, {"? help": HelpScreen, "^p": CommandPalette, "‹": LibraryScreen}[word])
 
 
 async def test_read_and_undo_are_a_click_away_where_there_is_room(bench: Callable[..., Bench], store: Store) -> None:
