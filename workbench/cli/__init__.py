@@ -144,7 +144,7 @@ def main() -> NoReturn:
         if _COMPLETING in os.environ:
             raise
         code = _read_no_more()
-    except Exception as error:
+    except Exception as error:  # a bug: the one place where it becomes a log file and not a traceback
         if isinstance(error, OSError) and error.errno in _REFUSALS:
             tell(WorkbenchError(f"The system refuses: {error.strerror}{_at(error.filename)}."))
             sys.exit(2)
