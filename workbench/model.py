@@ -32,15 +32,18 @@ class Origin(StrEnum):
 
 
 class State(StrEnum):
-    """How far an annotator is with an article: no paragraph read, some, all. What is labelled there does not count."""
+    """How far an annotator is with an article: no paragraph read, some, all; or left out. Labels do not count."""
 
     TO_DO = "to do"
     IN_PROGRESS = "in progress"
     DONE = "done"
+    SKIPPED = "skipped"
 
     @classmethod
-    def of(cls, read: int, paragraphs: int) -> State:
-        """The state where `read` of so many paragraphs are read."""
+    def of(cls, read: int, paragraphs: int, *, skipped: bool = False) -> State:
+        """The state where `read` of so many paragraphs are read, or the article is `skipped`."""
+        if skipped:
+            return cls.SKIPPED
         if read == 0:
             return cls.TO_DO
         return cls.DONE if read == paragraphs else cls.IN_PROGRESS
@@ -104,7 +107,8 @@ class Annotation:
     """A label on one or more segments of an article, by one annotator. `segments` are sorted and do not overlap.
 
     `id` is unique everywhere (32 hexadecimal digits), made where the annotation is made. `scheme` is the fingerprint
-    of the scheme that it was made under. `score` is a machine's confidence, in [0, 1].
+    of the scheme that it was made under. `score` is a machine's confidence, in [0, 1]. `unsure` is the annotator's
+    own doubt.
     """
 
     id: str
@@ -118,6 +122,7 @@ class Annotation:
     comment: str = ""
     origin: Origin = Origin.HAND
     score: float | None = None
+    unsure: bool = False
 
     @property
     def extent(self) -> Span:
@@ -156,7 +161,29 @@ class ReadMark:
     at: datetime
 
 
-Value = Annotation | Relation | ReadMark
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words on a paragraph (counted from 0), or on the whole article (None). `id` as in `Annotation`."""
+
+    id: str
+    article_id: str
+    annotator: str
+    paragraph: int | None
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """`annotator` leaves an article out, and why; at most one for each of both."""
+
+    article_id: str
+    annotator: str
+    reason: str
+    at: datetime
+
+
+Value = Annotation | Relation | ReadMark | Note | Skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +216,23 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a layer's history. An undo's `step` is the inverse of the step that it takes back."""
+    """One line of a layer's history. An undo's `step` is the inverse of the step that it takes back.
+
+    `batch` is what entries of several layers share that were done together: they are undone and done again together.
+    """
 
     deed: Deed
     step: Step
     at: datetime
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one annotator made on one article, and how: annotations in reading order, history oldest first."""
+    """What one annotator made on one article, and how: annotations in reading order, history oldest first.
+
+    `relations` are those that start or end here; `beyond` are the annotations of other articles at their far ends.
+    """
 
     article_id: str
     annotator: str
@@ -206,16 +240,22 @@ class Layer:
     relations: tuple[Relation, ...] = ()
     read: tuple[ReadMark, ...] = ()
     history: tuple[Entry, ...] = ()
+    notes: tuple[Note, ...] = ()
+    skip: Skip | None = None
+    beyond: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with what annotators made of it: what every format reads and writes.
 
-    Annotations are in reading order, relations by id, read marks by annotator and paragraph.
+    Annotations are in reading order, relations by id (those that start here), read marks by annotator and paragraph,
+    notes by annotator, paragraph and time, skips by annotator.
     """
 
     article: Article
     annotations: tuple[Annotation, ...] = ()
     relations: tuple[Relation, ...] = ()
     read: tuple[ReadMark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    skips: tuple[Skip, ...] = ()

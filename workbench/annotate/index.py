@@ -1,4 +1,4 @@
-"""What a layer holds now, found by place: annotations, relations and read marks."""
+"""What a layer holds now, found by place: annotations, relations, read marks, notes, and whether it is skipped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from workbench.annotate.units import Units
-from workbench.model import Annotation, Change, Layer, ReadMark, Relation, Span, Step, Value, reading_order
+from workbench.model import Annotation, Change, Layer, Note, ReadMark, Relation, Skip, Span, Step, Value, reading_order
 
 
 class LayerIndex:
@@ -22,7 +22,11 @@ class LayerIndex:
         self._marks: dict[int, ReadMark] = {}
         self._by_paragraph: dict[int, list[Annotation]] = {}
         self._counts: Counter[str] = Counter()
-        values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read)
+        self._notes: dict[str, Note] = {}
+        self.skip: Skip | None = layer.skip
+        self.beyond = {one.id: one for one in layer.beyond}
+        """The annotations of other articles at the far ends of relations, by id."""
+        values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read, *layer.notes)
         for value in values:
             self._put(value)
 
@@ -40,6 +44,11 @@ class LayerIndex:
     def marks(self) -> Mapping[int, ReadMark]:
         """By paragraph."""
         return MappingProxyType(self._marks)
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """By id."""
+        return MappingProxyType(self._notes)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -78,32 +87,52 @@ class LayerIndex:
         return {paragraph for value in (change.before, change.after) if value for paragraph in self._paragraphs(value)}
 
     def _paragraphs(self, value: Value) -> list[int]:
-        if isinstance(value, ReadMark):
-            return [value.paragraph]
-        if isinstance(value, Relation):
-            ends = (self._annotations.get(end) for end in (value.from_id, value.to_id))
-            return [paragraph for end in ends if end for paragraph in self._paragraphs(end)]
-        return sorted({paragraph for segment in value.segments for paragraph in self._units.paragraphs_of(segment)})
+        match value:
+            case Annotation():
+                return sorted({n for segment in value.segments for n in self._units.paragraphs_of(segment)})
+            case Relation():
+                ends = (self._annotations.get(end) for end in (value.from_id, value.to_id))
+                return [paragraph for end in ends if end for paragraph in self._paragraphs(end)]
+            case ReadMark():
+                return [value.paragraph]
+            case Note():
+                return [] if value.paragraph is None else [value.paragraph]
+            case Skip():
+                return []
 
     def _put(self, value: Value) -> None:
-        if isinstance(value, ReadMark):
-            self._marks[value.paragraph] = value
-        elif isinstance(value, Relation):
-            self._relations[value.id] = value
-            for end in (value.from_id, value.to_id):
-                self._by_end[end][value.id] = value
-        else:
-            self._annotations[value.id] = value
-            self._counts[value.label] += 1
-            for paragraph in self._paragraphs(value):
-                insort(self._by_paragraph.setdefault(paragraph, []), value, key=reading_order)
+        match value:
+            case Annotation():
+                self._annotations[value.id] = value
+                self._counts[value.label] += 1
+                for paragraph in self._paragraphs(value):
+                    insort(self._by_paragraph.setdefault(paragraph, []), value, key=reading_order)
+            case Relation():
+                self._relations[value.id] = value
+                for end in (value.from_id, value.to_id):
+                    self._by_end[end][value.id] = value
+            case ReadMark():
+                self._marks[value.paragraph] = value
+            case Note():
+                self._notes[value.id] = value
+            case Skip():
+                self.skip = value
 
     def _remove(self, value: Value) -> None:
-        if isinstance(value, ReadMark):
-            self._marks.pop(value.paragraph, None)
-        elif isinstance(value, Relation):
-            self._remove_relation(value.id)
-        elif present := self._annotations.pop(value.id, None):
+        match value:
+            case Annotation():
+                self._remove_annotation(value.id)
+            case Relation():
+                self._remove_relation(value.id)
+            case ReadMark():
+                self._marks.pop(value.paragraph, None)
+            case Note():
+                self._notes.pop(value.id, None)
+            case Skip():
+                self.skip = None
+
+    def _remove_annotation(self, id_: str) -> None:
+        if present := self._annotations.pop(id_, None):
             self._counts[present.label] -= 1
             for paragraph in self._paragraphs(present):
                 self._by_paragraph[paragraph].remove(present)

@@ -10,7 +10,7 @@ from workbench.annotate.history import History
 from workbench.annotate.index import LayerIndex, segment_at
 from workbench.annotate.units import Units
 from workbench.errors import Refused
-from workbench.model import Annotation, Article, Change, Deed, Entry, Layer, ReadMark, Relation, Span, Step
+from workbench.model import Annotation, Article, Change, Deed, Entry, Layer, Note, ReadMark, Relation, Skip, Span, Step
 from workbench.scheme import Scheme
 
 
@@ -110,6 +110,16 @@ class Work:
     def counts(self) -> Mapping[str, int]:
         """Label → number of annotations; 0 for a label without any."""
         return self.index.counts
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """All notes on paragraphs and on the article, by id."""
+        return self.index.notes
+
+    @property
+    def skip(self) -> Skip | None:
+        """Why the article is left out, if it is."""
+        return self.index.skip
 
     @property
     def done(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -16,19 +16,17 @@ from textual.containers import Horizontal
 from workbench import keys
 from workbench.annotate import Reading
 from workbench.errors import Refused
-from workbench.model import Annotation, Entry
+from workbench.model import Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui import moves
+from workbench.tui.doing import asking, viewing
 from workbench.tui.screens.place import Place
 from workbench.tui.where import where
 from workbench.tui.widgets.article import ArticleView
 from workbench.tui.widgets.labels import LabelBar
 from workbench.tui.widgets.status import HELP, PALETTE, Line, Tool
 from workbench.tui.writer import Outbox
-
-if TYPE_CHECKING:
-    from workbench.tui.screens.forms import Answers
 
 FIRST_RUN = "Arrows move · W S Q P select · a letter labels · Space: read, next · ? help"
 FIRST_RUN_WIDE = (
@@ -61,11 +59,11 @@ class ArticleScreen(Place):
         super().__init__()
         self.reading = reading
         self.outbox = outbox
-        self._scheme = scheme
+        self.scheme = scheme
         self._is_first = is_first
-        self._view = ArticleView(reading, self._moved)
-        self._labels = LabelBar(scheme)
-        self._labels_wanted: bool | None = None
+        self.view = ArticleView(reading, self.moved)
+        self.label_bar = LabelBar(scheme)
+        self.labels_wanted: bool | None = None
         self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
         self.status = Line("status", self._where, tools=TOOLS)
@@ -73,28 +71,28 @@ class ArticleScreen(Place):
     def compose(self) -> ComposeResult:
         yield self._head
         with Horizontal():
-            yield self._view
-            yield self._labels
+            yield self.view
+            yield self.label_bar
         yield self._hint
         yield self.status
 
     def on_mount(self) -> None:
         self._hint.display = self._is_first
-        self._view.focus()
-        self._moved()
+        self.view.focus()
+        self.moved()
         self._draw_head()
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= LABELS_FROM
         self._hint.say(FIRST_RUN_WIDE if event.size.width >= len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
-        self._labels.display = wide if self._labels_wanted is None else self._labels_wanted
+        self.label_bar.display = wide if self.labels_wanted is None else self.labels_wanted
 
     def show(self, reading: Reading, outbox: Outbox) -> None:
         """Go on with another reading: another article, or this one loaded again."""
         self._tell_library()
         self.reading, self.outbox = reading, outbox
-        self._view.show(reading)
-        self._moved()
+        self.view.show(reading)
+        self.moved()
         self._draw_head()
 
     def leave(self) -> None:
@@ -122,48 +120,50 @@ class ArticleScreen(Place):
             if event.is_printable and event.character and letter not in _COMMAND_KEYS:
                 self.status.warn(f"{event.character} is no key here; ? shows all keys.")
             return False
-        label = self._scheme.label_for_key(letter)
+        label = self.scheme.label_for_key(letter)
         if label is None:
             self.status.warn(f"No label has the key {letter}.")
         else:
-            self._try(lambda: self.reading.tag(label.name))
+            self.attempt(lambda: self.reading.tag(label.name))
         return True
 
     @on(LabelBar.Chosen)
     def tag(self, event: LabelBar.Chosen) -> None:
-        self._try(lambda: self.reading.tag(event.label))
+        self.attempt(lambda: self.reading.tag(event.label))
 
     def action_do(self, command: str) -> None:
         """Carry out a command of `keys.COMMANDS`."""
         if command in moves.COMMANDS:
-            self._view.move(command)
-            self._moved()
+            self.view.move(command)
+            self.moved()
         elif command in self.OWN:
-            self._moved()  # before, so that what the command has to tell stays
-            self._refusing(partial(self.OWN[command], self))
+            self.moved()  # before, so that what the command has to tell stays
+            self.refusing(partial(self.OWN[command], self))
         else:
-            self._try(getattr(self.reading, command))
+            self.attempt(getattr(self.reading, command))
 
-    def _try(self, command: Callable[[], Entry | None]) -> None:
-        self._refusing(lambda: self._store(command()))
+    def attempt(self, command: Callable[[], Entry | None]) -> None:
+        """Carry out what changes something: have it stored and drawn, or say why it is refused."""
+        self.refusing(lambda: self._store(command()))
 
-    def _refusing(self, command: Callable[[], object]) -> None:
+    def refusing(self, command: Callable[[], object]) -> None:
+        """Carry it out, or say why it is refused."""
         try:
             command()
         except Refused as refusal:
             self.status.warn(refusal.message)
 
     def _store(self, entry: Entry | None) -> None:
-        self._view.sync(entry)
+        self.view.sync(entry)
         if entry is not None:
             self.bench.writer.submit(self.outbox, entry)
             self._hint.display = self._hint.display and not self.reading.annotations
             self._draw_saved()
-        self._moved()
+        self.moved()
 
-    def _moved(self) -> None:
+    def moved(self) -> None:
         """Say where the caret is: in the same frame as the view, so called and not posted."""
-        self._labels.draw(self.reading)
+        self.label_bar.draw(self.reading)
         self.status.say(self._where)
 
     def _draw_head(self) -> None:
@@ -182,58 +182,10 @@ class ArticleScreen(Place):
         self.status.end(Text("not saved", "bold red") if self.outbox.error else Text(*saved))
 
     def _where(self, room: int) -> Text:
-        return where(self.reading, self._scheme, room)
-
-    def _target(self) -> Annotation:
-        if self.reading.target is None:
-            raise Refused("No annotation is under the caret.")
-        return self.reading.target
-
-    def _ask_attributes(self) -> None:
-        from workbench.tui.screens.forms import AttributesForm
-
-        target = self._target()
-        label = self._scheme.labels.get(target.label)
-        if label is None or not label.attributes:
-            raise Refused(f"The label {target.label} has no attributes.")
-        self.app.push_screen(AttributesForm(label, target.attributes), partial(self._answered, target.id))
-
-    def _answered(self, annotation_id: str, answers: Answers | None) -> None:
-        if answers is not None:
-            self._try(lambda: self.reading.set_attributes(annotation_id, answers))
-
-    def _ask_comment(self) -> None:
-        from workbench.tui.screens.forms import CommentForm
-
-        target = self._target()
-        form = CommentForm(f"Comment on {target.label}", target.comment)
-        self.app.push_screen(form, partial(self._commented, target.id))
-
-    def _commented(self, annotation_id: str, comment: str | None) -> None:
-        if comment is not None:
-            self._try(lambda: self.reading.set_comment(annotation_id, comment))
-
-    def _help(self) -> None:
-        self.bench.action_help()
-
-    def _go(self, by: int) -> None:
-        self.bench.open_article(self.bench.library.neighbour(self.reading.article.id, by))
-
-    def _switch_rails(self) -> None:
-        self._view.rails = not self._view.rails
-
-    def _switch_labels(self) -> None:
-        self._labels_wanted = not self._labels.display
-        self._labels.display = self._labels_wanted
+        return where(self.reading, self.scheme, room)
 
     OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
-        "attributes": _ask_attributes,
-        "comment": _ask_comment,
-        "previous_article": lambda self: self._go(-1),
-        "next_article": lambda self: self._go(1),
-        "rails": _switch_rails,
-        "labels": _switch_labels,
-        "library": leave,
-        "help": _help,
+        **asking.COMMANDS,
+        **viewing.COMMANDS,
     }
     """Commands that neither the reading nor the view carries out."""
