@@ -109,3 +109,8 @@ def test_every_example_is_a_quotation_from_the_seed_that_it_names(label: Label) 
     for example in label.examples:
         (seed,) = SEEDS.glob(f"{example.article}_*.txt")
         assert example.text in seed.read_bytes().decode()
+
+
+def test_its_meaning_is_what_it_was() -> None:
+    """Work that was done under it stays work under it: a change of meaning is a new version of the scheme."""
+    assert SCHEME.fingerprint == "5b9efa44cd42510c"

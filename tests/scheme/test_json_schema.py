@@ -60,7 +60,7 @@ def test_what_the_workbench_takes_an_editor_takes(lines: str) -> None:
         "scheme: test\nlabels: {}",
         "scheme: test\nlabels: [a]",
         GOOD + "  a: {attribtues: [x]}",
-        GOOD + "  a: {key: ab}",
+        GOOD + "  a: {key: abc}",
         GOOD + "  a: {key: Q}",
         GOOD + "  a: {key: '?'}",
         GOOD + "  a: {colour: bleu}",

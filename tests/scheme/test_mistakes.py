@@ -40,7 +40,18 @@ def only(text: str) -> str:
         ("a: {guideline: [x]}", 18, "labels.a.guideline", "expected text, found a list"),
         ("a: {guideline: }", 18, "labels.a.guideline", "expected text, found nothing"),
         ("a: [x]", 6, "labels.a", "expected a mapping (key: value), found a list"),
-        ("a: {key: ab}", 12, "labels.a.key", "a label's key is one lowercase letter, not 'ab'"),
+        (
+            "a: {key: abc}",
+            12,
+            "labels.a.key",
+            "a label's key is one lowercase letter, or that of its parent and one more, not 'abc'",
+        ),
+        (
+            "a: {key: bc}",
+            12,
+            "labels.a.key",
+            "'b' is the key of no label above 'a'; give it a parent with that key",
+        ),
         (
             "a: {key: 7}",
             12,
@@ -139,7 +150,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_no_label_takes_the_key_of_a_command(command: Command) -> None:
     """A collision names the key, the label and the command."""
-    for name in {*command.keys, *map(shown, command.keys)}:
+    for name in {*command.keys, *map(shown, command.keys)} - {"up", "at"}:  # names of keys to Textual, paths to us
         told = only(GOOD + f"  opinion: {{key: {json.dumps(name)}}}\n")
         assert f"labels.opinion.key: '{name}' is the command {command.id};" in told
 
@@ -148,6 +159,26 @@ def test_two_labels_cannot_have_one_key() -> None:
     """Both are named."""
     told = only(GOOD + "  a: {key: x}\n  b: {key: x}\n")
     assert told == "4:12: labels.b.key: 'x' is the key of the label 'a' already"
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("xd", "'x' is the key of no label above 'direct'; begin with 'q'"),
+        ("qq", "'qq' sets 'quote' itself; end with another letter"),
+        ("qb", "'qb' is the key of the label 'block' already"),
+    ],
+)
+def test_a_path_begins_with_the_key_of_a_label_above(key: str, told: str) -> None:
+    """It ends in a letter that is neither the parent's nor another child's."""
+    labels = "  quote: {key: q}\n  block: {parent: quote, key: qb}\n  direct: {parent: quote, key: KEY}\n"
+    assert only(GOOD + labels.replace("KEY", key)) == f"5:32: labels.direct.key: {told}"
+
+
+def test_a_path_may_begin_with_the_key_of_the_label_at_the_top() -> None:
+    """A child of a child has two letters, too."""
+    labels = "  quote: {key: q}\n  direct: {parent: quote, key: qd}\n  partial: {parent: direct, key: qp}\n"
+    assert parse(GOOD + labels).label_for_key("qp") == parse(GOOD + labels).labels["partial"]
 
 
 def test_no_label_is_its_own_ancestor() -> None:

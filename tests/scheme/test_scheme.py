@@ -64,6 +64,70 @@ def test_an_unfinished_annotation_is_not_a_wrong_one() -> None:
     assert SCHEME.missing(annotation("direct")) == ["form"]
 
 
+def relation(type_: str, from_: str, to: str = "2") -> Relation:
+    return Relation(f"{type_}{from_}", "ada", type_, from_, to)
+
+
+def test_what_is_required_and_not_there_is_told() -> None:
+    """An attribute without a value, and a relation that does not start here."""
+    demanding = parse(TEXT.replace("to: source}", "to: source, required: yes}"))
+    assert demanding.lacking(annotation("direct"), [relation("same", "1"), relation("said_by", "3", "1")]) == [
+        "'form' has no value yet",
+        "no 'said_by' leads from here yet; it leads to 'source'",
+    ]
+
+
+def test_what_is_there_is_not_lacking() -> None:
+    """Nor is what the scheme does not demand."""
+    demanding = parse(TEXT.replace("to: source}", "to: source, required: yes}"))
+    assert demanding.lacking(annotation("direct", form="full"), [relation("said_by", "1")]) == []
+    assert demanding.lacking(annotation("source"), []) == []
+    assert SCHEME.lacking(annotation("quote"), []) == []
+
+
+def test_a_label_knows_the_relations_that_may_start_there() -> None:
+    """A relation that names the parent is offered to its children."""
+    assert [kind.name for kind in SCHEME.offers("direct")] == ["said_by", "same"]
+    assert SCHEME.offers("source") == SCHEME.offers("no such label") == ()
+
+
+def test_two_labels_know_the_relations_that_may_lead_from_one_to_the_other() -> None:
+    """Between two articles only those that may."""
+    assert SCHEME.relation_types("direct", "source", across=False) == (SCHEME.relations["said_by"],)
+    assert SCHEME.relation_types("direct", "source", across=True) == ()
+    assert SCHEME.relation_types("direct", "direct", across=True) == (SCHEME.relations["same"],)
+    assert SCHEME.relation_types("source", "direct", across=False) == ()
+
+
+def test_a_label_that_the_scheme_does_not_have_can_be_drawn() -> None:
+    """It has no key, and always the same colour."""
+    free = SCHEME.label("irony")
+    assert (free.name, free.key, free.attributes) == ("irony", None, ())
+    assert free == parse(TEXT.replace("quote", "quotation")).label("irony")
+    assert SCHEME.label("source") == SCHEME.labels["source"]
+
+
+def test_a_free_label_is_one_where_the_scheme_says_so() -> None:
+    """It is a name, has no attributes, and needs none."""
+    free = parse(TEXT + "free_labels: yes\n")
+    assert free.violations(annotation("irony")) == free.missing(annotation("irony")) == []
+    assert free.defaults("irony") == {}
+    assert free.violations(annotation("irony", form="full")) == ["'form' is no attribute of 'irony'"]
+    assert free.violations(annotation(" irony"))[0].startswith("a name has no space at its ends")
+    assert free.violations(annotation("i" * 61)) == ["a name has at most 60 characters, this one has 61"]
+
+
+def test_a_letter_opens_the_paths_that_begin_with_it() -> None:
+    """In the order of the file; the letter itself stands for the parent."""
+    deep = parse(
+        "scheme: s\nlabels:\n  a: {key: a}\n  b: {parent: a, key: ax}\n  c: {parent: b, key: ac}\n  d: {key: d}"
+    )
+    assert [label.name for label in deep.paths("a")] == ["b", "c"]
+    assert deep.paths("d") == ()
+    assert deep.label_for_key("a") == deep.labels["a"]
+    assert deep.label_for_key("ac") == deep.labels["c"]
+
+
 def test_a_new_annotation_starts_with_the_defaults() -> None:
     """Also where the default is no."""
     assert SCHEME.defaults("direct") == {"form": "full", "sure": False}
@@ -95,6 +159,10 @@ def test_what_a_relation_breaks_is_told(type_: str, source: Annotation, target: 
         ("Who says it.", "'Who   says it.  '"),
         ("scheme: test", "# a remark\nscheme: test"),
         ("from: quote", "from: [direct, quote]"),
+        ("scheme: test", "scheme: test\nblind: yes"),
+        ("scheme: test", "scheme: test\nfree_labels: no"),
+        ("to: source", "to: source, required: no"),
+        ("{parent: quote,", "{parent: quote, key: qd,"),
     ],
 )
 def test_layout_keys_and_colours_are_not_the_meaning(old: str, new: str) -> None:
@@ -115,6 +183,8 @@ def test_layout_keys_and_colours_are_not_the_meaning(old: str, new: str) -> None
         ("required: true", "required: false"),
         ("across_articles: true", "across_articles: false"),
         ("to: source", "to: [source, quote]"),
+        ("to: source", "to: source, required: yes"),
+        ("scheme: test", "scheme: test\nfree_labels: yes"),
     ],
 )
 def test_what_tells_an_annotator_what_to_do_is_the_meaning(old: str, new: str) -> None:

@@ -21,7 +21,12 @@ def next_cover(work: Work) -> None:
 
 
 def tag(work: Work, label: str) -> Entry:
-    """Label the selection (while editing: relabel, with the new edges); without one, relabel the annotation."""
+    """Label the selection (while editing: relabel, with the new edges); without one, relabel the annotation.
+
+    The label is one of the scheme, or any name that can be one where the scheme has free labels.
+    """
+    if refusal := work.scheme.refusal(label):
+        raise Refused(f"{refusal[0].upper()}{refusal[1:]}.")
     if work.editing:
         edited, span = edges.edited(work)
         return edges.rest_at(work, span, edges.save(work, work.editing, relabelled(edited, label, work.scheme)))

@@ -12,7 +12,7 @@ from workbench.spans import union
 def relabelled(annotation: Annotation, label: str, scheme: Scheme) -> Annotation:
     """With another label: its attributes at their defaults, but for those values that it can take over."""
     attributes = scheme.defaults(label)
-    for attribute in scheme.labels[label].attributes:
+    for attribute in scheme.label(label).attributes:
         value = annotation.attributes.get(attribute.name)
         if value is not None and not attribute.problem(value):
             attributes[attribute.name] = value

@@ -27,6 +27,8 @@ def build(document: Document) -> Scheme:
         relations={name: _relation(name, entry, file.labels) for name, entry in file.relations.items()},
         guideline=file.guideline,
         text=document.text,
+        blind=file.blind,
+        free_labels=file.free_labels,
     )
 
 
@@ -56,7 +58,7 @@ def _attributes(label: LabelEntry, shared: Mapping[str, AttributeEntry]) -> Iter
 
 def _relation(name: str, entry: RelationEntry, labels: Mapping[str, LabelEntry]) -> RelationType:
     source, target = (_with_children(ends, labels) for ends in (entry.source, entry.target))
-    return RelationType(name, source, target, entry.across_articles, entry.guideline)
+    return RelationType(name, source, target, entry.across_articles, entry.guideline, entry.required)
 
 
 def _with_children(named: tuple[str, ...], labels: Mapping[str, LabelEntry]) -> tuple[str, ...]:

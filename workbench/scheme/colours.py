@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 
 COLOURS = {
@@ -32,3 +33,9 @@ def fill(given: Iterable[str | None]) -> list[str]:
         filled.append(colour or free[without % len(free)])
         without += colour is None
     return filled
+
+
+def of(name: str) -> str:
+    """The colour of a label that the scheme does not have: always the same one for a name."""
+    colours = list(COLOURS.values())
+    return colours[zlib.crc32(name.encode()) % len(colours)]

@@ -28,11 +28,10 @@ from pydantic_core import PydanticCustomError
 from workbench import keys
 from workbench.model import AttributeValue
 from workbench.names import did_you_mean, listed
+from workbench.scheme import naming
 from workbench.scheme.colours import COLOURS
 from workbench.scheme.model import Attribute, AttributeType
-from workbench.symbols import printable
 
-_NAME_LENGTH = 60
 _CHOOSING = (AttributeType.CHOICE, AttributeType.CHOICES)
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -43,24 +42,27 @@ def _wrong(sentence: str) -> PydanticCustomError:
 
 
 def _name(word: str) -> str:
-    if not word.strip():
-        raise _wrong("a name cannot be empty")
-    if word != word.strip() or printable(word, keep="") != word:
-        raise _wrong("a name has no space at its ends, no line break and no control character")
-    if len(word) > _NAME_LENGTH:
-        raise _wrong(f"a name has at most {_NAME_LENGTH} characters, this one has {len(word)}")
+    if problem := naming.flaw(word):
+        raise _wrong(problem)
     return word
 
 
-def _key(letter: str) -> str:
+def _key(key: str) -> str:
+    """One letter, or a path of two; whether the first of them is the key of a label above, `references` says."""
+    if len(key) == 2 and all(map(_is_letter, key)):
+        return key
     for command in keys.COMMANDS:
-        if letter in command.keys or letter in map(keys.shown, command.keys):
-            raise _wrong(f"'{letter}' is the command {command.id}; a label's key is a lowercase letter")
-    if letter.isdigit():
-        raise _wrong(f"'{letter}' is a digit, and digits are counts; a label's key is a lowercase letter")
-    if len(letter) != 1 or not letter.isalpha() or not letter.islower():
-        raise _wrong(f"a label's key is one lowercase letter, not '{letter}'")
-    return letter
+        if key in command.keys or key in map(keys.shown, command.keys):
+            raise _wrong(f"'{key}' is the command {command.id}; a label's key is a lowercase letter")
+    if key.isdigit():
+        raise _wrong(f"'{key}' is a digit, and digits are counts; a label's key is a lowercase letter")
+    if not _is_letter(key):
+        raise _wrong(f"a label's key is one lowercase letter, or that of its parent and one more, not '{key}'")
+    return key
+
+
+def _is_letter(character: str) -> bool:
+    return len(character) == 1 and character.isalpha() and character.islower()
 
 
 def _colour(word: str) -> str:
@@ -104,7 +106,7 @@ Flag = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, F
 Key = Annotated[
     str,
     AfterValidator(_key),
-    WithJsonSchema({"type": "string", "pattern": "^[^\\u0000-\\u0060\\u007b-\\u00a9]$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[^\\u0000-\\u0060\\u007b-\\u00a9]{1,2}$"}),
 ]
 Colour = Annotated[
     str,
@@ -225,7 +227,9 @@ class LabelEntry(Entry):
 
     model_config = ConfigDict(json_schema_extra=_or({"type": "null"}))
 
-    key: Key | None = Field(None, description="one lowercase letter that sets the label")
+    key: Key | None = Field(
+        None, description="the lowercase letter that sets the label; or two: the parent's, then one more"
+    )
     colour: Colour | None = Field(None, description="'#rrggbb' in quotes, or the name of a colour")
     parent: Name | None = Field(None, description="the label of which this one is a kind")
     guideline: Prose = Field("", description="what the label means and where its spans begin and end")
@@ -255,6 +259,7 @@ class RelationEntry(Entry):
     source: Names = Field(alias="from", min_length=1, description="labels where the link may start")
     target: Names = Field(alias="to", min_length=1, description="labels where it may lead")
     across_articles: Flag = Field(default=False, description="whether it may link two articles")
+    required: Flag = Field(default=False, description="whether every annotation where it may start needs one")
     guideline: Prose = Field("", description="when to link")
 
 
@@ -264,6 +269,8 @@ class SchemeFile(Entry):
     scheme: Name = Field(description="the name of the scheme")
     version: Name = Field("1", description="raise it when annotations made before mean something else")
     guideline: Prose = Field("", description="what holds for all labels")
+    blind: Flag = Field(default=False, description="whether annotators must not see each other's work while they label")
+    free_labels: Flag = Field(default=False, description="whether annotators may make labels of their own")
     labels: Annotated[Mapping[Name, LabelEntry], Field(min_length=1)] = Field(description="name: label")
     attributes: Mapping[Name, AttributeEntry] = Field({}, description="attributes that labels share, name: attribute")
     relations: Mapping[Name, RelationEntry] = Field({}, description="name: relation")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from workbench.model import Annotation, AttributeValue, Relation
 from workbench.names import did_you_mean, listed
+from workbench.scheme import colours, naming
 
 
 class AttributeType(StrEnum):
@@ -72,7 +74,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What an annotation can be. `key` is one lowercase letter or None; `colour` is `#rrggbb`, always there."""
+    """What an annotation can be. `colour` is `#rrggbb`, always there.
+
+    `key` is one lowercase letter, or a path of two (the key of a label above this one, then its own letter), or None.
+    """
 
     name: str
     key: str | None
@@ -87,18 +92,25 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """What may link to what. `source` and `target` are label names; the children of a label that was named are in."""
+    """What may link to what. `source` and `target` are label names; the children of a label that was named are in.
+
+    `required`: every annotation with a label of `source` must have one.
+    """
 
     name: str
     source: tuple[str, ...]
     target: tuple[str, ...]
     across_articles: bool = False
     guideline: str = ""
+    required: bool = False
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """What can be annotated, in the file's order. `text` is the file as written."""
+    """What can be annotated, in the file's order. `text` is the file as written.
+
+    `blind`: annotators do not see each other's work while they label. `free_labels`: they may make labels of their own.
+    """
 
     name: str
     version: str
@@ -106,31 +118,50 @@ class Scheme:
     relations: dict[str, RelationType] = field(default_factory=dict)
     guideline: str = ""
     text: str = ""
+    blind: bool = False
+    free_labels: bool = False
 
     @cached_property
     def fingerprint(self) -> str:
         """16 hexadecimal digits of the SHA-256 of what the scheme means.
 
         Meaning is name, version, and of labels, attributes and relation types all that tells an annotator what to do,
-        guidelines included. Keys, colours, the order of labels and the wrapping of lines are not.
+        guidelines included. Keys, colours, the order of labels, the wrapping of lines and `blind` are not. What came
+        later to schemes is in it only where it is used, so that older ones keep their fingerprint.
         """
         canonical = json.dumps(self._meaning(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def label_for_key(self, key: str) -> Label | None:
-        """The label that a key stands for."""
+        """The label that a key, or a path of two, stands for."""
         return self._by_key.get(key)
 
+    def paths(self, key: str) -> tuple[Label, ...]:
+        """The labels whose key is this letter and one more, in the file's order."""
+        return tuple(label for path, label in self._by_key.items() if len(path) == 2 and path[0] == key)
+
+    def label(self, name: str) -> Label:
+        """The label of this name; where the scheme has none, one without a key, with a colour made from the name."""
+        return self.labels.get(name) or _free_label(name)
+
+    def refusal(self, label: str) -> str:
+        """Why an annotation cannot have this label, as a sentence without its full stop; empty where it can."""
+        if label in self.labels:
+            return ""
+        if self.free_labels:
+            return naming.flaw(label)
+        return f"'{label}' is no label of the scheme{did_you_mean(label, self.labels)}"
+
     def defaults(self, label: str) -> dict[str, AttributeValue]:
-        """The attribute values that a new annotation with this label starts with. Raises KeyError if there is none."""
-        attributes = self.labels[label].attributes
+        """The attribute values that a new annotation with this label starts with; none for a free label."""
+        attributes = self.label(label).attributes
         return {attribute.name: attribute.default for attribute in attributes if attribute.default is not None}
 
     def violations(self, annotation: Annotation) -> list[str]:
         """What the annotation breaks, one sentence each; what it still lacks is left out."""
-        label = self.labels.get(annotation.label)
-        if label is None:
-            return [f"'{annotation.label}' is no label of the scheme{did_you_mean(annotation.label, self.labels)}"]
+        if refusal := self.refusal(annotation.label):
+            return [refusal]
+        label = self.label(annotation.label)
         known = {attribute.name: attribute for attribute in label.attributes}
         problems = []
         for name, value in annotation.attributes.items():
@@ -142,9 +173,31 @@ class Scheme:
 
     def missing(self, annotation: Annotation) -> list[str]:
         """The required attributes that have no value yet: the annotation is unfinished, not wrong."""
-        label = self.labels.get(annotation.label)
-        attributes = label.attributes if label else ()
+        attributes = self.label(annotation.label).attributes
         return [a.name for a in attributes if a.required and annotation.attributes.get(a.name, ()) in ("", ())]
+
+    def lacking(self, annotation: Annotation, relations: Iterable[Relation]) -> list[str]:
+        """What is required of the annotation and not there, one sentence each: attributes and relations.
+
+        `relations` are those of this annotation; where else they start or end, they do not count.
+        """
+        started = {relation.type for relation in relations if relation.from_id == annotation.id}
+        attributes = [f"'{name}' has no value yet" for name in self.missing(annotation)]
+        links = [
+            f"no '{kind.name}' leads from here yet; it leads to {listed(kind.target)}"
+            for kind in self.offers(annotation.label)
+            if kind.required and kind.name not in started
+        ]
+        return attributes + links
+
+    def offers(self, label: str) -> tuple[RelationType, ...]:
+        """The relation types that may start at an annotation with this label."""
+        return tuple(kind for kind in self.relations.values() if label in kind.source)
+
+    def relation_types(self, source_label: str, target_label: str, *, across: bool) -> tuple[RelationType, ...]:
+        """The relation types that may lead from one label to the other; `across`: from one article to another."""
+        offered = self.offers(source_label)
+        return tuple(kind for kind in offered if target_label in kind.target and (kind.across_articles or not across))
 
     def relation_problems(self, relation: Relation, source: Annotation, target: Annotation) -> list[str]:
         """What the relation between these two annotations breaks, one sentence each."""
@@ -173,7 +226,13 @@ class Scheme:
             "guideline": _unwrapped(self.guideline),
             "labels": {label.name: _label_meaning(label) for label in self.labels.values()},
             "relations": {relation.name: _relation_meaning(relation) for relation in self.relations.values()},
+            **({"free_labels": True} if self.free_labels else {}),
         }
+
+
+@lru_cache(maxsize=1024)
+def _free_label(name: str) -> Label:
+    return Label(name, None, colours.of(name))
 
 
 def _label_meaning(label: Label) -> dict[str, object]:
@@ -195,6 +254,7 @@ def _relation_meaning(relation: RelationType) -> dict[str, object]:
         "to": sorted(relation.target),
         "across_articles": relation.across_articles,
         "guideline": _unwrapped(relation.guideline),
+        **({"required": True} if relation.required else {}),
     }
 
 

@@ -19,6 +19,7 @@ def crossed(document: Document) -> Iterator[Mistake]:
     labels = {name: _mapping(label) for name, label in _mapping(top.get("labels")).items()}
     shared = _mapping(top.get("attributes"))
     yield from _twice(document, labels)
+    yield from _lost_paths(document, labels)
     yield from _circles(document, labels)
     for path, word in _label_references(labels, _mapping(top.get("relations"))):
         if word not in labels:
@@ -35,6 +36,32 @@ def _twice(document: Document, labels: Mapping[str, Mapping[str, Data]]) -> Iter
         key = label.get("key")
         if isinstance(key, str) and owners.setdefault(key, name) != name:
             yield document.mistake(("labels", name, "key"), f"'{key}' is the key of the label '{owners[key]}' already")
+
+
+def _lost_paths(document: Document, labels: Mapping[str, Mapping[str, Data]]) -> Iterator[Mistake]:
+    """A key of two letters begins with the key of a label above, and ends in another letter than that."""
+    for name, label in labels.items():
+        key, place = label.get("key"), ("labels", name, "key")
+        if not (isinstance(key, str) and len(key) == 2 and key.isalpha()):
+            continue
+        keys = ((labels[one].get("key"), one) for one in _line(name, labels) if one != name)
+        above = {letter: one for letter, one in keys if isinstance(letter, str) and len(letter) == 1}
+        if key[0] not in above:
+            known = " or ".join(f"'{letter}'" for letter in above)
+            hint = f"begin with {known}" if known else "give it a parent with that key"
+            yield document.mistake(place, f"'{key[0]}' is the key of no label above '{name}'; {hint}")
+        elif key[0] == key[1]:
+            yield document.mistake(place, f"'{key}' sets '{above[key[0]]}' itself; end with another letter")
+
+
+def _line(name: str, labels: Mapping[str, Mapping[str, Data]]) -> Iterator[str]:
+    """The label and all above it, as far as they are there; in a circle each once."""
+    passed = set[str]()
+    above: Data = name
+    while isinstance(above, str) and above in labels and above not in passed:
+        yield above
+        passed.add(above)
+        above = labels[above].get("parent")
 
 
 def _circles(document: Document, labels: Mapping[str, Mapping[str, Data]]) -> Iterator[Mistake]:
