@@ -4,44 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench.model import Deed, Entry, Step, inverse
+from workbench.model import Annotation, Change, Deed, Entry, Step, inverse
 
 
 class History:
-    """A layer's `entries`, oldest first."""
+    """A layer's `entries`, oldest first. `last_label` is the label that was given last."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: list[Entry] = []
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self.last_label: str | None = None
+        self._done: list[Entry] = []
+        self._undone: list[Entry] = []
         for entry in entries:
             self.add(entry)
 
     @property
-    def to_undo(self) -> Step | None:
-        """The step that an undo takes back, as it was done."""
+    def to_undo(self) -> Entry | None:
+        """What an undo takes back, as it was done."""
         return self._done[-1] if self._done else None
 
     @property
-    def to_redo(self) -> Step | None:
-        """The step that a redo does again."""
+    def to_redo(self) -> Entry | None:
+        """What a redo does again, as it was done."""
         return self._undone[-1] if self._undone else None
 
     def add(self, entry: Entry) -> None:
         """Take note of an entry."""
         self.entries.append(entry)
         if entry.deed is Deed.DO:
-            self._done.append(entry.step)
+            self._done.append(entry)
             self._undone.clear()
+            self.last_label = next(filter(None, map(_label_given, entry.step)), self.last_label)
         elif entry.deed is Deed.UNDO:
             _move_last(inverse(entry.step), self._done, self._undone)
         else:
             _move_last(entry.step, self._undone, self._done)
 
 
-def _move_last(step: Step, from_: list[Step], to: list[Step]) -> None:
-    """Move the step; it is not on top where the same person worked in two windows at once."""
+def _label_given(change: Change) -> str | None:
+    """The label that the change gave to something that did not have it."""
+    before, after = change.before, change.after
+    if not isinstance(after, Annotation):
+        return None
+    return None if isinstance(before, Annotation) and before.label == after.label else after.label
+
+
+def _move_last(step: Step, from_: list[Entry], to: list[Entry]) -> None:
+    """Move what made the step; it is not on top where the same person worked in two windows at once."""
     for index in reversed(range(len(from_))):
-        if from_[index] == step:
+        if from_[index].step == step:
             to.append(from_.pop(index))
             return

@@ -39,16 +39,18 @@ def next_unread(work: Work) -> None:
 
 def undo(work: Work) -> Entry:
     """Take the last step back, and go to where it was."""
-    if work.history.to_undo is None:
+    last = work.history.to_undo
+    if last is None:
         raise Refused("There is nothing to undo.")
-    return _go_to(work, work.record(Deed.UNDO, inverse(work.history.to_undo)))
+    return _go_to(work, work.record(Deed.UNDO, inverse(last.step), last.batch))
 
 
 def redo(work: Work) -> Entry:
     """Do again what was undone last, and go to where it was."""
-    if work.history.to_redo is None:
+    last = work.history.to_redo
+    if last is None:
         raise Refused("There is nothing to do again.")
-    return _go_to(work, work.record(Deed.REDO, work.history.to_redo))
+    return _go_to(work, work.record(Deed.REDO, last.step, last.batch))
 
 
 def go_where_left_off(work: Work) -> None:

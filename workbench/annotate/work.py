@@ -32,7 +32,8 @@ class Work:
         self.index = LayerIndex(self.units, layer)
         self.history = History(layer.history)
         self.edited: tuple[Annotation, Span] | None = None
-        self.target_id: str | None = None
+        self._target_id: str | None = None
+        self._last_id = ""
 
     # Where the person is
 
@@ -67,6 +68,21 @@ class Work:
         covering = self.covering()
         chosen = (one for one in covering if one.id == self.target_id)
         return self.editing or next(chosen, covering[0] if covering else None)
+
+    @property
+    def target_id(self) -> str | None:
+        """The annotation made or chosen last, until the caret moves."""
+        return self._target_id
+
+    @target_id.setter
+    def target_id(self, id_: str | None) -> None:
+        self._target_id = id_
+        self._last_id = id_ or self._last_id
+
+    @property
+    def last(self) -> Annotation | None:
+        """The annotation made, chosen or changed last, wherever the caret is now; None if it is gone."""
+        return self.annotations.get(self._last_id)
 
     def move_to(self, offset: int, extend: bool = False) -> None:
         """Put the caret at the grapheme of this offset; keys then act on the innermost annotation there."""
@@ -162,9 +178,9 @@ class Work:
         self.target_id = after.id if isinstance(after, Annotation) else None
         return entry
 
-    def record(self, deed: Deed, step: Step) -> Entry:
+    def record(self, deed: Deed, step: Step, batch: str = "") -> Entry:
         """Note the step and make its changes. Edges that are being moved are dropped: their annotation may be gone."""
-        entry = Entry(deed, step, self.now())
+        entry = Entry(deed, step, self.now(), batch)
         self.history.add(entry)
         self.index.apply(step)
         if self.edited:
