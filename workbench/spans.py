@@ -44,6 +44,27 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same words as sorted spans, trimmed, with words between any two; empty where there are none."""
+    parts: list[Span] = []
+    for span in filter(None, (trimmed(text, span) for span in union(spans))):
+        if parts and not text[parts[-1].end : span.start].strip():
+            parts[-1] = Span(parts[-1].start, span.end)
+        else:
+            parts.append(span)
+    return tuple(parts)
+
+
+def without(spans: Iterable[Span], gone: Span) -> tuple[Span, ...]:
+    """What is left of each span outside of `gone`, in their order."""
+    parts = ((start, end) for span in spans for start, end in _around(span, gone))
+    return tuple(Span(start, end) for start, end in parts if start < end)
+
+
+def _around(span: Span, gone: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (span.start, min(span.end, gone.start)), (max(span.start, gone.end), span.end)
+
+
 def within(spans: Iterable[Span], windows: Iterable[Span]) -> tuple[Span, ...]:
     """The parts of `spans` that lie in `windows`, sorted. Windows must not overlap."""
     windows = tuple(windows)

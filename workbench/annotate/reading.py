@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from workbench.annotate import edges, labelling, moving, passage, selecting
+from workbench.annotate import edges, labelling, moving, passage, segments, selecting
 from workbench.annotate.work import Work
 from workbench.model import Article, Layer
 from workbench.scheme import Scheme
@@ -62,6 +62,9 @@ class Reading(Work):
     delete = labelling.delete
     set_attributes = labelling.set_attributes
     set_comment = labelling.set_comment
+
+    add_segment = segments.add_segment
+    remove_segment = segments.remove_segment
 
     read = passage.read
     unread = passage.unread

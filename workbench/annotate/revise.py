@@ -23,3 +23,8 @@ def with_edges(annotation: Annotation, segment: Span, edges: Span, scheme: Schem
     """With other edges for one segment; segments that then overlap or touch become one."""
     others = (other for other in annotation.segments if other != segment)
     return replace(annotation, segments=union((*others, edges)), scheme=scheme.fingerprint)
+
+
+def with_segments(annotation: Annotation, segments: tuple[Span, ...], scheme: Scheme) -> Annotation:
+    """On these segments instead of its own."""
+    return replace(annotation, segments=segments, scheme=scheme.fingerprint)
