@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
     from workbench.annotate import Reading
     from workbench.scheme import Scheme
-    from workbench.store import Shelved, Store
+    from workbench.store import Store
     from workbench.tui.screens.article import ArticleScreen
+
+T = TypeVar("T")
 
 
 def _commands() -> type[Provider]:
@@ -130,8 +132,15 @@ class Bench(App[WorkbenchError]):
 
     def reload_library(self) -> None:
         """Show in the library what the store holds after all that was submitted; nobody waits for it."""
-        shelf = self.writer.start(self._store.articles.shelf, self.annotator)
-        shelf.add_done_callback(lambda rows: self.call_later(self._library_read, rows))
+        self.ask(lambda store: store.articles.shelf(self.annotator), self.library.load)
+
+    def ask(self, question: Callable[[Store], T], then: Callable[[T], object]) -> None:
+        """Ask the store on the writer's thread, after everything that was submitted; `then` gets the answer here.
+
+        Nobody waits for it. What cannot be read is told in the status line, and `then` is not called.
+        """
+        answer = self.writer.start(question, self._store)
+        answer.add_done_callback(lambda answer: self.call_later(self._answered, answer, then))
 
     def tell(self, message: str) -> None:
         """Say it in the line at the bottom of the library or the article."""
@@ -188,14 +197,14 @@ class Bench(App[WorkbenchError]):
         elif error is not None:
             raise error
 
-    def _library_read(self, rows: Future[tuple[Shelved, ...]]) -> None:
-        error = rows.exception()
+    def _answered(self, answer: Future[T], then: Callable[[T], object]) -> None:
+        error = answer.exception()
         if isinstance(error, WorkbenchError):
             self.tell(error.message)
         elif error is not None:
             raise error
         else:
-            self.library.load(rows.result())
+            then(answer.result())
 
     def _reading(self, article_id: str) -> Reading:
         from workbench.annotate import Reading
