@@ -74,6 +74,20 @@ class LayerIndex:
         same = (one for one in near if (one.label, one.segments) == (annotation.label, annotation.segments))
         return next((one for one in same if one.id != annotation.id), None)
 
+    def present(self, value: Value) -> Value | None:
+        """What has become of the value; None where it is gone."""
+        match value:
+            case Annotation():
+                return self._annotations.get(value.id)
+            case Relation():
+                return self._relations.get(value.id)
+            case ReadMark():
+                return self._marks.get(value.paragraph)
+            case Note():
+                return self._notes.get(value.id)
+            case Skip():
+                return self.skip
+
     def apply(self, step: Step) -> None:
         """Make the step's changes."""
         for change in step:

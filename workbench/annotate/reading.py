@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from workbench.annotate import edges, labelling, moving, passage, segments, selecting
+from workbench.annotate import edges, finding, going_back, labelling, moving, passage, removing, repeating, segments, selecting
 from workbench.annotate.work import Work
 from workbench.model import Article, Layer
 from workbench.scheme import Scheme
@@ -38,10 +38,16 @@ class Reading(Work):
     paragraph_down = moving.paragraph_down
     article_start = moving.article_start
     article_end = moving.article_end
+    go_to_paragraph = moving.go_to_paragraph
     extend_left = moving.extend_left
     extend_right = moving.extend_right
     extend_word_left = moving.extend_word_left
     extend_word_right = moving.extend_word_right
+
+    next_annotation = finding.next_annotation
+    previous_annotation = finding.previous_annotation
+    next_same = finding.next_same
+    previous_same = finding.previous_same
 
     select = selecting.select
     select_word = selecting.select_word
@@ -49,6 +55,8 @@ class Reading(Work):
     select_quotation = selecting.select_quotation
     select_paragraph = selecting.select_paragraph
     swap_ends = selecting.swap_ends
+    grow = selecting.grow
+    shrink = selecting.shrink
 
     grow_start = edges.grow_start
     shrink_start = edges.shrink_start
@@ -63,6 +71,11 @@ class Reading(Work):
     set_attributes = labelling.set_attributes
     set_comment = labelling.set_comment
 
+    repeat = repeating.repeat
+    sought = repeating.sought
+    occurrences = repeating.occurrences
+    label_all = repeating.label_all
+
     add_segment = segments.add_segment
     remove_segment = segments.remove_segment
 
@@ -71,3 +84,7 @@ class Reading(Work):
     next_unread = passage.next_unread
     undo = passage.undo
     redo = passage.redo
+
+    go_back = going_back.go_back
+    remove = removing.remove
+    remove_remark = removing.remove_remark
