@@ -19,6 +19,7 @@ class Cursor:
         self.caret = units.article.paragraphs[0].start
         self.anchor: int | None = None
         self.selecting = False
+        self._passed: list[tuple[int | None, int, Span | None]] = []
 
     @property
     def selection(self) -> Span | None:
@@ -39,6 +40,21 @@ class Cursor:
         """Select the span, moved out to whole graphemes."""
         start, end = self.units.stop_before(span.start), self.units.stop_after(span.end)
         self.anchor, self.caret = (end, start) if caret_at_start else (start, end)
+
+    def widen(self, span: Span) -> None:
+        """Select a span around the selection or the caret; `narrow` goes back to these."""
+        before = self.anchor, self.caret
+        if not (self._passed and self._passed[-1][2] == self.selection):
+            self._passed.clear()
+        self.take(span)
+        self._passed.append((*before, self.selection))
+
+    def narrow(self) -> bool:
+        """Go back to what the last `widen` started from; says whether its selection is still the present one."""
+        if not self._passed or self._passed[-1][2] != self.selection:
+            return False
+        self.anchor, self.caret, _ = self._passed.pop()
+        return True
 
     def swap_ends(self) -> None:
         """Let the caret take the other end of the selection. Raises Refused without one."""

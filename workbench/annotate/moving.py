@@ -7,6 +7,7 @@ every move does so. A move that is blocked by the article's ends stays where it 
 from __future__ import annotations
 
 from workbench.annotate.work import Work
+from workbench.errors import Refused
 from workbench.model import Span
 
 
@@ -61,6 +62,14 @@ def article_start(work: Work, extend: bool = False) -> None:
 def article_end(work: Work, extend: bool = False) -> None:
     """Behind the last character of the last paragraph."""
     work.move_to(work.article.paragraphs[-1].end, extend)
+
+
+def go_to_paragraph(work: Work, number: int, extend: bool = False) -> None:
+    """To the start of a paragraph, counted from 1 as it is shown. Raises Refused where there are fewer."""
+    spans = work.article.paragraphs
+    if number > len(spans):
+        raise Refused(f"The last paragraph is {len(spans)}.")
+    work.move_to(spans[number - 1].start, extend)
 
 
 def extend_left(work: Work) -> None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from workbench.annotate import edges, finding, going_back, labelling, moving, passage, removing, repeating, segments, selecting
+from workbench.annotate import (
+    comparing,
+    edges,
+    finding,
+    going_back,
+    labelling,
+    linking,
+    moving,
+    passage,
+    removing,
+    repeating,
+    segments,
+    selecting,
+)
 from workbench.annotate.work import Work
 from workbench.model import Article, Layer
 from workbench.scheme import Scheme
@@ -78,6 +91,13 @@ class Reading(Work):
 
     add_segment = segments.add_segment
     remove_segment = segments.remove_segment
+
+    relate = linking.relate
+
+    agrees = comparing.agrees
+    comparable = comparing.comparable
+    differences = comparing.differences
+    score = comparing.score
 
     read = passage.read
     unread = passage.unread

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.annotate.units import Table
 from workbench.annotate.work import Work
 from workbench.errors import Refused
@@ -45,6 +47,52 @@ def select_quotation(work: Work) -> None:
     if found is None:
         raise Refused("There is no quotation around this." if selected else "There is no quotation here.")
     work.cursor.take(found)
+
+
+def grow(work: Work) -> None:
+    """The smallest unit that holds the selection (or the caret) and more.
+
+    Units are words, quotations, sentences, paragraphs, the article, and the parts of annotations: what was labelled
+    once is labelled again, and a quotation's source stands beside it. A selection that reaches over the edge of a word,
+    a sentence or a paragraph grows to whole ones.
+    """
+    selected = work.selection
+    start, end = (selected.start, selected.end) if selected else (work.caret, work.caret)
+    around = [unit for unit in _enclosing(work, start, end) if len(unit) > end - start]
+    if not around:
+        raise Refused("This is the whole article.")
+    work.cursor.widen(min(around, key=len))
+
+
+def shrink(work: Work) -> None:
+    """Back to what `grow` started from; where it did not select this, to the largest unit inside at the caret."""
+    selected = work.selection
+    if selected is None:
+        raise Refused("Nothing is selected.")
+    if work.cursor.narrow():
+        return
+    units = _enclosing(work, work.caret, work.caret)
+    inside = [one for one in units if selected.start <= one.start and one.end <= selected.end and one != selected]
+    if not inside:
+        raise Refused("There is no smaller unit here.")
+    work.cursor.take(max(inside, key=len), caret_at_start=work.caret == selected.start)
+
+
+def _enclosing(work: Work, start: int, end: int) -> Iterator[Span]:
+    """The units from at or before `start` to at or after `end`."""
+    units, paragraphs = work.units, work.article.paragraphs
+    tables = [units.words, units.sentences, units.paragraphs]
+    yield from (unit for table in tables if (unit := _whole(work, table, start, end)))
+    paragraph = units.paragraph_at(start)
+    segments = (segment for one in work.touching(paragraph) for segment in one.segments)
+    yield from (one for one in (*units.quotations_in(paragraph), *segments) if one.start <= start and end <= one.end)
+    yield Span(paragraphs[0].start, paragraphs[-1].end)
+
+
+def _whole(work: Work, table: Table[Span], start: int, end: int) -> Span | None:
+    """From the start of the unit at `start` to the end of that at `end`; None where one of them is in none."""
+    first, last = work.units.at(table, start), work.units.at(table, end)
+    return Span(min(start, first.start), max(end, last.end)) if first and last else None
 
 
 def _select_unit(work: Work, units: Table[Span], name: str) -> None:

@@ -114,6 +114,10 @@ class Units:
 
     def quotation_around(self, start: int, end: int) -> Span | None:
         """The innermost quotation around `[start, end]`, but not that itself. A caret (start = end) may touch it."""
-        near = self._quotations.get(self.paragraph_at(start), ())
+        near = self.quotations_in(self.paragraph_at(start))
         around = (q for q in near if q.start <= start and end <= q.end and (q.start, q.end) != (start, end))
         return min(around, key=len, default=None)
+
+    def quotations_in(self, paragraph: int) -> Sequence[Span]:
+        """The quotations that run through the paragraph."""
+        return self._quotations.get(paragraph, ())

@@ -110,6 +110,16 @@ class Painter:
             kept = self._kept[key] = self._fitted(segments)
         return kept
 
+    def over(self, strip: Strip, letters: Iterable[tuple[int, str]]) -> Strip:
+        """The strip with words over its text, from left to right; what has no room is left out."""
+        parts, cell, style = [], 0, self.palette.letters
+        for start, word in letters:
+            at = self.frame.left + start
+            if at + len(word) <= self.frame.width:
+                parts += [strip.crop(cell, at), Strip([Segment(word, style)], len(word))]
+                cell = at + len(word)
+        return Strip.join([*parts, strip.crop(cell)])
+
     def _text_look(self, row: Row, number: int, look: Look) -> _TextLook:
         block = self.layout.blocks[row.paragraph]
         line = block.lines[number]
@@ -210,8 +220,7 @@ class Painter:
         return Strip([*kept, Segment(" " * room, self.palette.text(current=False))], self.frame.width)
 
     def _colour(self, annotation: Annotation) -> str:
-        label = self.scheme.labels.get(annotation.label)
-        return label.colour if label else ""
+        return self.scheme.label(annotation.label).colour
 
     def _key(self, annotation: Annotation) -> str:
         label = self.scheme.labels.get(annotation.label)

@@ -43,6 +43,14 @@ class Palette:
         """The bar beside the current paragraph."""
         return _style(readable(self.accent, self.background, SEEN) if self.colour else self.foreground, self.background)
 
+    @property
+    def letters(self) -> Style:
+        """Letters that lie over the text."""
+        if not self.colour:
+            return _style(self.foreground, self.background) + Style(reverse=True, bold=True)
+        paper = readable(self.accent, self.background, READ)
+        return _style(readable(self.background, paper, READ), paper) + Style(bold=True)
+
     def selected(self, base: Style) -> Style:
         """What `base` becomes inside the selection."""
         return base + (_selection(self) if self.colour else Style(reverse=True))

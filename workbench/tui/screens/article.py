@@ -15,12 +15,14 @@ from textual.containers import Horizontal
 
 from workbench import keys
 from workbench.annotate import Reading
+from workbench.annotate.counting import Count, repeated
 from workbench.errors import Refused
 from workbench.model import Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui import moves
-from workbench.tui.doing import asking, viewing
+from workbench.tui.doing import asking, finding, viewing
+from workbench.tui.mode import Mode
 from workbench.tui.screens.place import Place
 from workbench.tui.where import where
 from workbench.tui.widgets.article import ArticleView
@@ -44,6 +46,7 @@ TOOLS = (
 )
 LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
+_COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
 _COMMAND_KEYS = frozenset(key for command in keys.COMMANDS for key in command.keys)
 
 
@@ -61,9 +64,12 @@ class ArticleScreen(Place):
         self.outbox = outbox
         self.scheme = scheme
         self._is_first = is_first
-        self.view = ArticleView(reading, self.moved)
+        self.view = ArticleView(reading, self._pointed)
         self.label_bar = LabelBar(scheme)
         self.labels_wanted: bool | None = None
+        self.mode: Mode | None = None
+        self._count = Count()
+        self._times: int | None = None
         self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
         self.status = Line("status", self._where, tools=TOOLS)
@@ -83,6 +89,8 @@ class ArticleScreen(Place):
         self._draw_head()
 
     def on_resize(self, event: events.Resize) -> None:
+        if self.mode is not None:
+            self.mode.resized()
         wide = event.size.width >= LABELS_FROM
         self._hint.say(FIRST_RUN_WIDE if event.size.width >= len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
         self.label_bar.display = wide if self.labels_wanted is None else self.labels_wanted
@@ -90,6 +98,7 @@ class ArticleScreen(Place):
     def show(self, reading: Reading, outbox: Outbox) -> None:
         """Go on with another reading: another article, or this one loaded again."""
         self._tell_library()
+        self.leave_mode()
         self.reading, self.outbox = reading, outbox
         self.view.show(reading)
         self.moved()
@@ -111,10 +120,24 @@ class ArticleScreen(Place):
             self._draw_saved()
 
     def typed(self, event: events.Key) -> bool:
-        """Take a lowercase letter of any script: the label of that key. Says whether it was one.
+        """Take a key of the mode, a digit of a count, or a lowercase letter of any script: the label of that key.
 
-        A character that means nothing here is told, not swallowed.
+        Says whether it was one of these. A character that means nothing here is told, not swallowed.
         """
+        if self.mode is not None:
+            if self.mode.typed(event):
+                return True
+            self.leave_mode()
+        if self._count.typed(event.character):
+            self.status.say(self._where)
+            return True
+        self._times = self._count.taken()
+        if self._times and event.key == "escape":
+            self.status.say(self._where)
+            return True
+        return self._labelled(event)
+
+    def _labelled(self, event: events.Key) -> bool:
         letter = event.key
         if not (len(letter) == 1 and letter.isalpha() and letter.islower()):
             if event.is_printable and event.character and letter not in _COMMAND_KEYS:
@@ -129,22 +152,35 @@ class ArticleScreen(Place):
 
     @on(LabelBar.Chosen)
     def tag(self, event: LabelBar.Chosen) -> None:
+        self.leave_mode()
         self.attempt(lambda: self.reading.tag(event.label))
 
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """The keys that carry out a command of `keys.COMMANDS`."""
+        return next(one.keys for one in keys.COMMANDS if one.id == command)
+
     def action_do(self, command: str) -> None:
-        """Carry out a command of `keys.COMMANDS`."""
+        """Carry out a command of `keys.COMMANDS`; one that is counted, as often as the number before it says."""
+        number, self._times = self._times, None
+        times = number if number and command in _COUNTED else 1
+        self.leave_mode()
         if command in moves.COMMANDS:
-            self.view.move(command)
+            self.view.move(command, times)
             self.moved()
+        elif command == "article_end" and number:
+            self.attempt(partial(self.reading.go_to_paragraph, number))
         elif command in self.OWN:
             self.moved()  # before, so that what the command has to tell stays
             self.refusing(partial(self.OWN[command], self))
         else:
-            self.attempt(getattr(self.reading, command))
+            self.attempt(getattr(self.reading, command), times)
 
-    def attempt(self, command: Callable[[], Entry | None]) -> None:
-        """Carry out what changes something: have it stored and drawn, or say why it is refused."""
-        self.refusing(lambda: self._store(command()))
+    def attempt(self, command: Callable[[], Entry | None], times: int = 1) -> None:
+        """Carry out what changes something, so many times: have it stored and drawn, or say why it is refused."""
+        entries, refusal = repeated(command, times)
+        self._store(entries)
+        if refusal is not None:
+            self.status.warn(refusal.message)
 
     def refusing(self, command: Callable[[], object]) -> None:
         """Carry it out, or say why it is refused."""
@@ -153,12 +189,35 @@ class ArticleScreen(Place):
         except Refused as refusal:
             self.status.warn(refusal.message)
 
-    def _store(self, entry: Entry | None) -> None:
-        self.view.sync(entry)
-        if entry is not None:
+    def enter(self, mode: Mode) -> None:
+        """Let the next keys go to the mode."""
+        self.leave_mode()
+        self.mode = mode
+        self.status.say(self._where)
+
+    def leave_mode(self) -> None:
+        """Let keys be commands and labels again."""
+        if self.mode is not None:
+            mode, self.mode = self.mode, None
+            mode.left()
+            self.status.say(self._where)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.mode is not None:
+            self.mode.pasted(event.text)
+
+    def _store(self, entries: list[Entry]) -> None:
+        self.view.sync(*entries)
+        for entry in entries:
             self.bench.writer.submit(self.outbox, entry)
+        if entries:
             self._hint.display = self._hint.display and not self.reading.annotations
             self._draw_saved()
+        self.moved()
+
+    def _pointed(self) -> None:
+        """The mouse has moved the caret."""
+        self.leave_mode()
         self.moved()
 
     def moved(self) -> None:
@@ -182,10 +241,15 @@ class ArticleScreen(Place):
         self.status.end(Text("not saved", "bold red") if self.outbox.error else Text(*saved))
 
     def _where(self, room: int) -> Text:
+        if self.mode is not None:
+            return self.mode.says(room)
+        if self._count:
+            return Text(f"{self._count}× what comes next: a move, a selection, undo · G goes to that paragraph")
         return where(self.reading, self.scheme, room)
 
     OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
         **asking.COMMANDS,
+        **finding.COMMANDS,
         **viewing.COMMANDS,
     }
     """Commands that neither the reading nor the view carries out."""

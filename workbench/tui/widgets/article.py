@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.color import Color
@@ -49,7 +49,26 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._held: Offset | None = None
         self._drift: Timer | None = None
         self._wished = -1, 0
+        self._over: Mapping[int, Sequence[tuple[int, str]]] = {}
         self._take(reading)
+
+    @property
+    def lines(self) -> Layout:
+        """Where everything stands."""
+        return self._lines
+
+    @property
+    def rows(self) -> range:
+        """The rows of the layout that are in view."""
+        top = self.scroll_offset.y
+        return range(top, min(top + self.size.height, self._lines.height))
+
+    def draw_over(self, letters: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+        """Draw letters over the text until others are drawn: row → cells of the text, from left to right, and words."""
+        rows = self._over.keys() | letters.keys()
+        self._over = letters
+        for row in rows:
+            self._refresh_rows(row, row + 1)
 
     @property
     def rails(self) -> bool:
@@ -69,14 +88,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = None
         self._fit()
 
-    def sync(self, entry: Entry | None = None) -> None:
-        """Redraw what a command changed (`entry`: its changes, if any) and keep the caret in view."""
+    def sync(self, *entries: Entry) -> None:
+        """Redraw what a command changed (its entries, if any) and keep the caret in view."""
         if self._painter is not None:
-            self._redraw(entry)
+            self._redraw(*entries)
             self._reveal()
 
-    def move(self, command: str) -> None:
-        """Carry out one of `moves.COMMANDS` and redraw: no `sync` needed.
+    def move(self, command: str, times: int = 1) -> None:
+        """Carry out one of `moves.COMMANDS` so many times, and redraw: no `sync` needed.
 
         Up and down keep to the cell that the first of them left from, wherever shorter lines have put the caret.
         """
@@ -85,9 +104,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         place = self._lines.place(self.reading.caret)
         wished = self._wished[1] if self._wished[0] == self.reading.caret else place.cell
         page = max(1, self.size.height - moves.CONTEXT)
-        target = moves.target(self._lines, command, place, wished, page)
+        target = place
+        for _ in range(times):
+            target = moves.target(self._lines, command, target, wished, page)
         if command.startswith("page"):
-            self.scroll_to(y=self.scroll_offset.y + (page if command == "page_down" else -page), animate=False)
+            rows = times * (page if command == "page_down" else -page)
+            self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
         self.reading.move_to(self._lines.offset(target), extend=moves.extends(command))
         self._wished = self.reading.caret, target.cell if command.startswith("line") else wished
         self.sync()
@@ -97,7 +119,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         if self._painter is None:
             return Strip.blank(self.size.width, self.rich_style)
-        return self._painter.strip(y + self.scroll_offset.y, self._look)
+        number = y + self.scroll_offset.y
+        strip = self._painter.strip(number, self._look)
+        return self._painter.over(strip, self._over[number]) if number in self._over else strip
 
     def on_resize(self) -> None:
         self._fit()
@@ -150,8 +174,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scroll_offset.y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False)
 
-    def _redraw(self, entry: Entry | None = None) -> None:
-        changed = self.reading.changed(entry) if entry else ()
+    def _redraw(self, *entries: Entry) -> None:
+        changed = sorted({paragraph for entry in entries for paragraph in self.reading.changed(entry)})
         if self._lines.update(changed):
             self._set_height()
             self._refresh_rows(self._lines.tops[changed[0]], self.scroll_offset.y + self.size.height)

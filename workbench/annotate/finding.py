@@ -1,0 +1,90 @@
+"""Going from annotation to annotation, and from match to match."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from workbench.annotate.work import Work
+from workbench.errors import Refused
+from workbench.model import Annotation, reading_order
+
+
+def next_annotation(work: Work) -> None:
+    """The annotation that follows in reading order; keys then act on it."""
+    _go(work, _after(work), "This is the last annotation.")
+
+
+def previous_annotation(work: Work) -> None:
+    """The annotation before in reading order; keys then act on it."""
+    _go(work, _before(work), "This is the first annotation.")
+
+
+def next_same(work: Work) -> None:
+    """The next annotation with the label of this one; where none is here, with the label used last."""
+    label = _label(work)
+    _go(work, _with_label(work, label, _after), f"There is no {label} after this.")
+
+
+def previous_same(work: Work) -> None:
+    """The annotation before with the label of this one; where none is here, with the label used last."""
+    label = _label(work)
+    _go(work, _with_label(work, label, _before), f"There is no {label} before this.")
+
+
+def choose(work: Work, annotation_id: str) -> None:
+    """Go to the start of an annotation, which keys then act on. Raises Refused while another is being edited."""
+    work.refuse_while_editing()
+    work.choose(annotation_id, work.annotations[annotation_id].extent.start)
+
+
+def _go(work: Work, found: Iterator[Annotation], end: str) -> None:
+    if not work.annotations:
+        raise Refused("There are no annotations yet.")
+    annotation = next(found, None)
+    if annotation is None:
+        raise Refused(end)
+    choose(work, annotation.id)
+
+
+def _after(work: Work) -> Iterator[Annotation]:
+    """The annotations that begin after the caret, or as the target does and follow it, in reading order."""
+    for paragraph in range(work.paragraph, len(work.article.paragraphs)):
+        here = _beginning_in(work, paragraph)
+        yield from here[bisect_right(here, _order(work), key=reading_order) :]
+
+
+def _before(work: Work) -> Iterator[Annotation]:
+    """The annotations that begin before the caret, or as the target does and precede it, the nearest first."""
+    for paragraph in range(work.paragraph, -1, -1):
+        here = _beginning_in(work, paragraph)
+        before = here[: bisect_left(here, _order(work), key=reading_order)]
+        yield from (one for one in reversed(before) if one is not work.target)
+
+
+def _order(work: Work) -> tuple[int, int, str, str]:
+    """Where the caret is among the annotations: at the target if it is at its start, else before all from there on."""
+    target = work.target
+    if target and target.extent.start == work.caret:
+        return reading_order(target)
+    return work.caret, -len(work.article.text) - 1, "", ""
+
+
+def _beginning_in(work: Work, paragraph: int) -> list[Annotation]:
+    return [one for one in work.touching(paragraph) if work.units.paragraph_at(one.extent.start) == paragraph]
+
+
+def _label(work: Work) -> str:
+    """The label of the target, else the one that was used last."""
+    if work.target:
+        return work.target.label
+    values = (change.after for entry in reversed(work.history.entries) for change in entry.step)
+    used = next((value.label for value in values if isinstance(value, Annotation)), None)
+    if used is None:
+        raise Refused("There is no annotation here, and no label was used yet.")
+    return used
+
+
+def _with_label(work: Work, label: str, found: Callable[[Work], Iterator[Annotation]]) -> Iterator[Annotation]:
+    """Those of the label; nothing is looked at where there is none."""
+    return (one for one in found(work) if one.label == label) if work.counts[label] else iter(())
