@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workbench.annotate import edges
+from workbench.annotate.removing import remove
 from workbench.annotate.revise import relabelled
 from workbench.annotate.work import Work
 from workbench.errors import Refused
@@ -25,23 +26,20 @@ def tag(work: Work, label: str) -> Entry:
 
     The label is one of the scheme, or any name that can be one where the scheme has free labels.
     """
-    if refusal := work.scheme.refusal(label):
-        raise Refused(f"{refusal[0].upper()}{refusal[1:]}.")
+    check(work, label)
     if work.editing:
         edited, span = edges.edited(work)
         return edges.rest_at(work, span, edges.save(work, work.editing, relabelled(edited, label, work.scheme)))
     if work.selection:
         span = edges.selected_words(work)
-        return edges.rest_at(work, span, edges.save(work, None, _new(work, label, span)))
+        return edges.rest_at(work, span, edges.save(work, None, new(work, label, span)))
     target, _ = work.acted_on()
     return edges.save(work, target, relabelled(target, label, work.scheme))
 
 
 def delete(work: Work) -> Entry:
     """Delete the annotation and its relations."""
-    target, _ = work.acted_on()
-    relations = (Change(relation, None) for relation in work.index.relations_of(target.id))
-    return work.do(*relations, Change(target, None))
+    return remove(work, work.acted_on()[0])
 
 
 def set_attributes(work: Work, id_: str, attributes: Mapping[str, AttributeValue]) -> Entry | None:
@@ -63,7 +61,14 @@ def _still_there(work: Work, id_: str) -> Annotation:
     return work.annotations[id_]
 
 
-def _new(work: Work, label: str, span: Span) -> Annotation:
+def check(work: Work, label: str) -> None:
+    """Raises Refused where the scheme has no such label and does not let people make it."""
+    if refusal := work.scheme.refusal(label):
+        raise Refused(f"{refusal[0].upper()}{refusal[1:]}.")
+
+
+def new(work: Work, label: str, span: Span) -> Annotation:
+    """An annotation that has not been made yet, with the attributes that its label starts with."""
     return Annotation(
         id=work.new_id(),
         article_id=work.article.id,

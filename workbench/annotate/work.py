@@ -8,6 +8,7 @@ from datetime import datetime
 from workbench.annotate.cursor import Cursor
 from workbench.annotate.history import History
 from workbench.annotate.index import LayerIndex, segment_at
+from workbench.annotate.others import Others
 from workbench.annotate.units import Units
 from workbench.errors import Refused
 from workbench.model import Annotation, Article, Change, Deed, Entry, Layer, Note, ReadMark, Relation, Skip, Span, Step
@@ -18,8 +19,9 @@ class Work:
     """A cursor in an article, what the annotator made of it, and the history of that.
 
     `edited` is the annotation whose edges are being moved and its segment, as they were; `target_id` the annotation
-    that was made or chosen last, which keys act on for as long as the caret is at it. The commands are functions of
-    this, by family: `moving`, `selecting`, `edges`, `labelling`, `passage`; `Reading` has them as methods.
+    that was made or chosen last, which keys act on for as long as the caret is at it; `others` what other people made,
+    once that has been read. The commands are functions of this, by family: `moving`, `selecting`, `edges`, `labelling`,
+    `passage`…; `Reading` has them as methods.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Work:
         self.cursor = Cursor(self.units)
         self.index = LayerIndex(self.units, layer)
         self.history = History(layer.history)
+        self.others = Others({})
         self.edited: tuple[Annotation, Span] | None = None
         self._target_id: str | None = None
         self._last_id = ""
@@ -142,6 +145,15 @@ class Work:
         """Whether every paragraph has been read."""
         return len(self.marks) == len(self.article.paragraphs)
 
+    @property
+    def last_label(self) -> str | None:
+        """The label given last; where that was in another article, the application says which."""
+        return self.history.last_label
+
+    @last_label.setter
+    def last_label(self, label: str | None) -> None:
+        self.history.last_label = label
+
     def covering(self) -> tuple[Annotation, ...]:
         """The annotations that the caret is in or at the edge of, innermost first."""
         return self.index.at(self.caret)
@@ -172,10 +184,13 @@ class Work:
     # What is done
 
     def do(self, *changes: Change) -> Entry:
-        """Make the changes, as one step; keys then act on the annotation that the last of them made."""
-        entry = self.record(Deed.DO, changes)
-        after = changes[-1].after
-        self.target_id = after.id if isinstance(after, Annotation) else None
+        """Make the changes, as one step; keys then act on the annotation that the last of them made.
+
+        A relation that comes or goes leaves keys acting on what they did.
+        """
+        entry, last = self.record(Deed.DO, changes), changes[-1]
+        if not isinstance(last.after or last.before, Relation):
+            self.target_id = last.after.id if isinstance(last.after, Annotation) else None
         return entry
 
     def record(self, deed: Deed, step: Step, batch: str = "") -> Entry:
