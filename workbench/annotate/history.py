@@ -40,6 +40,12 @@ class History:
         else:
             _move_last(entry.step, self._undone, self._done)
 
+    def forget(self, entry: Entry) -> None:
+        """Neither undo nor redo this any more: it cannot be."""
+        for stack in (self._done, self._undone):
+            if entry in stack:
+                stack.remove(entry)
+
 
 def _label_given(change: Change) -> str | None:
     """The label that the change gave to something that did not have it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from workbench.annotate import edges
+from workbench.annotate.obstacles import obstacle
 from workbench.annotate.work import Work
 from workbench.errors import Refused
-from workbench.model import Annotation, Change, Deed, Entry, ReadMark, Relation, inverse
+from workbench.model import Annotation, Change, Deed, Entry, ReadMark, Relation, Step, inverse
 
 
 def read(work: Work) -> Entry | None:
@@ -42,7 +43,7 @@ def undo(work: Work) -> Entry:
     last = work.history.to_undo
     if last is None:
         raise Refused("There is nothing to undo.")
-    return _go_to(work, work.record(Deed.UNDO, inverse(last.step), last.batch))
+    return _make(work, Deed.UNDO, last, inverse(last.step))
 
 
 def redo(work: Work) -> Entry:
@@ -50,7 +51,15 @@ def redo(work: Work) -> Entry:
     last = work.history.to_redo
     if last is None:
         raise Refused("There is nothing to do again.")
-    return _go_to(work, work.record(Deed.REDO, last.step, last.batch))
+    return _make(work, Deed.REDO, last, last.step)
+
+
+def _make(work: Work, deed: Deed, last: Entry, step: Step) -> Entry:
+    """Undo or redo `last`, unless something is in the way: then the next key goes on with what is below it."""
+    if reason := obstacle(work.index, step):
+        work.history.forget(last)
+        raise Refused(f"{reason} It stays as it is; the same key again goes on with what was before.")
+    return _go_to(work, work.record(deed, step, last.batch))
 
 
 def go_where_left_off(work: Work) -> None:
@@ -76,7 +85,8 @@ def _go_to(work: Work, entry: Entry) -> Entry:
 
 
 def _annotation(work: Work, entry: Entry) -> Annotation | None:
-    """The annotation that the entry is about; for a relation, that where it starts."""
+    """The annotation that the entry is about; for a relation, that where it starts or, in another article, ends."""
     values = [change.after or change.before for change in entry.step]
-    starts = (work.annotations.get(value.from_id) for value in values if isinstance(value, Relation))
-    return next((value for value in (*values, *starts) if isinstance(value, Annotation)), None)
+    relations = (value for value in values if isinstance(value, Relation))
+    ends = (work.annotations.get(end) for value in relations for end in (value.from_id, value.to_id))
+    return next((value for value in (*values, *ends) if isinstance(value, Annotation)), None)
