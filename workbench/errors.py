@@ -17,6 +17,10 @@ class SchemeError(WorkbenchError):
     """The scheme file says something that cannot be meant."""
 
 
+class SettingsError(WorkbenchError):
+    """A person's settings or keymap say something that cannot be meant."""
+
+
 class IntakeError(WorkbenchError):
     """A file cannot become an article."""
 

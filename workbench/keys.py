@@ -1,13 +1,18 @@
 """Every command of the labelling screen with its keys: the one table behind bindings, help, docs and collisions.
 
-Lowercase letters belong to the scheme's labels and digits to counts, so no command may use either. A command has at
-least one key that every common terminal and tmux passes on; the second one is for comfort. The `extend_` commands alone
-have none: they need Shift with an arrow, and where a terminal keeps that to itself, `V` and a move do the same.
+Lowercase letters belong to the scheme's labels and digits to counts, so no command may use either here (a keymap may:
+`keymap`). A command has at least one key that every common terminal and tmux passes on; the others are for comfort. The
+`extend_` commands alone have none: they need Shift with an arrow, and where a terminal keeps that to itself, `V` and a
+move do the same.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+from workbench.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ COMMANDS = (
     Command("paragraph_down", ("ctrl+down", "J"), "next paragraph", MOVE, counted=True),
     Command("line_start", ("home", "circumflex_accent"), "start of the line", MOVE),
     Command("line_end", ("end", "dollar_sign"), "end of the line", MOVE),
-    Command("page_up", ("pageup",), "one page up", MOVE, counted=True),
-    Command("page_down", ("pagedown",), "one page down", MOVE, counted=True),
+    Command("page_up", ("pageup", "ctrl+u"), "one page up", MOVE, counted=True),
+    Command("page_down", ("pagedown", "ctrl+d"), "one page down", MOVE, counted=True),
     Command("article_start", ("ctrl+home", "T"), "start of the article", MOVE),
     Command("article_end", ("ctrl+end", "G"), "end of the article; after a number: that paragraph", MOVE),
     Command("next_annotation", ("semicolon",), "next annotation", FIND, counted=True),
@@ -76,7 +81,7 @@ COMMANDS = (
     Command("repeat", ("equals_sign",), "the last label again", LABEL),
     Command("every", ("asterisk",), "label every occurrence of what is selected", LABEL),
     Command("pick", ("f4", "grave_accent"), "choose a label by its name", LABEL),
-    Command("edit", ("E",), "take the annotation's edges; Enter keeps them, Escape does not", LABEL),
+    Command("edit", ("E",), "take the annotation's edges, then keep or drop what was moved", LABEL),
     Command("delete", ("backspace", "delete", "X"), "delete the annotation", LABEL),
     Command("add_segment", ("ampersand",), "the selection is a further part of the last annotation", LABEL),
     Command("remove_segment", ("backslash",), "take the selection, or this part, out of the annotation", LABEL),
@@ -92,7 +97,7 @@ COMMANDS = (
     Command("lists", ("f2", "vertical_line"), "lists: to fix, notes, relations", NOTE),
     Command("history", ("H",), "history: what I changed here, and back to any point", NOTE),
     Command("compare", ("percent_sign",), "compare this paragraph with what others made of it", NOTE),
-    Command("read", ("space", "enter"), "paragraph read, go to the next unread one", READ),
+    Command("read", ("enter", "space"), "paragraph read, go to the next unread one", READ),
     Command("unread", ("U",), "paragraph not read after all", READ),
     Command("next_unread", ("N",), "next unread paragraph", READ),
     Command("previous_article", ("less_than_sign",), "previous article", READ),
@@ -100,7 +105,7 @@ COMMANDS = (
     Command("rails", ("R",), "rails under the lines, or the compact view", VIEW),
     Command("labels", ("L",), "show or hide the labels", VIEW),
     Command("guideline", ("I",), "the guideline of this label", VIEW),
-    Command("settings", ("f10", "ctrl+o"), "settings: theme, keys, width, spacing", VIEW),
+    Command("settings", ("f10", "underscore"), "settings: theme, keys, width, spacing", VIEW),
     Command("library", ("B",), "back to the library", VIEW),
     Command("help", ("f1", "question_mark"), "help", VIEW),
 )
@@ -108,76 +113,110 @@ COMMANDS = (
 
 
 def shown(key: str) -> str:
-    """The key as a person reads it on a keyboard."""
-    return _SHOWN.get(key, key.replace("ctrl+", "Ctrl+").replace("shift+", "Shift+"))
+    """The key as a person reads it on a keyboard: `Ctrl+Z`, `?`, `←`."""
+    *modifiers, name = key.split("+")
+    return "+".join([*map(str.capitalize, modifiers), _shown(name, bool(modifiers))])
 
 
-_SHOWN = {
+def _shown(name: str, is_modified: bool) -> str:
+    if name in _NAMED:
+        return _NAMED[name]
+    if len(name) == 1:
+        return name.upper() if is_modified else name
+    return name.upper() if re.fullmatch(r"f\d+", name) else _CHARACTERS.get(name, name)
+
+
+def parsed(written: str) -> str:
+    """Textual's name of a key that a person wrote: `ctrl+z`, `W`, `?`, `F2`, `Space`, `→`.
+
+    Raises SettingsError, with the reason as a clause, for what is no key or none that a terminal tells apart.
+    """
+    found = re.fullmatch(r"((?:(?:ctrl|shift|alt)\+)*)(.+)", written.strip(), re.IGNORECASE | re.DOTALL)
+    if not found:
+        raise SettingsError("a key is missing")
+    modifiers = sorted({word for word in found[1].lower().split("+") if word})  # ctrl before shift, as Textual has it
+    name = _name(found[2])
+    key = "+".join([*modifiers, name.lower() if modifiers else name])
+    if problem := _untold(modifiers, name.lower(), key):
+        raise SettingsError(f"'{written}' {problem}")
+    return key
+
+
+def _name(word: str) -> str:
+    if len(word) == 1 and word not in _BY_WORD and word.isprintable():
+        return _named(word)
+    plain = re.sub(r"[ _-]", "", word.casefold())
+    if plain in _BY_WORD or re.fullmatch(r"f([1-9]|1\d|2[0-4])", plain):
+        return _BY_WORD.get(plain, plain)
+    if word in _CHARACTERS:
+        return word
+    raise SettingsError(f"'{word}' is no key; keys are written as ctrl+z, W, ?, F2, Space, PgUp, ←")
+
+
+def _untold(modifiers: list[str], name: str, key: str) -> str:
+    """Why a terminal never says this key, or an empty string."""
+    if "alt" in modifiers:
+        return "has Alt, which terminals send as Esc and the key after it"
+    if key in _SAME:
+        return f"is {shown(_SAME[key])} for a terminal"
+    if key in APPLICATION:
+        return f"{APPLICATION[key]} everywhere"
+    if "shift" in modifiers and (len(name) == 1 or name in _CHARACTERS):
+        return "has Shift with a character: write the character that Shift makes"
+    return ""
+
+
+APPLICATION = {"ctrl+q": "quits", "ctrl+c": "says how to quit", "ctrl+p": "opens the palette"}
+"""Keys of the application, which no command may have, and what they do."""
+
+_SAME = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+j": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+}
+_NAMED = {
     "left": "←",
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "ctrl+left": "Ctrl+←",
-    "ctrl+right": "Ctrl+→",
-    "ctrl+up": "Ctrl+↑",
-    "ctrl+down": "Ctrl+↓",
-    "shift+left": "Shift+←",
-    "shift+right": "Shift+→",
-    "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓",
-    "ctrl+shift+left": "Ctrl+Shift+←",
-    "ctrl+shift+right": "Ctrl+Shift+→",
-    "shift+f3": "Shift+F3",
-    "semicolon": ";",
-    "colon": ":",
-    "apostrophe": "'",
-    "quotation_mark": '"',
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "grave_accent": "`",
-    "ampersand": "&",
-    "backslash": "\\",
-    "number_sign": "#",
-    "at": "@",
-    "exclamation_mark": "!",
-    "vertical_line": "|",
-    "percent_sign": "%",
-    "comma": ",",
-    "full_stop": ".",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "circumflex_accent": "^",
-    "dollar_sign": "$",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "question_mark": "?",
     "home": "Home",
     "end": "End",
-    "ctrl+home": "Ctrl+Home",
-    "ctrl+end": "Ctrl+End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "insert": "Ins",
+    "delete": "Del",
+    "backspace": "Backspace",
     "escape": "Esc",
     "tab": "Tab",
-    "backspace": "Backspace",
-    "delete": "Del",
     "space": "Space",
     "enter": "Enter",
-    "ctrl+z": "Ctrl+Z",
-    "ctrl+y": "Ctrl+Y",
-    "ctrl+n": "Ctrl+N",
-    "ctrl+o": "Ctrl+O",
-    "ctrl+r": "Ctrl+R",
-    "f1": "F1",
-    "f2": "F2",
-    "f3": "F3",
-    "f4": "F4",
-    "f10": "F10",
 }
+_BY_WORD = {
+    **{shown.casefold(): name for name, shown in _NAMED.items()},
+    **{name: name for name in _NAMED},
+    "return": "enter",
+    " ": "space",
+}
+_FRIENDLY = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Textual's names that are not Unicode's."""
+
+
+def _named(character: str) -> str:
+    """Textual's name of the key that types a character: letters and digits are their own."""
+    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
+    return character if character.isalnum() else _FRIENDLY.get(name, name)
+
+
+_CHARACTERS = {
+    _named(chr(code)): chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0x100)) if not chr(code).isalnum()
+}
+"""What the keys of ASCII and Latin-1 type that are neither letters nor digits."""
