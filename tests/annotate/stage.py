@@ -8,7 +8,7 @@ from typing import Any
 from tests import factories
 from workbench import scheme
 from workbench.annotate import Reading
-from workbench.model import Annotation, Entry, Layer, Relation
+from workbench.model import Annotation, Entry, Layer, Note, Relation, Skip
 
 SCHEME = scheme.parse(
     """
@@ -31,6 +31,8 @@ def opened(
     read: Iterable[int] = (),
     history: tuple[Entry, ...] = (),
     relations: tuple[Relation, ...] = (),
+    notes: tuple[Note, ...] = (),
+    skip: Skip | None = None,
 ) -> Reading:
     """A reading of the text. Its clock ticks once a second and its ids count."""
     seconds, ids = count(), count(1)
@@ -38,7 +40,7 @@ def opened(
     return Reading(
         factories.article(text=text),
         SCHEME,
-        Layer("001_first", "ann", annotations, relations, marks, history),
+        Layer("001_first", "ann", annotations, relations, marks, history, notes, skip),
         now=lambda: factories.NOW + timedelta(seconds=next(seconds)),
         new_id=lambda: f"made{next(ids)}",
     )

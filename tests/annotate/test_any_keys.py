@@ -12,7 +12,7 @@ from tests.strategies import crowded_text
 from workbench import keys
 from workbench.annotate import Reading
 from workbench.errors import Refused
-from workbench.model import Annotation, Entry, ReadMark, Value, reading_order
+from workbench.model import Annotation, Entry, ReadMark, Skip, Value, reading_order
 
 Press = Callable[[Reading], Entry | None]
 
@@ -48,6 +48,8 @@ presses = st.one_of(
     st.tuples(st.integers(0, 99), st.booleans()).map(lambda to: lambda made: made.move_to(*to)),
     st.booleans().map(lambda yes: lambda made: made.set_attributes(first(made), {"certain": yes})),
     st.text(max_size=3).map(lambda words: lambda made: made.set_comment(first(made), words)),
+    st.tuples(st.none() | st.just(0), st.text(max_size=3)).map(lambda both: lambda made: made.set_note(*both)),
+    st.text(max_size=3).map(lambda reason: lambda made: made.skip_article(reason)),
 )
 many = st.lists(presses, min_size=15, max_size=50)
 some = settings(max_examples=30, deadline=None)  # the first sentence loads nupunkt
@@ -73,7 +75,8 @@ def pressed(made: Reading, keys_: Iterable[Press]) -> list[Entry]:
 
 def values(made: Reading) -> dict[object, Value]:
     """All that the layer holds."""
-    return {**made.annotations, **made.relations, **made.marks}
+    skip = {"skip": made.skip} if made.skip else {}
+    return {**made.annotations, **made.relations, **made.marks, **made.notes, **skip}
 
 
 def replayed(entries: Iterable[Entry]) -> dict[object, Value]:
@@ -88,7 +91,12 @@ def replayed(entries: Iterable[Entry]) -> dict[object, Value]:
 
 
 def _key(value: Value) -> object:
-    return value.paragraph if isinstance(value, ReadMark) else value.id
+    match value:
+        case ReadMark():
+            return value.paragraph
+        case Skip():
+            return "skip"
+    return value.id
 
 
 def all_of(step: Callable[[], Entry]) -> int:
@@ -171,7 +179,14 @@ def test_reopening_an_article_loses_nothing(text: str, keys_: list[Press]) -> No
     """Undo and redo go on as if it had never been closed."""
     made = opened(text)
     entries = pressed(made, keys_)
-    again = opened(text, *made.annotations.values(), read=made.marks, history=tuple(entries))
+    again = opened(
+        text,
+        *made.annotations.values(),
+        read=made.marks,
+        history=tuple(entries),
+        notes=tuple(made.notes.values()),
+        skip=made.skip,
+    )
     assert [_again(made.undo), _again(made.undo), _again(made.redo)] == [
         _again(again.undo),
         _again(again.undo),

@@ -162,3 +162,12 @@ def test_an_article_that_is_warm_has_the_sentences_at_the_caret() -> None:
     made.warm()
     assert list(made.units.sentences) == [1]
     assert shown(made) == "One one.\n\n|Two two.\n\nThree three."
+
+
+def test_a_tick_marks_any_paragraph_read_and_not_read() -> None:
+    """And goes to its start, whatever was selected."""
+    made = reading("[One| one.]\n\nTwo two.\n\nThree three.")
+    assert isinstance(made.tick(1).step[0].after, ReadMark)
+    assert shown(made) == "One one.\n\n|Two two.\n\nThree three."
+    made.tick(1)
+    assert not made.marks

@@ -23,6 +23,7 @@ class LayerIndex:
         self._by_paragraph: dict[int, list[Annotation]] = {}
         self._counts: Counter[str] = Counter()
         self._notes: dict[str, Note] = {}
+        self._notes_on: defaultdict[int | None, dict[str, Note]] = defaultdict(dict)
         self.skip: Skip | None = layer.skip
         self.beyond = {one.id: one for one in layer.beyond}
         """The annotations of other articles at the far ends of relations, by id."""
@@ -49,6 +50,10 @@ class LayerIndex:
     def notes(self) -> Mapping[str, Note]:
         """By id."""
         return MappingProxyType(self._notes)
+
+    def note_on(self, paragraph: int | None) -> Note | None:
+        """The note on the paragraph, or on the article (None); the oldest where an import has brought several."""
+        return min(self._notes_on.get(paragraph, {}).values(), key=lambda note: (note.made_at, note.id), default=None)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -128,7 +133,7 @@ class LayerIndex:
             case ReadMark():
                 self._marks[value.paragraph] = value
             case Note():
-                self._notes[value.id] = value
+                self._notes[value.id] = self._notes_on[value.paragraph][value.id] = value
             case Skip():
                 self.skip = value
 
@@ -141,7 +146,7 @@ class LayerIndex:
             case ReadMark():
                 self._marks.pop(value.paragraph, None)
             case Note():
-                self._notes.pop(value.id, None)
+                self._remove_note(value.id)
             case Skip():
                 self.skip = None
 
@@ -150,6 +155,10 @@ class LayerIndex:
             self._counts[present.label] -= 1
             for paragraph in self._paragraphs(present):
                 self._by_paragraph[paragraph].remove(present)
+
+    def _remove_note(self, id_: str) -> None:
+        if present := self._notes.pop(id_, None):
+            del self._notes_on[present.paragraph][id_]
 
     def _remove_relation(self, id_: str) -> None:
         if present := self._relations.pop(id_, None):

@@ -6,7 +6,7 @@ from workbench.annotate import edges
 from workbench.annotate.obstacles import obstacle
 from workbench.annotate.work import Work
 from workbench.errors import Refused
-from workbench.model import Annotation, Change, Deed, Entry, ReadMark, Relation, Step, inverse
+from workbench.model import Annotation, Change, Deed, Entry, Note, ReadMark, Relation, Step, inverse
 
 
 def read(work: Work) -> Entry | None:
@@ -26,6 +26,15 @@ def unread(work: Work) -> Entry:
     if work.paragraph not in work.marks:
         raise Refused("This paragraph is not marked as read.")
     return work.do(Change(work.marks[work.paragraph], None))
+
+
+def tick(work: Work, paragraph: int) -> Entry:
+    """Mark a paragraph read, or not read after all, and go to it."""
+    work.clear()
+    work.move_to(work.article.paragraphs[paragraph].start)
+    if paragraph in work.marks:
+        return unread(work)
+    return work.do(Change(None, ReadMark(work.article.id, work.annotator, paragraph, work.now())))
 
 
 def next_unread(work: Work) -> None:
@@ -63,11 +72,13 @@ def _make(work: Work, deed: Deed, last: Entry, step: Step) -> Entry:
 
 
 def go_where_left_off(work: Work) -> None:
-    """To the last change, or to the next unread paragraph if that was reading one or nothing was changed yet."""
-    last = work.history.entries[-1:]
-    for entry in last:
-        _go_to(work, entry)
-    if not any(_annotation(work, entry) for entry in last) and work.paragraph in work.marks and not work.done:
+    """To the last change that has a place in the text, or to the next unread paragraph if that was reading one or
+    nothing was changed yet."""
+    last = next((entry for entry in reversed(work.history.entries) if _has_place(work, entry)), None)
+    if last:
+        _go_to(work, last)
+    wrote = last and (_annotation(work, last) or isinstance(_in_paragraph(last), Note))
+    if not wrote and work.paragraph in work.marks and not work.done:
         next_unread(work)
 
 
@@ -77,11 +88,20 @@ def _go_to(work: Work, entry: Entry) -> Entry:
     if annotation := _annotation(work, entry):
         work.move_to(annotation.extent.end)
         work.target_id = annotation.id
-    values = (change.after or change.before for change in entry.step)
-    mark = next((value for value in values if isinstance(value, ReadMark)), None)
-    if mark:
-        work.move_to(work.article.paragraphs[mark.paragraph].start)
+    if (value := _in_paragraph(entry)) and value.paragraph is not None:
+        work.move_to(work.article.paragraphs[value.paragraph].start)
     return entry
+
+
+def _has_place(work: Work, entry: Entry) -> bool:
+    return bool(_annotation(work, entry) or _in_paragraph(entry))
+
+
+def _in_paragraph(entry: Entry) -> ReadMark | Note | None:
+    """The first of what the entry marks as read or says of a paragraph."""
+    values = (change.after or change.before for change in entry.step)
+    about = (value for value in values if isinstance(value, ReadMark | Note))
+    return next((value for value in about if value.paragraph is not None), None)
 
 
 def _annotation(work: Work, entry: Entry) -> Annotation | None:

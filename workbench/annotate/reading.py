@@ -13,6 +13,7 @@ from workbench.annotate import (
     labelling,
     linking,
     moving,
+    noting,
     passage,
     removing,
     repeating,
@@ -99,8 +100,14 @@ class Reading(Work):
     differences = comparing.differences
     score = comparing.score
 
+    set_note = noting.set_note
+    unsure = noting.unsure
+    skip_article = noting.skip_article
+    take_up = noting.take_up
+
     read = passage.read
     unread = passage.unread
+    tick = passage.tick
     next_unread = passage.next_unread
     undo = passage.undo
     redo = passage.redo

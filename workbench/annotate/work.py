@@ -135,6 +135,10 @@ class Work:
         """All notes on paragraphs and on the article, by id."""
         return self.index.notes
 
+    def note_on(self, paragraph: int | None) -> Note | None:
+        """The note on the paragraph, or on the article (None)."""
+        return self.index.note_on(paragraph)
+
     @property
     def skip(self) -> Skip | None:
         """Why the article is left out, if it is."""
@@ -186,10 +190,10 @@ class Work:
     def do(self, *changes: Change) -> Entry:
         """Make the changes, as one step; keys then act on the annotation that the last of them made.
 
-        A relation that comes or goes leaves keys acting on what they did.
+        Anything else that comes or goes leaves keys acting on what they did.
         """
         entry, last = self.record(Deed.DO, changes), changes[-1]
-        if not isinstance(last.after or last.before, Relation):
+        if isinstance(last.after or last.before, Annotation):
             self.target_id = last.after.id if isinstance(last.after, Annotation) else None
         return entry
 
