@@ -6,6 +6,9 @@ from workbench.annotate.units import Units
 from workbench.errors import Refused
 from workbench.model import Span
 
+Stand = tuple[int | None, int, bool]
+"""Anchor, caret, and whether every move extends."""
+
 
 class Cursor:
     """A caret that rests on grapheme boundaries inside paragraphs, and perhaps a selection.
@@ -38,8 +41,25 @@ class Cursor:
 
     def take(self, span: Span, caret_at_start: bool = False) -> None:
         """Select the span, moved out to whole graphemes."""
-        start, end = self.units.stop_before(span.start), self.units.stop_after(span.end)
+        start, end = self._stops_around(span)
         self.anchor, self.caret = (end, start) if caret_at_start else (start, end)
+
+    def around(self, span: Span) -> Span | None:
+        """What `take` would select: nothing for a span between paragraphs."""
+        start, end = self._stops_around(span)
+        return Span(start, end) if start < end else None
+
+    def _stops_around(self, span: Span) -> tuple[int, int]:
+        return self.units.stop_before(span.start), self.units.stop_after(span.end)
+
+    @property
+    def stand(self) -> Stand:
+        """How it stands, to be put back so."""
+        return self.anchor, self.caret, self.selecting
+
+    @stand.setter
+    def stand(self, stand: Stand) -> None:
+        self.anchor, self.caret, self.selecting = stand
 
     def widen(self, span: Span) -> None:
         """Select a span around the selection or the caret; `narrow` goes back to these."""

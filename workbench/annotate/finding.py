@@ -75,14 +75,11 @@ def _beginning_in(work: Work, paragraph: int) -> list[Annotation]:
 
 
 def _label(work: Work) -> str:
-    """The label of the target, else the one that was used last."""
-    if work.target:
-        return work.target.label
-    values = (change.after for entry in reversed(work.history.entries) for change in entry.step)
-    used = next((value.label for value in values if isinstance(value, Annotation)), None)
-    if used is None:
-        raise Refused("There is no annotation here, and no label was used yet.")
-    return used
+    """The label of the target, else the one that was given last."""
+    label = work.target.label if work.target else work.last_label
+    if label is None:
+        raise Refused("There is no annotation here, and no label was given yet.")
+    return label
 
 
 def _with_label(work: Work, label: str, found: Callable[[Work], Iterator[Annotation]]) -> Iterator[Annotation]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 from textual import events
 
+from workbench import keys
 from workbench.annotate import Reading
 from workbench.annotate.finding import choose
 from workbench.errors import Refused
@@ -99,19 +100,16 @@ class Jump(Mode):
         alphabet = "".join(letter for letter in _LETTERS if letter not in self._switches)
         self._spots = dict(zip(codes(len(spots), alphabet), spots, strict=False))
         self._typed = ""
+
+    def entered(self) -> None:
         self._draw()
 
     def says(self, room: int) -> Text:
         here, there = ("annotation", "sentences") if self._find is to_annotations else ("sentence", "annotations")
+        again = " ".join(map(keys.shown, self._switches))
         return Text.assemble(
-            ("jump ", "bold"), f"{self._typed}… to the {here} with the letters · {self._again} {there} · Esc"
+            ("jump ", "bold"), f"type the letters of the {here} {self._typed}▏ · {again} {there} · Esc leaves"
         )
-
-    @property
-    def _again(self) -> str:
-        from workbench.keys import shown
-
-        return " ".join(map(shown, self._switches))
 
     def typed(self, event: events.Key) -> bool:
         if event.key in self._switches:

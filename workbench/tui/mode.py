@@ -9,6 +9,9 @@ from textual import events
 class Mode:
     """Entered by `ArticleScreen.enter`, left by `ArticleScreen.leave_mode`, by a click, and by any key not taken."""
 
+    def entered(self) -> None:
+        """It begins: draw what it has to draw."""
+
     def typed(self, event: events.Key) -> bool:
         """Take a key, before bindings and labels; one that is not taken leaves the mode and acts as usual."""
         raise NotImplementedError
