@@ -112,6 +112,11 @@ COMMANDS = (
 """In the order of the help screen. The command palette (ctrl+p) and quitting (ctrl+q) are the application's."""
 
 
+def is_letter(key: str) -> bool:
+    """Whether the key is a lowercase letter of any script, as labels have them."""
+    return len(key) == 1 and key.isalpha() and key.islower()
+
+
 def shown(key: str) -> str:
     """The key as a person reads it on a keyboard: `Ctrl+Z`, `?`, `←`."""
     *modifiers, name = key.split("+")

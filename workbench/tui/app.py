@@ -20,8 +20,9 @@ from textual.screen import Screen
 
 from workbench.errors import StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
+from workbench.settings import Preferences
 from workbench.tui.screens.library import LibraryScreen
-from workbench.tui.screens.place import Place
+from workbench.tui.screens.place import Place, Typed
 from workbench.tui.turns import Turns
 from workbench.tui.writer import Outbox, Writer, lost
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from workbench.annotate import Reading
+    from workbench.annotate.searching import Query
     from workbench.scheme import Scheme
     from workbench.store import Store
     from workbench.tui.screens.article import ArticleScreen
@@ -64,15 +66,25 @@ class Bench(App[WorkbenchError]):
     ]
 
     def __init__(
-        self, store: Store, load_scheme: Callable[[], Scheme], annotator: str, article_id: str | None = None
+        self,
+        store: Store,
+        load_scheme: Callable[[], Scheme],
+        annotator: str,
+        article_id: str | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
+        self.preferences = preferences or Preferences()
         self.animation_level = "none"
         self.annotator = annotator
+        self.sought: Query | None = None
+        """What was searched for last, in whatever article."""
         self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
         self._turns = Turns(self, super().on_event)
         file = store.database.file
         self.library = LibraryScreen(store.articles.shelf(annotator), file.name if file else store.name, annotator)
+        self.link_start: Start | None = None
+        """Where a relation starts that has no other end yet; it may end in another article."""
         self._store = store
         self._load_scheme = load_scheme
         self._scheme: Future[Scheme] | None = None
@@ -105,7 +117,7 @@ class Bench(App[WorkbenchError]):
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that
         come faster than they are handled keep their order only if all of them wait in one queue."""
-        if isinstance(self.screen, Place) and self.screen.typed(event):
+        if isinstance(self.screen, Typed) and self.screen.typed(event):
             event.prevent_default()
 
     @property
@@ -113,17 +125,23 @@ class Bench(App[WorkbenchError]):
         """What ended the application, if it did not end by itself."""
         return self._exception
 
-    def open_article(self, article_id: str) -> None:
-        """Show an article where the annotator left off; say why if that is not possible."""
+    def open_article(self, article_id: str, go: Callable[[Reading], None] | None = None) -> None:
+        """Show an article where the annotator left off, or where `go` goes; say why if that is not possible."""
         from workbench.tui.screens.article import ArticleScreen
 
+        article = self._article()
+        if article and go and article.reading.article.id == article_id:
+            article.attempt(partial(go, article.reading))
+            return
         try:
             reading = self._reading(article_id)
         except WorkbenchError as error:
             self.tell(error.message)
             return
+        if go:
+            go(reading)
         outbox = Outbox(article_id, self.annotator)
-        if article := self._article():
+        if article:
             article.show(reading, outbox)
         else:
             self.push_screen(ArticleScreen(reading, outbox, self.scheme, is_first=not self.library.begun))

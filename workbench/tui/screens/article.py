@@ -10,7 +10,6 @@ from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from workbench import keys
@@ -21,11 +20,13 @@ from workbench.model import Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui import moves
-from workbench.tui.doing import asking, finding, viewing
+from workbench.tui.doing import asking, finding, picking, viewing
 from workbench.tui.mode import Mode
+from workbench.tui.prefix import Prefix
 from workbench.tui.screens.place import Place
-from workbench.tui.where import where
+from workbench.tui.where import head, where
 from workbench.tui.widgets.article import ArticleView
+from workbench.tui.widgets.guideline import GuidelinePanel
 from workbench.tui.widgets.labels import LabelBar
 from workbench.tui.widgets.status import HELP, PALETTE, Line, Tool
 from workbench.tui.writer import Outbox
@@ -47,16 +48,10 @@ TOOLS = (
 LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
-_COMMAND_KEYS = frozenset(key for command in keys.COMMANDS for key in command.keys)
 
 
 class ArticleScreen(Place):
     """Thin: it decides nothing about the work, it hands on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), f"do('{command.id}')", command.title, show=False, id=command.id)
-        for command in keys.COMMANDS
-    ]
 
     def __init__(self, reading: Reading, outbox: Outbox, scheme: Scheme, *, is_first: bool) -> None:
         super().__init__()
@@ -65,8 +60,10 @@ class ArticleScreen(Place):
         self.scheme = scheme
         self._is_first = is_first
         self.view = ArticleView(reading, self._pointed)
-        self.label_bar = LabelBar(scheme)
+        self.label_bar = LabelBar(scheme, keys.shown("f4"))
         self.labels_wanted: bool | None = None
+        self.panel = GuidelinePanel(scheme, partial(picking.ask_uses, self), "I")
+        self.guideline_wanted = False
         self.mode: Mode | None = None
         self._count = Count()
         self._times: int | None = None
@@ -79,6 +76,7 @@ class ArticleScreen(Place):
         with Horizontal():
             yield self.view
             yield self.label_bar
+            yield self.panel
         yield self._hint
         yield self.status
 
@@ -91,9 +89,19 @@ class ArticleScreen(Place):
     def on_resize(self, event: events.Resize) -> None:
         if self.mode is not None:
             self.mode.resized()
-        wide = event.size.width >= LABELS_FROM
         self._hint.say(FIRST_RUN_WIDE if event.size.width >= len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
-        self.label_bar.display = wide if self.labels_wanted is None else self.labels_wanted
+        self.draw_side()
+
+    @property
+    def has_side(self) -> bool:
+        """Whether there is room beside the article."""
+        return self.app.size.width >= LABELS_FROM
+
+    def draw_side(self) -> None:
+        """Show at the side what is wanted there: the guideline, which takes the place of the labels, or these."""
+        self.panel.display = self.guideline_wanted and self.has_side
+        wanted = self.has_side if self.labels_wanted is None else self.labels_wanted
+        self.label_bar.display = wanted and not self.panel.display
 
     def show(self, reading: Reading, outbox: Outbox) -> None:
         """Go on with another reading: another article, or this one loaded again."""
@@ -101,6 +109,7 @@ class ArticleScreen(Place):
         self.leave_mode()
         self.reading, self.outbox = reading, outbox
         self.view.show(reading)
+        linking.follow(self)
         self.moved()
         self._draw_head()
 
@@ -135,29 +144,31 @@ class ArticleScreen(Place):
         if self._times and event.key == "escape":
             self.status.say(self._where)
             return True
-        return self._labelled(event)
+        return self._acted(event)
 
-    def _labelled(self, event: events.Key) -> bool:
-        letter = event.key
-        if not (len(letter) == 1 and letter.isalpha() and letter.islower()):
-            if event.is_printable and event.character and letter not in _COMMAND_KEYS:
-                self.status.warn(f"{event.character} is no key here; ? shows all keys.")
-            return False
-        label = self.scheme.label_for_key(letter)
-        if label is None:
-            self.status.warn(f"No label has the key {letter}.")
+    def _acted(self, event: events.Key) -> bool:
+        """Label or carry out a command; a letter is a label's before it is a command's, unless a key goes before it."""
+        key, command = event.key, self.keymap.command(event.key)
+        if key == self.keymap.labels:
+            self.enter(Prefix(self))
+        elif keys.is_letter(key) and not self.keymap.labels and (self.scheme.label_for_key(key) or not command):
+            picking.by_key(self, key)
+        elif command is not None:
+            self.action_do(command)
         else:
-            self.attempt(lambda: self.reading.tag(label.name))
+            if event.is_printable and event.character:
+                self.status.warn(f"{event.character} is no key here; {self.keymap.shown_for('help')} shows all keys.")
+            return False
         return True
 
     @on(LabelBar.Chosen)
     def tag(self, event: LabelBar.Chosen) -> None:
         self.leave_mode()
-        self.attempt(lambda: self.reading.tag(event.label))
+        picking.give(self, event.label)
 
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys that carry out a command of `keys.COMMANDS`."""
-        return next(one.keys for one in keys.COMMANDS if one.id == command)
+        return self.keymap.keys[command]
 
     def action_do(self, command: str) -> None:
         """Carry out a command of `keys.COMMANDS`; one that is counted, as often as the number before it says."""
@@ -193,6 +204,7 @@ class ArticleScreen(Place):
         """Let the next keys go to the mode."""
         self.leave_mode()
         self.mode = mode
+        mode.entered()
         self.status.say(self._where)
 
     def leave_mode(self) -> None:
@@ -211,8 +223,10 @@ class ArticleScreen(Place):
         for entry in entries:
             self.bench.writer.submit(self.outbox, entry)
         if entries:
+            self.panel.ask_again()
             self._hint.display = self._hint.display and not self.reading.annotations
-            self._draw_saved()
+            linking.follow(self)
+            self._draw_head()
         self.moved()
 
     def _pointed(self) -> None:
@@ -223,16 +237,12 @@ class ArticleScreen(Place):
     def moved(self) -> None:
         """Say where the caret is: in the same frame as the view, so called and not posted."""
         self.label_bar.draw(self.reading)
+        self.panel.follow(self.reading)
         self.status.say(self._where)
 
     def _draw_head(self) -> None:
-        article = self.reading.article
-        back = Style(meta={"@click": "screen.do('library')"})
-        self._head.say(
-            Text.assemble(
-                ("‹ ", back), (printable(article.id, ""), "dim"), "  ", (printable(article.title, ""), "bold")
-            )
-        )
+        back = Text("‹ ", Style(meta={"@click": "screen.do('library')"}))
+        self._head.say(lambda room: Text.assemble(back, head(self.reading, room - back.cell_len)))
         self._draw_saved()
 
     def _draw_saved(self) -> None:
@@ -245,11 +255,14 @@ class ArticleScreen(Place):
             return self.mode.says(room)
         if self._count:
             return Text(f"{self._count}× what comes next: a move, a selection, undo · G goes to that paragraph")
-        return where(self.reading, self.scheme, room)
+        hint = linking.hint(self, room)
+        return where(self.reading, self.scheme, room - hint.cell_len).append_text(hint)
 
     OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
         **asking.COMMANDS,
         **finding.COMMANDS,
+        **linking.COMMANDS,
+        **picking.COMMANDS,
         **viewing.COMMANDS,
     }
     """Commands that neither the reading nor the view carries out."""

@@ -11,20 +11,30 @@ from textual.screen import Screen
 from workbench.tui.widgets.status import Line
 
 if TYPE_CHECKING:
+    from workbench.keymap import Keymap
     from workbench.tui.app import Bench
 
 
-class Place(Screen[None]):
+class Typed:
+    """A screen to which the application hands the keys that no binding takes, each in its turn."""
+
+    @abstractmethod
+    def typed(self, event: events.Key) -> bool:
+        """Take the key; says whether it meant something."""
+
+
+class Place(Typed, Screen[None]):
     """A screen to work in; forms, help and notices lie over one."""
 
     status: Line
     """The line at the bottom, the only one that speaks."""
 
     @property
+    def keymap(self) -> Keymap:
+        """The keys of the person who works here."""
+        return self.bench.preferences.keymap
+
+    @property
     def bench(self) -> Bench:
         """The application."""
         return cast("Bench", self.app)
-
-    @abstractmethod
-    def typed(self, event: events.Key) -> bool:
-        """Take a key that no binding takes; says whether it meant something."""
