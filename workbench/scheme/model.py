@@ -140,6 +140,19 @@ class Scheme:
         """The labels whose key is this letter and one more, in the file's order."""
         return tuple(label for path, label in self._by_key.items() if len(path) == 2 and path[0] == key)
 
+    @cached_property
+    def tree(self) -> tuple[tuple[Label, int], ...]:
+        """Every label with the number of those above it, children below their parent, else in the file's order."""
+        children: dict[str | None, list[Label]] = {}
+        for label in reversed(self.labels.values()):
+            children.setdefault(label.parent, []).append(label)
+        found, waiting = list[tuple[Label, int]](), [(label, 0) for label in children.get(None, ())]
+        while waiting:
+            label, depth = waiting.pop()
+            found.append((label, depth))
+            waiting += [(child, depth + 1) for child in children.get(label.name, ())]
+        return tuple(found)
+
     def label(self, name: str) -> Label:
         """The label of this name; where the scheme has none, one without a key, with a colour made from the name."""
         return self.labels.get(name) or _free_label(name)
@@ -181,14 +194,18 @@ class Scheme:
 
         `relations` are those of this annotation; where else they start or end, they do not count.
         """
-        started = {relation.type for relation in relations if relation.from_id == annotation.id}
-        attributes = [f"'{name}' has no value yet" for name in self.missing(annotation)]
-        links = [
-            f"no '{kind.name}' leads from here yet; it leads to {listed(kind.target)}"
-            for kind in self.offers(annotation.label)
-            if kind.required and kind.name not in started
+        return [
+            *(f"'{name}' has no value yet" for name in self.missing(annotation)),
+            *(
+                f"no '{kind.name}' leads from here yet; it leads to {listed(kind.target)}"
+                for kind in self.missing_relations(annotation, relations)
+            ),
         ]
-        return attributes + links
+
+    def missing_relations(self, annotation: Annotation, relations: Iterable[Relation]) -> list[RelationType]:
+        """The relation types that must start at the annotation, and of which none of its `relations` is."""
+        started = {relation.type for relation in relations if relation.from_id == annotation.id}
+        return [kind for kind in self.offers(annotation.label) if kind.required and kind.name not in started]
 
     def offers(self, label: str) -> tuple[RelationType, ...]:
         """The relation types that may start at an annotation with this label."""

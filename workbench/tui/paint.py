@@ -223,8 +223,7 @@ class Painter:
         return self.scheme.label(annotation.label).colour
 
     def _key(self, annotation: Annotation) -> str:
-        label = self.scheme.labels.get(annotation.label)
-        return (label.key if label else None) or ""
+        return self.scheme.label(annotation.label).key or ""
 
 
 def _width(segments: list[Segment]) -> int:

@@ -1,4 +1,4 @@
-"""What the status line says of a reading: where it is, what is selected and what covers the caret, in little room."""
+"""What the lines say of a reading, in little room: which article, where, what is selected, what covers the caret."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbench.annotate import Reading
 from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.widgets.labels import cap
+from workbench.tui.widgets.labels import DOUBT, cap
 
 QUOTED = 40
 """Cells for the quoted selection where there is plenty of room."""
@@ -17,6 +17,10 @@ AT_LEAST = 8
 """Cells that the quote keeps before the labels shrink to their keys."""
 COUNTED = 10_000
 """Characters of a selection whose words are counted with every key."""
+STUMP = 5
+"""Characters of its name by which a label without a key is known where there is no room."""
+NOTED = "#"
+"""Stands before the words of a note, and beside a paragraph that has one."""
 TARGET = "▸"
 """Stands before the annotation that keys act on, where it is one of several."""
 
@@ -31,7 +35,34 @@ def where(reading: Reading, scheme: Scheme, room: int) -> Text:
         left = rest - labels.cell_len - (4 if reading.selection else 0)
         if left >= (AT_LEAST if reading.selection else 0):
             break
-    return Text.assemble(place, _quote(reading, max(AT_LEAST, min(left, QUOTED))), length, labels)
+    line = Text.assemble(place, _quote(reading, max(AT_LEAST, min(left, QUOTED))), length, labels)
+    return line.append_text(_note(reading, room - line.cell_len))
+
+
+def head(reading: Reading, room: int) -> Text:
+    """The article's id and title; before the title why it is skipped, in half of the room at most."""
+    article = reading.article
+    skipped = Text()
+    if reading.skip:
+        skipped = Text.assemble(("skipped: ", "bold yellow"), (_in_one_line(reading.skip.reason, room), "yellow"))
+        skipped.truncate(max(AT_LEAST, room // 2), overflow="ellipsis")
+        skipped.append("  ")
+    return Text.assemble((printable(article.id, ""), "dim"), "  ", skipped, (printable(article.title, ""), "bold"))
+
+
+def _note(reading: Reading, cells: int) -> Text:
+    """The first words of the note on the paragraph, where nothing is selected."""
+    note = reading.note_on(reading.paragraph)
+    if note is None or reading.selection:
+        return Text()
+    words = Text(f"  {NOTED} {_in_one_line(note.text, cells)}", "italic")
+    words.truncate(max(0, cells), overflow="ellipsis")
+    return words
+
+
+def _in_one_line(text: str, cells: int) -> str:
+    """The beginning of the text, as much as so many cells may hold and a little more."""
+    return printable(" ".join(text[: 2 * max(0, cells)].split()), "")
 
 
 def _quote(reading: Reading, cells: int) -> Text:
@@ -69,8 +100,9 @@ def _labels(reading: Reading, scheme: Scheme, named: tuple[Annotation | None, ..
 
 
 def _label(annotation: Annotation, scheme: Scheme, *, is_named: bool, style: str) -> Text:
-    label = scheme.labels.get(annotation.label)
-    name = printable(annotation.label, "")
-    if label is None:
-        return Text(name if is_named else " ? ", style)
-    return Text.assemble(cap(label), " ", (name, style)) if is_named else cap(label)
+    """With a name, or the key alone; a label without a key keeps the start of its name."""
+    label, name = scheme.label(annotation.label), printable(annotation.label, "")
+    doubt = (DOUBT if annotation.unsure else "", style)
+    if is_named:
+        return Text.assemble(cap(label), " ", (name, style), doubt)
+    return Text.assemble(cap(label), ("" if label.key else name[:STUMP], style), doubt)

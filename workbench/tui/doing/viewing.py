@@ -17,7 +17,8 @@ def rails(screen: ArticleScreen) -> None:
 def labels(screen: ArticleScreen) -> None:
     """Show or hide the labels, on a screen of whatever width."""
     screen.labels_wanted = not screen.label_bar.display
-    screen.label_bar.display = screen.labels_wanted
+    screen.guideline_wanted = False
+    screen.draw_side()
 
 
 def help_(screen: ArticleScreen) -> None:

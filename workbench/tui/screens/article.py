@@ -20,7 +20,7 @@ from workbench.model import Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui import moves
-from workbench.tui.doing import asking, finding, picking, viewing
+from workbench.tui.doing import asking, finding, linking, picking, viewing
 from workbench.tui.mode import Mode
 from workbench.tui.prefix import Prefix
 from workbench.tui.screens.place import Place

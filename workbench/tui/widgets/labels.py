@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -15,12 +16,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.annotate import Reading
-from workbench.model import Annotation
+from workbench.model import Annotation, Relation
 from workbench.scheme import Label, Scheme
 from workbench.symbols import printable
 from workbench.tui.palette import READ, readable
 from workbench.tui.values import words
 
+DOUBT = "?"
+"""Stands behind the name of an annotation that its annotator is unsure of."""
 NAMES = 24
 """Cells for a label's key and name."""
 
@@ -37,7 +40,7 @@ def _style(colour: str) -> Style:
 
 
 class LabelBar(Widget):
-    """A click on a label is its key."""
+    """The scheme's labels, children under their parents, and the free ones in use. A click on a label is its key."""
 
     class Chosen(Message):
         """The person wants this label."""
@@ -46,10 +49,13 @@ class LabelBar(Widget):
             super().__init__()
             self.label = label
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, picks: str = "") -> None:
+        """`picks` is the key of the list of all labels, for those that have no room here."""
         super().__init__()
+        self._picks = picks
         self._scheme = scheme
-        self._names = tuple(scheme.labels)
+        self._depths = {label.name: depth for label, depth in scheme.tree}
+        self._names = list(self._depths)
         self._labels: list[Text] = []
         self._under: list[Text] = []
         self._lines: list[Text] = []
@@ -58,13 +64,19 @@ class LabelBar(Widget):
 
     def draw(self, reading: Reading) -> None:
         """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
-        counts = [reading.counts[name] for name in self._names]
+        counts = {name: reading.counts[name] for name in self._depths} | used(reading, self._scheme)
         covering, target = reading.covering(), reading.target
-        if (counts, covering, target) == self._state:
+        relations = [reading.index.relations_of(one.id) for one in covering]
+        if (state := (list(counts.items()), covering, target, relations)) == self._state:
             return
-        self._state = counts, covering, target
-        self._labels = [self._label(name, number) for name, number in zip(self._names, counts, strict=True)]
-        self._under = [line for one in covering for line in self._details(one, one is target)]
+        self._state = state
+        self._names = list(counts)
+        self._labels = [self._label(name, number) for name, number in counts.items()]
+        self._under = [
+            line
+            for one, of_it in zip(covering, relations, strict=True)
+            for line in self._details(one, of_it, is_target=one is target)
+        ]
         self._show()
 
     def on_resize(self) -> None:
@@ -102,7 +114,7 @@ class LabelBar(Widget):
             self._top = 0
         before, end = self._lines, self._top + self._shown_labels
         hidden = len(self._names) - self._shown_labels
-        told = [Text(f"  ⋯ {hidden} more: wheel", "dim")] if hidden else []
+        told = [Text(f"  ⋯ {hidden} more: {self._picks}, wheel", "dim")] if hidden else []
         self._lines = [*self._labels[self._top : end], *told, Text(), *self._under]
         for y, (old, new) in enumerate(zip_longest(before, self._lines)):
             if old != new:
@@ -118,19 +130,31 @@ class LabelBar(Widget):
         return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
 
     def _label(self, name: str, count: int) -> Text:
-        line = Text.assemble(self._key(name), " ", printable(name, ""))
+        indent = "  " * self._depths.get(name, 0)
+        line = Text.assemble(indent, cap(self._scheme.label(name)), " ", printable(name, ""))
         line.truncate(NAMES, overflow="ellipsis", pad=True)
         return line.append(f"{count or '·':>4}", style="" if count else "dim")
 
-    def _key(self, name: str) -> Text:
-        label = self._scheme.labels.get(name)
-        return cap(label) if label else Text(" ? ", "reverse")
-
-    def _details(self, annotation: Annotation, is_target: bool) -> list[Text]:
+    def _details(self, annotation: Annotation, relations: Sequence[Relation], *, is_target: bool) -> list[Text]:
+        """Label, attributes, what the scheme still asks for, comment."""
+        scheme = self._scheme
         name = Text(printable(annotation.label, ""), style="bold" if is_target else "")
         rows = [
             Text.assemble("    ", (f"{printable(key, '')} ", "dim"), printable(", ".join(words(value)), ""))
             for key, value in annotation.attributes.items()
         ]
+        links = (kind.name for kind in scheme.missing_relations(annotation, relations))
+        missing = [
+            Text.assemble("    ", (f"{printable(lacking, '')} ", "dim"), ("missing", "yellow"))
+            for lacking in (*scheme.missing(annotation), *links)
+        ]
         comment = [Text(f"    “{printable(annotation.comment, '')}”", style="italic")] if annotation.comment else []
-        return [Text.assemble(self._key(annotation.label), " ", name, " ◂" if is_target else ""), *rows, *comment]
+        doubt = DOUBT if annotation.unsure else ""
+        title = Text.assemble(cap(scheme.label(annotation.label)), " ", name, doubt, " ◂" if is_target else "")
+        return [title, *rows, *missing, *comment]
+
+
+def used(reading: Reading, scheme: Scheme) -> dict[str, int]:
+    """The labels in the article that the scheme does not have, in alphabetical order, and how often each was given."""
+    free = (name for name, count in reading.counts.items() if count and name not in scheme.labels)
+    return {name: reading.counts[name] for name in sorted(free)}

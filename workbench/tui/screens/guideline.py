@@ -1,0 +1,60 @@
+"""The guideline of a label over the article, where the screen has no room for it at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.scheme import Label, Scheme
+from workbench.tui.screens.forms import CLOSES
+from workbench.tui.widgets.guideline import Asker, lines
+
+if TYPE_CHECKING:
+    from workbench.store import Use
+
+_FRAME = 5
+"""Cells of the dialog's border, padding and scroll bar."""
+
+
+class GuidelineScreen(ModalScreen[None]):
+    """Scrolls; the key that opened it closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,tab,I", "dismiss", "close", show=False, id="guideline.close"),
+    ]
+
+    def __init__(self, label: Label, scheme: Scheme, ask: Asker) -> None:
+        super().__init__()
+        self._label = label
+        self._scheme = scheme
+        self._ask = ask
+        self._uses: Sequence[Use] = ()
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog") as dialog:
+            dialog.border_title = "Guideline"
+            dialog.border_subtitle = f"↑ ↓ scroll · {CLOSES}"
+            yield Static()
+
+    def on_mount(self) -> None:
+        self._ask(self._label.name, self._take)
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _take(self, uses: Sequence[Use]) -> None:
+        self._uses = uses
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.is_mounted:
+            width = min(self.size.width, 72) - _FRAME
+            page = lines(self._label, self._scheme, self._uses, width, self.app.console)
+            self.query_one(Static).update(Text("\n").join(page))
