@@ -10,8 +10,9 @@ from tests import factories
 from tests.annotate.stage import SCHEME, note
 from tests.strategies import crowded_text
 from workbench.model import Annotation, Article, Span
+from workbench.settings.values import READING_WIDTH
 from workbench.tui.layout import Layout
-from workbench.tui.paint import READING_WIDTH, VIEW_WIDTH, Look, Painter, frame
+from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
 
 TEXT = "One two three four five.\n\nSix seven eight."
@@ -121,9 +122,9 @@ def test_a_row_is_painted_once() -> None:
 
 def test_a_view_of_full_width_has_room_for_everything_and_no_more() -> None:
     """Margin, numbers of three digits, text and keys: a wider one would be empty at its right."""
-    full, narrower, wider = (frame(VIEW_WIDTH + by, 999, rails=False) for by in (0, -1, 1))
+    full, narrower, wider = (frame(view_width(READING_WIDTH) + by, 999, rails=False) for by in (0, -1, 1))
     assert (full.text, full.margin) == (READING_WIDTH, wider.margin)
-    assert full.left + full.text + 1 + full.keys == VIEW_WIDTH
+    assert full.left + full.text + 1 + full.keys == view_width(READING_WIDTH)
     assert (narrower.text, narrower.margin) != (full.text, full.margin)
 
 

@@ -98,15 +98,15 @@ class Layout:
         self._shapes = [shape(article.text, paragraph) for paragraph in article.paragraphs]
         self._touching = touching
         self._pieces = [self._cover(paragraph) for paragraph in range(len(self._shapes))]
-        self.width, self.rails = 0, True
+        self.width, self.rails, self.spacing = 0, True, 0
         self.blocks: list[Block] = []
         self.tops: list[int] = [0]
 
-    def fit(self, width: int, *, rails: bool) -> None:
-        """Wrap everything anew, if the width or the rails are others than they were."""
-        if (width, rails) == (self.width, self.rails):
+    def fit(self, width: int, *, rails: bool, spacing: int = 0) -> None:
+        """Wrap everything anew, if something is other than it was; `spacing` rows at least are under a line of text."""
+        if (width, rails, spacing) == (self.width, self.rails, self.spacing):
             return
-        self.width, self.rails = width, rails
+        self.width, self.rails, self.spacing = width, rails, spacing
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]
         self._stack()
 
@@ -199,6 +199,7 @@ class Layout:
         for number, (start, end) in enumerate(pairwise([*starts, len(shape.glyphs)])):
             here = pieces.get(number, ())
             rails = pack(strands(here, start, end)) if here and self.rails else ()
+            rails = [*rails, *([] for _ in range(self.spacing - len(rails)))]
             lines.append(Line(start, end, number == len(starts) - 1, here, rails))
             tops.append(tops[-1] + 1 + len(rails))
         return Block(shape, lines, tops)

@@ -16,22 +16,22 @@ from textual.strip import Strip
 
 from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
+from workbench.settings.values import READING_WIDTH
 from workbench.symbols import printable
 from workbench.tui.layout import Block, Layout, Line, Piece, Row
 from workbench.tui.palette import Palette
 from workbench.tui.rails import HEAVY, LIGHT, Rail, draw
 from workbench.tui.shape import WIDEST
 
-READING_WIDTH = 72
-"""Columns of text at most: longer lines are hard to find back from."""
-
 _MARGIN = 3
 _DIGITS = 3
 _KEYS = 4
 _KEPT = 2048
 
-VIEW_WIDTH = _MARGIN + _DIGITS + 3 + READING_WIDTH + 1 + _KEYS + 1
-"""Cells of a view that has room for all parts of a `Frame` in an article of up to 999 paragraphs."""
+
+def view_width(reading_width: int) -> int:
+    """Cells of a view that has room for all parts of a `Frame` in an article of up to 999 paragraphs."""
+    return _MARGIN + _DIGITS + 3 + reading_width + 1 + _KEYS + 1
 
 
 class Frame(NamedTuple):
@@ -49,12 +49,12 @@ class Frame(NamedTuple):
         return self.margin + self.digits + 3
 
 
-def frame(width: int, paragraphs: int, *, rails: bool) -> Frame:
-    """Divide `width` cells. The text keeps room for a word, even where that is more than the view has."""
+def frame(width: int, paragraphs: int, *, rails: bool, reading_width: int = READING_WIDTH) -> Frame:
+    """Divide `width` cells. The text has `reading_width` at most, and room for a word even where the view has less."""
     digits = max(2, len(str(paragraphs)))
     keys = 0 if rails else _KEYS + 1
     room = width - digits - 3 - 1 - keys
-    text = max(WIDEST, min(READING_WIDTH, room))
+    text = max(WIDEST, min(reading_width, room))
     return Frame(width, min(_MARGIN, max(0, room - text)), digits, text, keys)
 
 

@@ -13,9 +13,10 @@ from textual.timer import Timer
 
 from workbench.annotate import Reading
 from workbench.model import Annotation, Entry, Span
+from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.layout import Layout
-from workbench.tui.paint import VIEW_WIDTH, Look, Painter, frame
+from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
 from workbench.tui.pointer import Pointer
 
@@ -36,7 +37,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: {_SCROLLBAR};
-        max-width: {VIEW_WIDTH + _SCROLLBAR};
     }}
     """
 
@@ -44,6 +44,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._after = after
         self._rails = rails
+        self._reading_width, self._line_spacing = READING_WIDTH, 0
+        self.styles.max_width = view_width(READING_WIDTH) + _SCROLLBAR
         self._painter: Painter | None = None
         self._pointer = Pointer()
         self._held: Offset | None = None
@@ -78,6 +80,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @rails.setter
     def rails(self, rails: bool) -> None:
         self._rails = rails
+        self._fit()
+
+    def suit(self, reading_width: int, line_spacing: int) -> None:
+        """Fit the text to taste: columns at most, and rows kept free under a line of text."""
+        self._reading_width, self._line_spacing = reading_width, line_spacing
+        self.styles.max_width = view_width(reading_width) + _SCROLLBAR
         self._fit()
 
     def show(self, reading: Reading) -> None:
@@ -158,8 +166,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if not width:
             return
         before = self._caret_row() - self.scroll_offset.y if self._painter else 0
-        parts = frame(width, len(self.reading.article.paragraphs), rails=self._rails)
-        self._lines.fit(parts.text, rails=self._rails)
+        paragraphs = len(self.reading.article.paragraphs)
+        parts = frame(width, paragraphs, rails=self._rails, reading_width=self._reading_width)
+        self._lines.fit(parts.text, rails=self._rails, spacing=self._line_spacing)
         self._painter = Painter(self._lines, self.reading.scheme, self._palette(), parts)
         self._note()
         self._set_height()
