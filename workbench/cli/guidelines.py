@@ -24,6 +24,8 @@ def print_scheme(scheme: Scheme) -> None:
         [
             Text(f"{scheme.name}, version {scheme.version}", style="bold"),
             Text(f"fingerprint {scheme.fingerprint}", style="dim"),
+            *([Text("annotators may make labels of their own", style="dim")] if scheme.free_labels else []),
+            *([Text("annotators do not see each other's work while they label", style="dim")] if scheme.blind else []),
             *_paragraph(scheme.guideline),
         ]
     )
@@ -105,8 +107,9 @@ def _parts(scheme: Scheme, label: Label) -> Iterator[str]:
 
 def _relation(relation: RelationType) -> Padding:
     text = Text.assemble((relation.name, "bold"), f": {', '.join(relation.source)} → {', '.join(relation.target)}")
-    if relation.across_articles:
-        text.append(" (across articles too)")
+    notes = ["across articles too" if relation.across_articles else "", "required" if relation.required else ""]
+    if any(notes):
+        text.append(f" ({', '.join(filter(None, notes))})")
     if relation.guideline:
         text.append(printable(f"\n{relation.guideline}"), style="dim")
     return Padding(text, _INDENT, expand=False)

@@ -171,7 +171,7 @@ _TOLD = 10
 def _refuse_unknown_words(scheme: Scheme, path: Path, steps: Sequence[Step]) -> None:
     """What is new must be sayable in the scheme of the folder, or nobody could work on it."""
     new = [change.after for step in steps for change in step]
-    labels = {value.label for value in new if isinstance(value, Annotation)} - scheme.labels.keys()
+    labels = {value.label for value in new if isinstance(value, Annotation) and scheme.refusal(value.label)}
     types = {value.type for value in new if isinstance(value, Relation)} - scheme.relations.keys()
     if labels or types:
         what = [f"the labels {listed(sorted(labels))}"] if labels else []

@@ -123,9 +123,9 @@ def guideline_of(screen: ArticleScreen, name: str) -> None:
     from workbench.tui.screens.guideline import GuidelineScreen
 
     if screen.has_side:
-        screen.panel.show(name)
         screen.guideline_wanted = True
         screen.draw_side()
+        screen.panel.show(name)
     else:
         label = screen.scheme.label(name)
         screen.app.push_screen(GuidelineScreen(label, screen.scheme, partial(ask_uses, screen)))

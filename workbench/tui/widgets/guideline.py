@@ -127,10 +127,11 @@ class GuidelinePanel(Widget):
             self.show(target.label)
 
     def ask_again(self) -> None:
-        """Ask for the last uses in a moment."""
+        """Ask for the last uses in a moment, if they are to be seen."""
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(REST, self._ask_now)
+        if self.display:
+            self._rest = self.set_timer(REST, self._ask_now)
 
     def turn(self) -> bool:
         """Show what had no room; says whether there was something."""
