@@ -37,6 +37,11 @@ class Occurrence:
     span: Span
     labels: frozenset[str]
 
+    @property
+    def place(self) -> tuple[str, Span]:
+        """What tells it from others."""
+        return self.article.id, self.span
+
 
 def repeat(work: Work) -> Entry:
     """The label given last, as its key would: on the selection, or on the annotation instead of its own."""

@@ -82,6 +82,8 @@ class Bench(App[WorkbenchError]):
         self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
         self._turns = Turns(self, super().on_event)
         file = store.database.file
+        self.last_label: str | None = None
+        """The label given last, in whatever article."""
         self.library = LibraryScreen(store.articles.shelf(annotator), file.name if file else store.name, annotator)
         self.link_start: Start | None = None
         """Where a relation starts that has no other end yet; it may end in another article."""
@@ -228,7 +230,9 @@ class Bench(App[WorkbenchError]):
         from workbench.annotate import Reading
 
         article, layer = self.writer.in_turn(self._load, article_id)
-        return Reading(article, self.scheme, layer, now=lambda: datetime.now(UTC), new_id=lambda: uuid.uuid4().hex)
+        reading = Reading(article, self.scheme, layer, now=lambda: datetime.now(UTC), new_id=lambda: uuid.uuid4().hex)
+        reading.last_label = self.last_label or reading.last_label
+        return reading
 
     def _load(self, article_id: str) -> tuple[Article, Layer]:
         return self._store.articles.get(article_id), self._store.layers.load(article_id, self.annotator)

@@ -5,7 +5,7 @@ A row is painted once for each way it can look and kept; a caret that moves pain
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,13 +59,17 @@ def frame(width: int, paragraphs: int, *, rails: bool, reading_width: int = READ
 
 
 class Look(NamedTuple):
-    """What of a reading changes how rows look, besides the annotations themselves. `target` is an annotation's id."""
+    """What of a reading changes how rows look, besides the annotations themselves. `target` is an annotation's id.
+
+    `agrees` says of a paragraph whether others made the same of it, None where that is not to be known.
+    """
 
     caret: int
     selection: Span | None
     paragraph: int
     target: str | None
     read: Container[int]
+    agrees: Callable[[int], bool | None] = lambda _: None
 
 
 class _TextLook(NamedTuple):
@@ -74,7 +78,7 @@ class _TextLook(NamedTuple):
     block: Block
     number: int
     current: bool
-    read: bool
+    tick: str
     target: str | None
     selected: tuple[int, int] | None
     caret: int | None
@@ -128,7 +132,7 @@ class Painter:
             block,
             number,
             row.paragraph == look.paragraph,
-            number == 0 and row.paragraph in look.read,
+            _tick(row.paragraph, look) if number == 0 else " ",
             _present(look.target, line.pieces),
             _selected(block, line, look.selection),
             block.shape.floor(look.caret) if here else None,
@@ -146,7 +150,7 @@ class Painter:
         edges.update(edge for piece in line.pieces for edge in piece[2:] if line.start < edge < line.end)
         if look.caret is not None:
             edges.update((look.caret, min(look.caret + 1, line.end)))
-        segments = self._margin(row, look.current, look.read)
+        segments = self._margin(row, look.current, look.tick)
         for start, end in pairwise(sorted(edges)):
             style = self._style(look, start, [piece for piece in line.pieces if piece.start <= start < piece.end])
             segments.append(Segment("".join(block.shape.glyphs[start:end]), style))
@@ -170,7 +174,7 @@ class Painter:
         return palette.caret(style) if start == look.caret else style
 
     def _rails(self, look: _RailLook, row: Row) -> list[Segment]:
-        segments, cell = self._margin(row._replace(line=None), look.current, read=False), 0
+        segments, cell = self._margin(row._replace(line=None), look.current), 0
         plain = self.palette.text(current=False)
         for rail in self.layout.rails_of(row):
             strong = rail.annotation.id == look.target
@@ -184,7 +188,7 @@ class Painter:
         strokes = HEAVY if strong else LIGHT
         return draw(rail, self._key(rail.annotation), rail.annotation.label, strokes, named=named or not rail.cut_start)
 
-    def _margin(self, row: Row, current: bool, read: bool) -> list[Segment]:
+    def _margin(self, row: Row, current: bool, tick: str = " ") -> list[Segment]:
         """Bar, number and tick. The number stands on the first line only."""
         margin, digits = self.frame.margin, self.frame.digits
         number = str(row.paragraph + 1) if row.line == 0 else ""
@@ -192,7 +196,7 @@ class Painter:
         return [
             Segment(" " * margin, quiet),
             Segment("▌" if current else " ", self.palette.bar),
-            Segment(f"{number:>{digits}}{'✓' if read else ' '} ", quiet),
+            Segment(f"{number:>{digits}}{tick} ", quiet),
         ]
 
     def _with_keys(self, segments: list[Segment], line: Line, target: str | None) -> list[Segment]:
@@ -224,6 +228,14 @@ class Painter:
 
     def _key(self, annotation: Annotation) -> str:
         return self.scheme.label(annotation.label).key or ""
+
+
+def _tick(paragraph: int, look: Look) -> str:
+    """Read; and whether others who have read it made the same of it."""
+    if paragraph not in look.read:
+        return " "
+    agrees = look.agrees(paragraph)
+    return "✓" if agrees is None else "=" if agrees else "≠"
 
 
 def _width(segments: list[Segment]) -> int:

@@ -6,7 +6,7 @@ that still waits in the queue when the screen closes; `shutdown(wait=True)` runs
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Beside = Callable[["Store"], Iterable[tuple[str, str, Entry]]]
+"""Gives, on the writer's thread, the entries of other layers (article, annotator) that go with one of the open layer."""
 
 PATIENCE = 2.0
 """Seconds that a screen stands still for what was submitted before it reads."""
@@ -62,10 +65,13 @@ class Writer:
         self.failed: list[Outbox] = []
         """Outboxes that have lost something of which nobody has been told yet."""
 
-    def submit(self, outbox: Outbox, entry: Entry) -> None:
-        """Have the entry written after everything that was submitted before, and return at once."""
+    def submit(self, outbox: Outbox, entry: Entry, beside: Beside | None = None) -> None:
+        """Have the entry written after everything that was submitted before, and return at once.
+
+        What `beside` gives is written in the same transaction: all or nothing.
+        """
         outbox.submitted += 1
-        self._thread.submit(self._write, outbox, entry)
+        self._thread.submit(self._write, outbox, entry, beside)
 
     def start(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have it called after everything that was submitted before."""
@@ -91,10 +97,10 @@ class Writer:
         self._leaving = True
         self._thread.shutdown(wait=True)
 
-    def _write(self, outbox: Outbox, entry: Entry) -> None:
+    def _write(self, outbox: Outbox, entry: Entry, beside: Beside | None) -> None:
         try:
             if outbox.error is None:
-                self._apply(outbox, entry)
+                self._apply(outbox, entry, beside)
             else:
                 outbox.lost.append(entry)
         except BaseException as error:
@@ -106,11 +112,11 @@ class Writer:
             outbox.settled += 1
             self._told(outbox)
 
-    def _apply(self, outbox: Outbox, entry: Entry) -> None:
+    def _apply(self, outbox: Outbox, entry: Entry, beside: Beside | None) -> None:
         """Have it stored, however long another program holds the database, unless somebody wants to leave."""
         while True:
             try:
-                self._store.layers.apply(outbox.article_id, outbox.annotator, entry)
+                self._put(outbox, entry, beside)
             except Busy as busy:
                 if self._leaving:
                     raise
@@ -119,6 +125,15 @@ class Writer:
             else:
                 outbox.held = None
                 return
+
+    def _put(self, outbox: Outbox, entry: Entry, beside: Beside | None) -> None:
+        layers = self._store.layers
+        if beside is None:
+            layers.apply(outbox.article_id, outbox.annotator, entry)
+            return
+        with self._store.together():
+            layers.apply(outbox.article_id, outbox.annotator, entry)
+            layers.apply_all(beside(self._store))
 
 
 def lost(outbox: Outbox) -> StoreError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from workbench.model import Entry
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui import moves
-from workbench.tui.doing import asking, finding, linking, picking, viewing
+from workbench.tui.doing import asking, comparing, finding, linking, picking, repeating, viewing
 from workbench.tui.mode import Mode
 from workbench.tui.prefix import Prefix
 from workbench.tui.screens.place import Place
@@ -29,7 +29,7 @@ from workbench.tui.widgets.article import ArticleView
 from workbench.tui.widgets.guideline import GuidelinePanel
 from workbench.tui.widgets.labels import LabelBar
 from workbench.tui.widgets.status import HELP, PALETTE, Line, Tool
-from workbench.tui.writer import Outbox
+from workbench.tui.writer import Beside, Outbox
 
 FIRST_RUN = "Arrows move · W S Q P select · a letter labels · Space: read, next · ? help"
 FIRST_RUN_WIDE = (
@@ -83,6 +83,7 @@ class ArticleScreen(Place):
     def on_mount(self) -> None:
         self._hint.display = self._is_first
         self.view.focus()
+        comparing.read_others(self)
         self.moved()
         self._draw_head()
 
@@ -109,6 +110,7 @@ class ArticleScreen(Place):
         self.leave_mode()
         self.reading, self.outbox = reading, outbox
         self.view.show(reading)
+        comparing.read_others(self)
         linking.follow(self)
         self.moved()
         self._draw_head()
@@ -189,7 +191,7 @@ class ArticleScreen(Place):
     def attempt(self, command: Callable[[], Entry | None], times: int = 1) -> None:
         """Carry out what changes something, so many times: have it stored and drawn, or say why it is refused."""
         entries, refusal = repeated(command, times)
-        self._store(entries)
+        self.store(entries)
         if refusal is not None:
             self.status.warn(refusal.message)
 
@@ -218,11 +220,13 @@ class ArticleScreen(Place):
         if self.mode is not None:
             self.mode.pasted(event.text)
 
-    def _store(self, entries: list[Entry]) -> None:
+    def store(self, entries: Sequence[Entry], beside: Beside | None = None) -> None:
+        """Have them stored and drawn; `beside` gives what is stored together with the last of them."""
         self.view.sync(*entries)
         for entry in entries:
-            self.bench.writer.submit(self.outbox, entry)
+            self.bench.writer.submit(self.outbox, entry, beside if entry is entries[-1] else None)
         if entries:
+            self.bench.last_label = self.reading.last_label
             self.panel.ask_again()
             self._hint.display = self._hint.display and not self.reading.annotations
             linking.follow(self)
@@ -254,15 +258,18 @@ class ArticleScreen(Place):
         if self.mode is not None:
             return self.mode.says(room)
         if self._count:
-            return Text(f"{self._count}× what comes next: a move, a selection, undo · G goes to that paragraph")
+            goes = self.keymap.shown_for("article_end")
+            return Text.assemble((str(self._count), "bold"), f" times the next move, selection or undo · {goes}: to that ¶")
         hint = linking.hint(self, room)
         return where(self.reading, self.scheme, room - hint.cell_len).append_text(hint)
 
     OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
         **asking.COMMANDS,
+        **comparing.COMMANDS,
         **finding.COMMANDS,
         **linking.COMMANDS,
         **picking.COMMANDS,
+        **repeating.COMMANDS,
         **viewing.COMMANDS,
     }
     """Commands that neither the reading nor the view carries out."""

@@ -158,7 +158,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         reading = self.reading
         self._aimed = reading.target
         target = self._aimed.id if self._aimed else None
-        self._look = Look(reading.caret, reading.selection, reading.paragraph, target, reading.marks)
+        self._look = Look(reading.caret, reading.selection, reading.paragraph, target, reading.marks, reading.agrees)
 
     def _fit(self) -> None:
         """Wrap for the present width; the caret stays at the height where it was, if it can."""
