@@ -1,0 +1,187 @@
+"""Relations on the screen: where one starts, what the key would make of it here, and what deleting an end takes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.text import Text
+
+from workbench.annotate import linking
+from workbench.annotate.linking import Link
+from workbench.errors import Refused
+from workbench.model import Annotation, Relation
+from workbench.symbols import printable
+from workbench.tui.ends import FROM, TO, end, quoted, tie_line, words_of
+from workbench.tui.widgets.labels import cap
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.article import ArticleScreen
+
+_QUOTED = 24
+"""Cells for the words of an annotation in the status line."""
+_ROOMY = 70
+"""Cells that the status line must have for whole sentences."""
+
+
+class Start(NamedTuple):
+    """Where a relation starts that has no other end yet. It outlives the article that it is in."""
+
+    annotation: Annotation
+    words: str
+
+
+def link(screen: ArticleScreen) -> None:
+    """Start a relation at the annotation; at another one, make it; at the same again, show those that it has."""
+    started = screen.bench.link_start
+    target = linking.start(screen.reading)
+    if started is None:
+        _wait_at(screen, Start(target, words_of(target, screen.reading.article.text)))
+    elif started.annotation.id == target.id:
+        _show_own(screen, target)
+    else:
+        _offer(screen, linking.offered(screen.reading, started.annotation, target))
+
+
+def _wait_at(screen: ArticleScreen, start: Start | None) -> None:
+    screen.bench.link_start = start
+    screen.view.start = start.annotation.id if start else None
+    screen.moved()
+
+
+def _offer(screen: ArticleScreen, links: tuple[Link, ...]) -> None:
+    """Make the only one at once, let the person choose among several."""
+    from workbench.tui.screens.linking import Menu
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            _make(screen, links[number])
+
+    if len(links) == 1:
+        chosen(0)
+    else:
+        screen.app.push_screen(Menu("Which relation?", [_offered(screen, link) for link in links]), chosen)
+
+
+def _offered(screen: ArticleScreen, link: Link) -> Text:
+    """Both ends with the type between them, as the relation will lead."""
+    ends = [end(one, _words(screen, one), screen.scheme, _QUOTED) for one in (link.source, link.target)]
+    return Text.assemble(ends[0], f" {TO} ", (printable(link.type, ""), "bold"), f" {TO} ", ends[1])
+
+
+def _words(screen: ArticleScreen, annotation: Annotation) -> str:
+    started = screen.bench.link_start
+    if started and started.annotation.id == annotation.id:
+        return started.words
+    return words_of(annotation, screen.reading.article.text)
+
+
+def _make(screen: ArticleScreen, link: Link) -> None:
+    made = _offered(screen, link)
+    screen.attempt(lambda: screen.reading.relate(link))
+    _wait_at(screen, None)
+    screen.status.say(made)
+
+
+def _show_own(screen: ArticleScreen, target: Annotation) -> None:
+    """The relations of the annotation, to take one away."""
+    from workbench.tui.screens.linking import Menu
+
+    ties = linking.ties(screen.reading, target.id)
+    if not ties:
+        raise Refused("It has no relation yet: go to its other end and press the same key there.")
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            screen.attempt(lambda: screen.reading.remove(ties[number].relation))
+            _wait_at(screen, None)
+
+    lines = [Text.assemble(("remove ", "dim"), tie_line(tie, screen.reading, screen.scheme, 50)) for tie in ties]
+    screen.app.push_screen(Menu(f"Relations of {target.label}", lines), chosen)
+
+
+def clear(screen: ArticleScreen) -> None:
+    """Drop the selection; where there is none, the relation that was started."""
+    reading = screen.reading
+    if screen.bench.link_start and not (reading.selection or reading.selecting):
+        _wait_at(screen, None)
+    else:
+        screen.attempt(reading.clear)
+
+
+def delete(screen: ArticleScreen) -> None:
+    """Delete the annotation, but ask first where relations would go with it."""
+    from workbench.tui.screens.linking import Sure
+
+    reading = screen.reading
+    target, _ = reading.acted_on()
+    ties = linking.ties(reading, target.id)
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            screen.attempt(lambda: reading.remove(target))
+
+    if not ties:
+        screen.attempt(reading.delete)
+        return
+    number = "a relation" if len(ties) == 1 else f"{len(ties)} relations"
+    title = f"Deleting {quoted(words_of(target, reading.article.text), 40)} also removes {number}"
+    lines = [tie_line(tie, reading, screen.scheme, 60) for tie in ties]
+    screen.app.push_screen(Sure(title, lines, screen.keymap.keys["delete"]), answered)
+
+
+def follow(screen: ArticleScreen) -> None:
+    """Keep to the annotation where a relation starts as it changes; where it has gone, nothing starts there."""
+    started = screen.bench.link_start
+    if started and started.annotation.article_id == screen.reading.article.id:
+        now = screen.reading.annotations.get(started.annotation.id)
+        _wait_at(screen, Start(now, words_of(now, screen.reading.article.text)) if now else None)
+
+
+def hint(screen: ArticleScreen, room: int) -> Text:
+    """What the keys of relations and parts would do here; empty where they wait for nothing."""
+    reading, started = screen.reading, screen.bench.link_start
+    if reading.selection:
+        return _adding(screen, room) if reading.last and not reading.editing else Text()
+    return _waiting(screen, started, room) if started else Text()
+
+
+def _adding(screen: ArticleScreen, room: int) -> Text:
+    """Whose further part the selection would become."""
+    last, key = screen.reading.last, screen.keymap.shown_for("add_segment")
+    if last is None:
+        return Text()
+    label = cap(screen.scheme.label(last.label))
+    if room < _ROOMY:
+        return Text.assemble("  ", (key, "bold"), label)
+    words = quoted(words_of(last, screen.reading.article.text), _QUOTED)
+    return Text.assemble("  ", (key, "bold"), (" adds to ", "dim"), label, f" {words}")
+
+
+def _waiting(screen: ArticleScreen, started: Start, room: int) -> Text:
+    """What the relation that was started waits for, or what would be made here."""
+    key = screen.keymap.shown_for("link")
+    start = end(started.annotation, started.words, screen.scheme, _QUOTED if room >= _ROOMY else 12)
+    line = Text.assemble("  ", ("relation: ", "dim"), start, "  ", (f"{key} ", "bold"))
+    return line.append_text(_outcome(screen, started.annotation)).append("  Esc drops it", "dim")
+
+
+def _outcome(screen: ArticleScreen, start: Annotation) -> Text:
+    target = screen.reading.target
+    if target is None:
+        return Text("at its other end")
+    if target.id == start.id:
+        return Text("at its other end; here: its relations")
+    label = cap(screen.scheme.label(target.label))
+    try:
+        links = linking.offered(screen.reading, start, target)
+    except Refused:
+        return Text.assemble("not with ", label)
+    if len(links) > 1:
+        return Text.assemble(f"one of {len(links)} with ", label)
+    arrow = TO if links[0].source.id == start.id else FROM
+    return Text.assemble((f"{arrow} {printable(links[0].type, '')} {arrow} ", "bold"), label)
+
+
+COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {"link": link, "clear": clear, "delete": delete}
