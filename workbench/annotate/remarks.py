@@ -13,12 +13,13 @@ from workbench.spans import nearest
 class Remark:
     """`value` is what holds it: an annotation with a comment or a doubt, a note, a skip.
 
-    `paragraph` counts from 0 and is None for the whole article; `quote` are the words that it is about, `text` those
-    that were written.
+    `paragraph` counts from 0 and is None for the whole article, and so is the `offset` where it stands; `quote` are the
+    words that it is about, `text` those that were written.
     """
 
     article_id: str
     paragraph: int | None
+    offset: int | None
     value: Annotation | Note | Skip
     quote: str
     text: str
@@ -28,7 +29,7 @@ def remarks(
     article: Article, annotations: Iterable[Annotation], notes: Iterable[Note], skip: Skip | None
 ) -> list[Remark]:
     """Those on the whole article first, then by place."""
-    found = [Remark(article.id, None, skip, "", skip.reason)] if skip else []
+    found = [Remark(article.id, None, None, skip, "", skip.reason)] if skip else []
     found += (_noted(article, note) for note in notes)
     found += (_annotated(article, one) for one in annotations if one.comment or one.unsure)
     return sorted(found, key=_place)
@@ -44,14 +45,15 @@ def remarks_everywhere(layers: Iterable[Annotated]) -> list[Remark]:
 
 
 def _noted(article: Article, note: Note) -> Remark:
-    number = note.paragraph
-    quote = "" if number is None else article.paragraphs[number].of(article.text)
-    return Remark(article.id, number, note, quote, note.text)
+    if note.paragraph is None:
+        return Remark(article.id, None, None, note, "", note.text)
+    span = article.paragraphs[note.paragraph]
+    return Remark(article.id, note.paragraph, span.start, note, span.of(article.text), note.text)
 
 
 def _annotated(article: Article, one: Annotation) -> Remark:
-    paragraph = nearest(article.paragraphs, one.extent.start)
-    return Remark(article.id, paragraph, one, one.quote(article.text), one.comment)
+    start = one.extent.start
+    return Remark(article.id, nearest(article.paragraphs, start), start, one, one.quote(article.text), one.comment)
 
 
 def _place(remark: Remark) -> tuple[int, int, int]:

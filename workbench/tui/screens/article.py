@@ -18,9 +18,10 @@ from workbench.annotate.counting import Count, repeated
 from workbench.errors import Refused
 from workbench.model import Entry
 from workbench.scheme import Scheme
+from workbench.settings import SETTINGS
 from workbench.symbols import printable
 from workbench.tui import moves
-from workbench.tui.doing import asking, comparing, finding, linking, picking, repeating, viewing
+from workbench.tui.doing import asking, comparing, finding, linking, listing, picking, repeating, viewing
 from workbench.tui.mode import Mode
 from workbench.tui.prefix import Prefix
 from workbench.tui.screens.place import Place
@@ -28,21 +29,19 @@ from workbench.tui.where import head, where
 from workbench.tui.widgets.article import ArticleView
 from workbench.tui.widgets.guideline import GuidelinePanel
 from workbench.tui.widgets.labels import LabelBar
-from workbench.tui.widgets.status import HELP, PALETTE, Line, Tool
+from workbench.tui.widgets.status import PALETTE, Line, Tool
 from workbench.tui.writer import Beside, Outbox
 
-FIRST_RUN = "Arrows move · W S Q P select · a letter labels · Space: read, next · ? help"
-FIRST_RUN_WIDE = (
-    "Move with arrows · W S Q P select word, sentence, quotation, paragraph · a letter labels · "
-    "Space: read, next · ? help"
-)
+_SELECT = "{select_word} {select_sentence} {select_quotation} {select_paragraph} select"
+FIRST_RUN = f"{{left}} {{down}} {{up}} {{right}} move · {_SELECT} · %s labels · {{read}}: read, next · {{help}} help"
+FIRST_RUN_WIDE = FIRST_RUN.replace(" · %s", " word, sentence, quotation, paragraph · %s")
+"""With the keys of these commands, and what labels."""
 TOOLS = (
     Tool("✓ read", "screen.do('read')", 100),
     Tool("↶ undo", "screen.do('undo')", 120),
     Tool("↶", "screen.do('undo')", 100),
     Tool("↷ redo", "screen.do('redo')", 120),
     Tool("↷", "screen.do('redo')", 100),
-    HELP,
     *PALETTE,
 )
 LABELS_FROM = 100
@@ -60,16 +59,16 @@ class ArticleScreen(Place):
         self.scheme = scheme
         self._is_first = is_first
         self.view = ArticleView(reading, self._pointed)
-        self.label_bar = LabelBar(scheme, keys.shown("f4"))
+        self.label_bar = LabelBar(scheme, lambda: self.keymap.shown_for("pick"))
         self.labels_wanted: bool | None = None
-        self.panel = GuidelinePanel(scheme, partial(picking.ask_uses, self), "I")
+        self.panel = GuidelinePanel(scheme, partial(picking.ask_uses, self), lambda: self.keymap.shown_for("guideline"))
         self.guideline_wanted = False
         self.mode: Mode | None = None
         self._count = Count()
         self._times: int | None = None
         self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
-        self.status = Line("status", self._where, tools=TOOLS)
+        self.status = Line("status", self._where)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -83,6 +82,8 @@ class ArticleScreen(Place):
     def on_mount(self) -> None:
         self._hint.display = self._is_first
         self.view.focus()
+        for name in SETTINGS:
+            self.suit(name)
         comparing.read_others(self)
         self.moved()
         self._draw_head()
@@ -90,8 +91,22 @@ class ArticleScreen(Place):
     def on_resize(self, event: events.Resize) -> None:
         if self.mode is not None:
             self.mode.resized()
-        self._hint.say(FIRST_RUN_WIDE if event.size.width >= len(FIRST_RUN_WIDE) + 3 else FIRST_RUN)
         self.draw_side()
+
+    def suit(self, setting: str) -> None:
+        """Take a setting over from the person who works here."""
+        settings = self.bench.preferences.values
+        match setting:
+            case "keymap":
+                self._hint.say(self._first_run)
+                self.status.equip((Tool(self.keymap.told("{help} help"), "app.help"), *TOOLS))
+            case "reading_width" | "line_spacing":
+                self.view.suit(settings.reading_width, settings.line_spacing)
+            case "rails":
+                self.view.rails = settings.rails
+            case "labels":
+                self.labels_wanted = settings.labels
+                self.draw_side()
 
     @property
     def has_side(self) -> bool:
@@ -259,15 +274,23 @@ class ArticleScreen(Place):
             return self.mode.says(room)
         if self._count:
             goes = self.keymap.shown_for("article_end")
-            return Text.assemble((str(self._count), "bold"), f" times the next move, selection or undo · {goes}: to that ¶")
+            return Text.assemble(
+                (str(self._count), "bold"), f" times the next move, selection or undo · {goes}: to that ¶"
+            )
         hint = linking.hint(self, room)
-        return where(self.reading, self.scheme, room - hint.cell_len).append_text(hint)
+        return where(self.reading, self.scheme, room - hint.cell_len, self.keymap).append_text(hint)
+
+    def _first_run(self, room: int) -> Text:
+        labels = self.keymap.label_path("a letter")
+        wide, narrow = (Text(self.keymap.told(hint) % labels) for hint in (FIRST_RUN_WIDE, FIRST_RUN))
+        return wide if wide.cell_len < room else narrow
 
     OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
         **asking.COMMANDS,
         **comparing.COMMANDS,
         **finding.COMMANDS,
         **linking.COMMANDS,
+        **listing.COMMANDS,
         **picking.COMMANDS,
         **repeating.COMMANDS,
         **viewing.COMMANDS,
