@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 
 from workbench.annotate.units import Units
@@ -50,6 +50,11 @@ class LayerIndex:
     def notes(self) -> Mapping[str, Note]:
         """By id."""
         return MappingProxyType(self._notes)
+
+    @property
+    def noted(self) -> Container[int | None]:
+        """The paragraphs that have a note; None where the article has one."""
+        return self._notes_on.keys()
 
     def note_on(self, paragraph: int | None) -> Note | None:
         """The note on the paragraph, or on the article (None); the oldest where an import has brought several."""
@@ -158,7 +163,10 @@ class LayerIndex:
 
     def _remove_note(self, id_: str) -> None:
         if present := self._notes.pop(id_, None):
-            del self._notes_on[present.paragraph][id_]
+            beside = self._notes_on[present.paragraph]
+            del beside[id_]
+            if not beside:
+                del self._notes_on[present.paragraph]
 
     def _remove_relation(self, id_: str) -> None:
         if present := self._relations.pop(id_, None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime
 
 from workbench.annotate.cursor import Cursor
@@ -134,6 +134,11 @@ class Work:
     def notes(self) -> Mapping[str, Note]:
         """All notes on paragraphs and on the article, by id."""
         return self.index.notes
+
+    @property
+    def noted(self) -> Container[int | None]:
+        """The paragraphs that have a note; None where the article has one."""
+        return self.index.noted
 
     def note_on(self, paragraph: int | None) -> Note | None:
         """The note on the paragraph, or on the article (None)."""

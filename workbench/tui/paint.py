@@ -20,8 +20,11 @@ from workbench.settings.values import READING_WIDTH
 from workbench.symbols import printable
 from workbench.tui.layout import Block, Layout, Line, Piece, Row
 from workbench.tui.palette import Palette
-from workbench.tui.rails import HEAVY, LIGHT, Rail, draw
+from workbench.tui.rails import DOUBT, HEAVY, LIGHT, Rail, draw
 from workbench.tui.shape import WIDEST
+
+NOTED = "#"
+"""Stands beside a paragraph that has a note."""
 
 _MARGIN = 3
 _DIGITS = 3
@@ -70,6 +73,7 @@ class Look(NamedTuple):
     target: str | None
     read: Container[int]
     agrees: Callable[[int], bool | None] = lambda _: None
+    noted: Container[int | None] = ()
 
 
 class _TextLook(NamedTuple):
@@ -79,6 +83,7 @@ class _TextLook(NamedTuple):
     number: int
     current: bool
     tick: str
+    noted: bool
     target: str | None
     selected: tuple[int, int] | None
     caret: int | None
@@ -95,10 +100,18 @@ class _RailLook(NamedTuple):
 
 
 class Painter:
-    """Paints the rows of a layout."""
+    """Paints the rows of a layout. `signs` gives what stands behind the key of an annotation, by its id."""
 
-    def __init__(self, layout: Layout, scheme: Scheme, palette: Palette, frame: Frame) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        scheme: Scheme,
+        palette: Palette,
+        frame: Frame,
+        signs: Callable[[str], str] = lambda annotation_id: "",
+    ) -> None:
         self.layout, self.scheme, self.palette, self.frame = layout, scheme, palette, frame
+        self._signs = signs
         self._kept: LRUCache[_TextLook | _RailLook, Strip] = LRUCache(_KEPT)
 
     def strip(self, number: int, look: Look) -> Strip:
@@ -113,6 +126,13 @@ class Painter:
             segments = self._text(key, row) if isinstance(key, _TextLook) else self._rails(key, row)
             kept = self._kept[key] = self._fitted(segments)
         return kept
+
+    def beside(self, strip: Strip, cells: Cells) -> Strip:
+        """The strip with these cells in its margin; the first of them are left out of a narrower one."""
+        shown = cells[len(cells) - self.frame.margin :]
+        plain = Segment(" ", self.palette.text(current=False))
+        drawn = [Segment(one[0], self.palette.rail(one[1], strong=one[2])) if one else plain for one in shown]
+        return Strip.join([Strip(drawn, len(shown)), strip.crop(len(shown))])
 
     def over(self, strip: Strip, letters: Iterable[tuple[int, str]]) -> Strip:
         """The strip with words over its text, from left to right; what has no room is left out."""
@@ -133,6 +153,7 @@ class Painter:
             number,
             row.paragraph == look.paragraph,
             _tick(row.paragraph, look) if number == 0 else " ",
+            number == 0 and row.paragraph in look.noted,
             _present(look.target, line.pieces),
             _selected(block, line, look.selection),
             block.shape.floor(look.caret) if here else None,
@@ -150,7 +171,7 @@ class Painter:
         edges.update(edge for piece in line.pieces for edge in piece[2:] if line.start < edge < line.end)
         if look.caret is not None:
             edges.update((look.caret, min(look.caret + 1, line.end)))
-        segments = self._margin(row, look.current, look.tick)
+        segments = self._margin(row, look.current, look.tick, noted=look.noted)
         for start, end in pairwise(sorted(edges)):
             style = self._style(look, start, [piece for piece in line.pieces if piece.start <= start < piece.end])
             segments.append(Segment("".join(block.shape.glyphs[start:end]), style))
@@ -186,17 +207,21 @@ class Painter:
 
     def _drawn(self, rail: Rail, *, strong: bool, named: bool) -> str:
         strokes = HEAVY if strong else LIGHT
-        return draw(rail, self._key(rail.annotation), rail.annotation.label, strokes, named=named or not rail.cut_start)
+        key, name = self._key(rail.annotation), rail.annotation.label
+        if rail.annotation.unsure:
+            key, name = (key + DOUBT, name) if key else (key, name + DOUBT)
+        return draw(rail, key, name, strokes, named=named or not rail.cut_start)
 
-    def _margin(self, row: Row, current: bool, tick: str = " ") -> list[Segment]:
-        """Bar, number and tick. The number stands on the first line only."""
+    def _margin(self, row: Row, current: bool, tick: str = " ", *, noted: bool = False) -> list[Segment]:
+        """Bar, number, tick and the mark of a note. The number stands on the first line only."""
         margin, digits = self.frame.margin, self.frame.digits
         number = str(row.paragraph + 1) if row.line == 0 else ""
         quiet = self.palette.margin(current=current)
         return [
             Segment(" " * margin, quiet),
             Segment("▌" if current else " ", self.palette.bar),
-            Segment(f"{number:>{digits}}{tick} ", quiet),
+            Segment(f"{number:>{digits}}{tick}", quiet),
+            Segment(NOTED if noted else " ", self.palette.bar),
         ]
 
     def _with_keys(self, segments: list[Segment], line: Line, target: str | None) -> list[Segment]:

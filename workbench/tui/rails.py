@@ -16,6 +16,8 @@ from rich.cells import cell_len, set_cell_size
 from workbench.model import Annotation
 from workbench.symbols import printable
 
+DOUBT = "?"
+"""Stands behind the key or name of an annotation that its annotator is unsure of."""
 _LETTERS = 4
 """A name is cut to no fewer letters than these; below them the key alone stands for it."""
 
@@ -101,7 +103,7 @@ def caption(width: int, key: str, name: str) -> str:
         return full
     if name and room > cell_len(full) - cell_len(name) + _LETTERS:
         return set_cell_size(full, room - 1) + "…"
-    return key or set_cell_size(name, 1)
+    return set_cell_size(key, min(width, cell_len(key))) if key else set_cell_size(name, 1)
 
 
 def _bracket(width: int, opening: str, closing: str, words: str, line: str) -> str:

@@ -6,10 +6,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from workbench.annotate import Reading
+from workbench.keymap import PLAIN, Keymap
 from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.widgets.labels import DOUBT, cap
+from workbench.tui.paint import NOTED
+from workbench.tui.rails import DOUBT
+from workbench.tui.widgets.labels import cap
 
 QUOTED = 40
 """Cells for the quoted selection where there is plenty of room."""
@@ -19,19 +22,17 @@ COUNTED = 10_000
 """Characters of a selection whose words are counted with every key."""
 STUMP = 5
 """Characters of its name by which a label without a key is known where there is no room."""
-NOTED = "#"
-"""Stands before the words of a note, and beside a paragraph that has one."""
 TARGET = "▸"
 """Stands before the annotation that keys act on, where it is one of several."""
 
 
-def where(reading: Reading, scheme: Scheme, room: int) -> Text:
+def where(reading: Reading, scheme: Scheme, room: int, keymap: Keymap = PLAIN) -> Text:
     """At most about `room` cells: the quote shrinks first, then the labels to their keys, the target's last."""
     place = Text(f"¶ {reading.paragraph + 1} of {len(reading.article.paragraphs)}, {len(reading.marks)} read")
     length = _length(reading) if reading.selection else Text()
     rest = room - place.cell_len - length.cell_len
     for named in (reading.covering(), (reading.target,), ()):
-        labels = _labels(reading, scheme, named)
+        labels = _labels(reading, scheme, named, keymap)
         left = rest - labels.cell_len - (4 if reading.selection else 0)
         if left >= (AT_LEAST if reading.selection else 0):
             break
@@ -82,7 +83,7 @@ def _length(reading: Reading) -> Text:
     return Text(f" {words} word{'' if words == 1 else 's'}" if words else f" {len(span):,} characters", "dim")
 
 
-def _labels(reading: Reading, scheme: Scheme, named: tuple[Annotation | None, ...]) -> Text:
+def _labels(reading: Reading, scheme: Scheme, named: tuple[Annotation | None, ...], keymap: Keymap) -> Text:
     """What covers the caret, innermost first, those of `named` with their names; and what the keys do about it."""
     covering, target = reading.covering(), reading.target
     line = Text()
@@ -91,11 +92,12 @@ def _labels(reading: Reading, scheme: Scheme, named: tuple[Annotation | None, ..
         line.append(f"  {TARGET}" if is_target and len(covering) > 1 else "  ", "bold")
         line.append_text(_label(annotation, scheme, is_named=annotation in named, style="bold" if is_target else ""))
     if reading.editing:
-        line.append("  Enter keeps the edges, Esc drops them" if named else "  Enter keeps, Esc drops", "bold")
+        told = "  {read} keeps the edges, {clear} drops them" if named else "  {read} keeps, {clear} drops"
+        line.append(keymap.told(told), "bold")
     elif reading.selecting and reading.selection is None:
-        line.append("  every move selects, V ends it" if named else "  selecting", "bold")
+        line.append(keymap.told("  every move selects, {select} ends it") if named else "  selecting", "bold")
     elif target and scheme.missing(target):
-        line.append("  A attributes" if named else "  A", "yellow")
+        line.append(keymap.told("  {attributes} attributes" if named else "  {attributes}"), "yellow")
     return line
 
 

@@ -1,4 +1,4 @@
-"""What is asked about an annotation: its attributes, and a comment."""
+"""What is asked: attributes of an annotation and a comment on it, notes, and why an article is skipped."""
 
 from __future__ import annotations
 
@@ -50,4 +50,49 @@ def _target(screen: ArticleScreen) -> Annotation:
     return screen.reading.target
 
 
-COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {"attributes": attributes, "comment": comment}
+def note(screen: ArticleScreen) -> None:
+    """Open the form for the note on the paragraph."""
+    paragraph = screen.reading.paragraph
+    _ask_note(screen, paragraph, f"Note on paragraph {paragraph + 1}")
+
+
+def article_note(screen: ArticleScreen) -> None:
+    """Open the form for the note on the article."""
+    _ask_note(screen, None, "Note on the article")
+
+
+def _ask_note(screen: ArticleScreen, paragraph: int | None, title: str) -> None:
+    from workbench.tui.screens.forms import CommentForm
+
+    present = screen.reading.note_on(paragraph)
+    form = CommentForm(f"{title} (empty: none)" if present else title, present.text if present else "")
+    screen.app.push_screen(form, partial(_noted, screen, paragraph))
+
+
+def _noted(screen: ArticleScreen, paragraph: int | None, words: str | None) -> None:
+    if words is not None:
+        screen.attempt(lambda: screen.reading.set_note(paragraph, words))
+
+
+def skip(screen: ArticleScreen) -> None:
+    """Ask why the article is left out; take it up again where it is."""
+    from workbench.tui.screens.forms import ReasonForm
+
+    if screen.reading.skip:
+        screen.attempt(screen.reading.take_up)
+    else:
+        screen.app.push_screen(ReasonForm("Why skip this article?", ""), partial(_skipped, screen))
+
+
+def _skipped(screen: ArticleScreen, reason: str | None) -> None:
+    if reason is not None:
+        screen.attempt(lambda: screen.reading.skip_article(reason))
+
+
+COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {
+    "attributes": attributes,
+    "comment": comment,
+    "note": note,
+    "article_note": article_note,
+    "skip": skip,
+}

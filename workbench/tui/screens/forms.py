@@ -1,4 +1,4 @@
-"""Two small forms over the article: the attributes of an annotation, and its comment. Escape leaves, Enter saves."""
+"""Small forms over the article: attributes of an annotation, a few words on something. Escape leaves, Enter saves."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ def _field(attribute: Attribute, value: AttributeValue | None) -> Choice | Enter
 
 
 class CommentForm(ModalScreen[str | None]):
-    """A few words about an annotation. Gives them, without spaces at their ends, or None where nothing is to change."""
+    """A few words about an annotation, a paragraph or the article.
+
+    Gives them, without spaces at their ends, or None where nothing is to change.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "leave", show=False, priority=True, id="comment.leave"),
@@ -95,6 +98,16 @@ class CommentForm(ModalScreen[str | None]):
 
     def action_line(self) -> None:
         self._area.insert("\n")
+
+
+class ReasonForm(CommentForm):
+    """Why something is done: nothing is saved without a word."""
+
+    def action_save(self) -> None:
+        if self._area.text.strip():
+            super().action_save()
+        else:
+            self.query_one(".dialog", Vertical).border_subtitle = f"A few words are enough · {LEAVES}"
 
 
 class Notice(ModalScreen[None]):

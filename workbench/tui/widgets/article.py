@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from textual import events
 from textual.color import Color
@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from workbench.annotate import Reading
-from workbench.model import Annotation, Entry, Span
+from workbench.model import Annotation, Change, Entry, Span
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
+from workbench.tui.arcs import Arcs, arcs, signs
 from workbench.tui.layout import Layout
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
@@ -52,7 +53,23 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drift: Timer | None = None
         self._wished = -1, 0
         self._over: Mapping[int, Sequence[tuple[int, str]]] = {}
+        self._link_start: str | None = None
+        self._arcs, self._has_new_arcs = Arcs(), True
         self._take(reading)
+
+    @property
+    def link_start(self) -> str | None:
+        """The annotation where a relation starts that has no other end yet."""
+        return self._link_start
+
+    @link_start.setter
+    def link_start(self, id_: str | None) -> None:
+        marked = [self.reading.annotations.get(one or "") for one in (self._link_start, id_)]
+        self._link_start = id_
+        if self._painter is not None:
+            changes = (Change(one, None) for one in marked if one)
+            self._lay_out({paragraph for change in changes for paragraph in self.reading.index.paragraphs_of(change)})
+            self._refresh_looks()
 
     @property
     def lines(self) -> Layout:
@@ -129,6 +146,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width, self.rich_style)
         number = y + self.scroll_offset.y
         strip = self._painter.strip(number, self._look)
+        if cells := self._arcs.cells(number, self._look.target):
+            strip = self._painter.beside(strip, cells)
         return self._painter.over(strip, self._over[number]) if number in self._over else strip
 
     def on_resize(self) -> None:
@@ -136,11 +155,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        if self._painter is not None and self._painter.palette != (palette := self._palette()):
-            self._painter = Painter(self._lines, self.reading.scheme, palette, self._painter.frame)
+        if self._painter is not None and self._painter.palette != (palette := self.palette()):
+            self._painter = Painter(self._lines, self.reading.scheme, palette, self._painter.frame, self._signs)
             self.refresh()
 
-    def _palette(self) -> Palette:
+    def palette(self) -> Palette:
         _, _, background, foreground = self.colors
         accent = Color.parse(self.app.theme_variables["primary"])
         return Palette(
@@ -158,7 +177,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         reading = self.reading
         self._aimed = reading.target
         target = self._aimed.id if self._aimed else None
-        self._look = Look(reading.caret, reading.selection, reading.paragraph, target, reading.marks, reading.agrees)
+        place = reading.caret, reading.selection, reading.paragraph
+        self._look = Look(*place, target, reading.marks, reading.agrees, reading.noted)
 
     def _fit(self) -> None:
         """Wrap for the present width; the caret stays at the height where it was, if it can."""
@@ -169,8 +189,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         paragraphs = len(self.reading.article.paragraphs)
         parts = frame(width, paragraphs, rails=self._rails, reading_width=self._reading_width)
         self._lines.fit(parts.text, rails=self._rails, spacing=self._line_spacing)
-        self._painter = Painter(self._lines, self.reading.scheme, self._palette(), parts)
+        self._painter = Painter(self._lines, self.reading.scheme, self.palette(), parts, self._signs)
         self._note()
+        self._arcs = self._joined()
         self._set_height()
         self.scroll_to(y=self._caret_row() - before, animate=False)
         self._reveal()
@@ -184,13 +205,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def _redraw(self, *entries: Entry) -> None:
-        changed = sorted({paragraph for entry in entries for paragraph in self.reading.changed(entry)})
-        if self._lines.update(changed):
+        self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)})
+        self._refresh_looks()
+
+    def _lay_out(self, changed: Set[int]) -> None:
+        """Draw these paragraphs anew, and what has moved with them."""
+        if self._lines.update(sorted(changed)):
             self._set_height()
-            self._refresh_rows(self._lines.tops[changed[0]], self.scroll_offset.y + self.size.height)
+            self._refresh_rows(self._lines.tops[min(changed)], self.scroll_offset.y + self.size.height)
         for paragraph in changed:
             self._refresh_paragraph(paragraph)
-        self._refresh_looks()
+        self._has_new_arcs |= bool(changed)
 
     def _refresh_looks(self) -> None:
         old, aimed = self._look, self._aimed
@@ -208,6 +233,24 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if old.target != new.target:
             for segment in (segment for one in (aimed, self._aimed) if one for segment in one.segments):
                 self._refresh_text(segment.start, segment.end)
+        self._refresh_margin(old)
+
+    def _refresh_margin(self, old: Look) -> None:
+        """The rows where the lines of relations are others, or bear another weight."""
+        before, new = self._arcs, self._look
+        if self._has_new_arcs or old.paragraph != new.paragraph:
+            self._arcs, self._has_new_arcs = self._joined(), False
+        if (before or self._arcs) and (before is not self._arcs or old.target != new.target):
+            for row in self.rows:
+                if before.cells(row, old.target) != self._arcs.cells(row, new.target):
+                    self._refresh_rows(row, row + 1)
+
+    def _joined(self) -> Arcs:
+        has_margin = self._painter is not None and self._painter.frame.margin
+        return arcs(self.reading, self._lines, self._link_start) if has_margin else Arcs()
+
+    def _signs(self, annotation_id: str) -> str:
+        return signs(self.reading, annotation_id, self._link_start)
 
     def _refresh_text(self, start: int, end: int) -> None:
         """The lines from one offset to another, with their rails."""

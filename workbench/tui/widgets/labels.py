@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -20,10 +20,9 @@ from workbench.model import Annotation, Relation
 from workbench.scheme import Label, Scheme
 from workbench.symbols import printable
 from workbench.tui.palette import READ, readable
+from workbench.tui.rails import DOUBT
 from workbench.tui.values import words
 
-DOUBT = "?"
-"""Stands behind the name of an annotation that its annotator is unsure of."""
 NAMES = 24
 """Cells for a label's key and name."""
 
@@ -49,8 +48,8 @@ class LabelBar(Widget):
             super().__init__()
             self.label = label
 
-    def __init__(self, scheme: Scheme, picks: str = "") -> None:
-        """`picks` is the key of the list of all labels, for those that have no room here."""
+    def __init__(self, scheme: Scheme, picks: Callable[[], str] = str) -> None:
+        """`picks` says the key of the list of all labels, for those that have no room here."""
         super().__init__()
         self._picks = picks
         self._scheme = scheme
@@ -114,7 +113,7 @@ class LabelBar(Widget):
             self._top = 0
         before, end = self._lines, self._top + self._shown_labels
         hidden = len(self._names) - self._shown_labels
-        told = [Text(f"  ⋯ {hidden} more: {self._picks}, wheel", "dim")] if hidden else []
+        told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel", "dim")] if hidden else []
         self._lines = [*self._labels[self._top : end], *told, Text(), *self._under]
         for y, (old, new) in enumerate(zip_longest(before, self._lines)):
             if old != new:
