@@ -60,4 +60,4 @@ def test_the_quote_shrinks_first_then_the_labels_to_their_keys(
 def test_while_edges_are_moved_the_line_says_how_it_ends(reading: Reading, scheme: Scheme) -> None:
     """Beside what is selected and what covers the caret."""
     reading.edit()
-    assert where(reading, scheme, 59).plain.endswith("3 words   q   Enter keeps, Esc drops")
+    assert where(reading, scheme, 59).plain.endswith("3 words   q   Space keeps, Esc drops")

@@ -170,7 +170,7 @@ class Bench(App[WorkbenchError]):
         from workbench.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.scheme))
+            self.push_screen(HelpScreen(self.scheme, self.preferences.keymap))
 
     def action_help_quit(self) -> None:
         self.tell("Ctrl+Q saves what is left and quits.")

@@ -79,7 +79,7 @@ class Commands(Offers):
             for command in sorted(keys.COMMANDS, key=lambda command: command.group in (keys.MOVE, keys.SELECT)):
                 name = f"{command.group}: {command.title}"
                 if all(word in name.casefold() for word in words):
-                    shown = " ".join(map(keys.shown, command.keys))
+                    shown = self.screen.keymap.all_shown_for(command.id)
                     yield Offer(name, shown, partial(self.screen.action_do, command.id))
 
 

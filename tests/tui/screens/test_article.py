@@ -164,9 +164,9 @@ async def test_the_first_run_explains_itself_until_the_first_annotation(bench: C
     app = bench("a1")
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert "Move with arrows" in text_of(app)
+        assert "a letter labels" in text_of(app)
         await pilot.press("W", "s")
-        assert "Move with arrows" not in text_of(app)
+        assert "a letter labels" not in text_of(app)
 
 
 async def test_what_could_not_be_stored_is_told_and_not_shown(

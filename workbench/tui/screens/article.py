@@ -277,8 +277,10 @@ class ArticleScreen(Place):
             return Text.assemble(
                 (str(self._count), "bold"), f" times the next move, selection or undo · {goes}: to that ¶"
             )
-        hint = linking.hint(self, room)
-        return where(self.reading, self.scheme, room - hint.cell_len, self.keymap).append_text(hint)
+        if waiting := linking.says(self, room):
+            return waiting
+        adding = linking.adding(self, room)
+        return where(self.reading, self.scheme, room - adding.cell_len, self.keymap).append_text(adding)
 
     def _first_run(self, room: int) -> Text:
         labels = self.keymap.label_path("a letter")

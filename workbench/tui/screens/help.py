@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench import keys
+from workbench.keymap import PLAIN, Keymap
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.widgets.labels import cap
@@ -47,12 +48,13 @@ ANYWHERE = (
 )
 
 
-def sections(scheme: Scheme) -> list[Section]:
+def sections(scheme: Scheme, keymap: Keymap = PLAIN) -> list[Section]:
     """What the screen shows: titles, and under each the keys with what they do."""
     labels = [(cap(label), printable(label.name, "")) for label in scheme.labels.values()]
+    after = f", each after {keys.shown(keymap.labels)}" if keymap.labels else ""
     return [
-        *((group, _commands(members)) for group, members in groupby(keys.COMMANDS, key=attrgetter("group"))),
-        (f"Labels of {printable(scheme.name, '')}", labels),
+        *((group, _commands(members, keymap)) for group, members in groupby(keys.COMMANDS, key=attrgetter("group"))),
+        (f"Labels of {printable(scheme.name, '')}{after}", labels),
         *((title, [(Text(key, "bold"), what) for key, what in rows]) for title, rows in _FIXED),
     ]
 
@@ -60,17 +62,17 @@ def sections(scheme: Scheme) -> list[Section]:
 _FIXED = (("Library", LIBRARY), ("Mouse", MOUSE), ("Everywhere", ANYWHERE))
 
 
-def _commands(commands: Iterable[keys.Command]) -> list[Row]:
+def _commands(commands: Iterable[keys.Command], keymap: Keymap) -> list[Row]:
     """One row for each title: commands that differ only in direction share it."""
     return [
-        (Text(" ".join(keys.shown(key) for command in same for key in command.keys), "bold"), title)
+        (Text(" ".join(keymap.all_shown_for(command.id) for command in same), "bold"), title)
         for title, same in groupby(commands, key=attrgetter("title"))
     ]
 
 
-def page(scheme: Scheme, width: int) -> Text:
+def page(scheme: Scheme, width: int, keymap: Keymap = PLAIN) -> Text:
     """The help as it is drawn, `width` cells wide."""
-    drawn = sections(scheme)
+    drawn = sections(scheme, keymap)
     if width < TWO_COLUMNS_FROM:
         return Text("\n").join(line for section in drawn for line in _section(section, width))
     half = width // 2 - 1
@@ -110,9 +112,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,f1,question_mark,enter,space", "dismiss", "close", show=False, id="help.close"),
     ]
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, keymap: Keymap) -> None:
         super().__init__()
         self._scheme = scheme
+        self._keymap = keymap
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:
@@ -121,4 +124,4 @@ class HelpScreen(ModalScreen[None]):
             yield Static()
 
     def on_resize(self) -> None:
-        self.query_one(Static).update(page(self._scheme, self.size.width - 5))
+        self.query_one(Static).update(page(self._scheme, self.size.width - 5, self._keymap))

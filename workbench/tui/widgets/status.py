@@ -60,6 +60,11 @@ class Line(Widget):
         """Say what a person should not overlook, until something else is said."""
         self.say(Text(printable(message, ""), "bold yellow"))
 
+    def equip(self, tools: Sequence[Tool]) -> None:
+        """Have other tools."""
+        self._tools = tools
+        self._fit()
+
     def end(self, right: Text) -> None:
         """Show it at the right end."""
         if right != self._right:
