@@ -102,8 +102,8 @@ class GuidelinePanel(Widget):
     GuidelinePanel { display: none; height: 1fr; padding: 0 1 0 2; }
     """
 
-    def __init__(self, scheme: Scheme, ask: Asker, further: str) -> None:
-        """`further` is the key that turns the page."""
+    def __init__(self, scheme: Scheme, ask: Asker, further: Callable[[], str]) -> None:
+        """`further` says the key that turns the page."""
         super().__init__()
         self._scheme = scheme
         self._ask = ask
@@ -115,15 +115,15 @@ class GuidelinePanel(Widget):
         self._rest: Timer | None = None
 
     def show(self, name: str) -> None:
-        """Show a label; nothing is drawn if it is there already."""
-        if self._label is None or self._label.name != name:
-            self._label, self._uses, self._top = self._scheme.label(name), (), 0
-            self._wrap()
-            self.ask_again()
+        """Show a label, from the top."""
+        self._label, self._uses, self._top = self._scheme.label(name), (), 0
+        self._wrap()
+        self.ask_again()
 
     def follow(self, reading: Reading) -> None:
-        """Show the label of the annotation that keys act on; the last one stays where there is none."""
-        if self.display and reading.selection is None and (target := reading.target) is not None:
+        """Show the label of the annotation that keys act on, if it is not there already; where there is none, stay."""
+        target = reading.target if self.display and reading.selection is None else None
+        if target is not None and (self._label is None or self._label.name != target.label):
             self.show(target.label)
 
     def ask_again(self) -> None:
@@ -154,7 +154,7 @@ class GuidelinePanel(Widget):
     def render_line(self, y: int) -> Strip:
         width, index = self.size.width, self._top + y
         if y == self.size.height - 1 and index < len(self._lines) - 1:
-            line = Text(f"⋯ {self._further}: further", "dim")
+            line = Text(f"⋯ {self._further()}: further", "dim")
         elif index < len(self._lines):
             line = self._lines[index].copy()
         else:
