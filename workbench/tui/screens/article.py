@@ -46,6 +46,8 @@ TOOLS = (
 )
 LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
+SIDE, WIDEST_SIDE = 31, 52
+"""Cells of a guideline beside the article: what the text leaves over, within these."""
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
 
 
@@ -116,6 +118,7 @@ class ArticleScreen(Place):
     def draw_side(self) -> None:
         """Show at the side what is wanted there: the guideline, which takes the place of the labels, or these."""
         self.panel.display = self.guideline_wanted and self.has_side
+        self.panel.styles.width = max(SIDE, min(WIDEST_SIDE, self.app.size.width - self.view.widest))
         wanted = self.has_side if self.labels_wanted is None else self.labels_wanted
         self.label_bar.display = wanted and not self.panel.display
 

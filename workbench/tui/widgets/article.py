@@ -46,7 +46,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._after = after
         self._rails = rails
         self._reading_width, self._line_spacing = READING_WIDTH, 0
-        self.styles.max_width = view_width(READING_WIDTH) + _SCROLLBAR
+        self.styles.max_width = self.widest
         self._painter: Painter | None = None
         self._pointer = Pointer()
         self._held: Offset | None = None
@@ -99,10 +99,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._rails = rails
         self._fit()
 
+    @property
+    def widest(self) -> int:
+        """Cells that it can use at most, those of its scroll bar included."""
+        return view_width(self._reading_width) + _SCROLLBAR
+
     def suit(self, reading_width: int, line_spacing: int) -> None:
         """Fit the text to taste: columns at most, and rows kept free under a line of text."""
         self._reading_width, self._line_spacing = reading_width, line_spacing
-        self.styles.max_width = view_width(reading_width) + _SCROLLBAR
+        self.styles.max_width = self.widest
         self._fit()
 
     def show(self, reading: Reading) -> None:
