@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.factories import NOW, annotation, article, read, relation
 from workbench.model import Annotation, Change, Deed, Entry, Layer, Relation, Step, Value, inverse
 from workbench.store import Store
-from workbench.store.check import check_article
+from workbench.store.check import check_article, check_history
 from workbench.store.writing import key
 
 NUMBERS = count()
@@ -95,4 +95,4 @@ def test_history_done_again_gives_the_present(desk: Store, acts: list[tuple[str,
     layer = desk.layers.load(article_id, "ann")
     assert kept(layer) == hand.values
     assert layer.history == tuple(hand.history)
-    assert check_article(desk, article_id) == []
+    assert check_article(desk, article_id) + check_history(desk, "ann") == []

@@ -12,6 +12,7 @@ from tests.strategies import nasty_text
 from workbench.errors import Conflict, StoreError
 from workbench.model import Change, Deed, Entry, Layer, Origin, Value, inverse
 from workbench.store import Store
+from workbench.store.check import check_history
 
 
 def changed(before: Value | None, after: Value | None) -> Entry:
@@ -174,16 +175,38 @@ def test_calls_together_inside_calls_together_are_one_transaction(desk: Store) -
     desk.layers.apply("001_first", "ann", made(annotation()))
 
 
-def test_a_relation_belongs_to_the_article_where_it_starts(desk: Store) -> None:
-    """It may end in another article of the same annotator, and is stored with the source's layer only."""
+def test_a_relation_between_articles_stands_in_both(desk: Store) -> None:
+    """Each layer has it, with the annotation at its far end; where articles are listed it stands where it starts."""
     desk.articles.add([OTHER])
     here, there = annotation(), annotation((0, 7), article_id="002_other")
     link = relation(here, there, "same_quote")
-    desk.layers.apply_all([("001_first", "ann", made(here, link)), ("002_other", "ann", made(there))])
-    assert desk.layers.load("001_first", "ann").relations == (link,)
-    assert desk.layers.load("002_other", "ann").relations == ()
-    with pytest.raises(StoreError, match="starts in 002_other"):
-        desk.layers.apply("001_first", "ann", made(relation(there, here)))
+    desk.layers.apply_all([("001_first", "ann", made(here)), ("002_other", "ann", made(there, link))])
+    first, other = (desk.layers.load(article_id, "ann") for article_id in ("001_first", "002_other"))
+    assert (first.relations, first.beyond) == ((link,), (there,))
+    assert (other.relations, other.beyond) == ((link,), (here,))
+    assert [one.relations for one in desk.layers.annotated()] == [(link,), ()]
+
+
+def test_a_relation_may_be_made_in_one_article_and_removed_in_the_other(desk: Store) -> None:
+    """The history of the annotator tells it in the order in which it was done."""
+    desk.articles.add([OTHER])
+    here, there = annotation(), annotation((0, 7), article_id="002_other")
+    link = relation(here, there, "same_quote")
+    desk.layers.apply_all([("002_other", "ann", made(there)), ("001_first", "ann", made(here, link))])
+    desk.layers.apply("002_other", "ann", changed(link, None))
+    assert desk.layers.load("001_first", "ann").relations == ()
+    assert check_history(desk, "ann") == []
+    with pytest.raises(Conflict, match="no longer there"):
+        desk.layers.apply("001_first", "ann", changed(link, None))
+
+
+def test_a_relation_of_other_articles_is_refused(desk: Store) -> None:
+    """It starts or ends in the article of its step."""
+    desk.articles.add([OTHER, article("003_third", "A third text.")])
+    here, there = annotation(), annotation((0, 7), article_id="002_other")
+    desk.layers.apply_all([("001_first", "ann", made(here)), ("002_other", "ann", made(there))])
+    with pytest.raises(StoreError, match="leads from 001_first to 002_other, not 003_third"):
+        desk.layers.apply("003_third", "ann", made(relation(here, there)))
 
 
 def test_many_entries_are_stored_together_or_not_at_all(desk: Store) -> None:

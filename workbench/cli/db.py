@@ -48,12 +48,12 @@ def check(ctx: click.Context) -> None:
     """See that nothing in the database is damaged.
 
     It reads the whole file, compares every text with its SHA-256, looks for annotations outside their text, and does
-    the history of every layer again from nothing: what comes out must be what is stored. Exit code 1 when it found
+    the history of every annotator again from nothing: what comes out must be what is stored. Exit code 1 when it found
     something.
     """
     from workbench.cli.progress import progress_bar
     from workbench.store import open_store
-    from workbench.store.check import check_article, check_file
+    from workbench.store.check import check_article, check_file, check_history
     from workbench.store.engine import existing
 
     project: Project = ctx.obj
@@ -64,6 +64,8 @@ def check(ctx: click.Context) -> None:
         for done, article_id in enumerate(ids, start=1):
             found += check_article(store, article_id)
             show(done, len(ids))
+        for annotator in store.people.all():
+            found += check_history(store, annotator)
     for problem in found:
         click.echo(printable(problem, keep=""))
     if found:

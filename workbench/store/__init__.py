@@ -10,14 +10,15 @@ from sqlalchemy import func, select
 
 from workbench.store.articles import Articles
 from workbench.store.engine import Database, connect
-from workbench.store.layers import Layers
+from workbench.store.layers import Layers, Use
 from workbench.store.people import People, Work
-from workbench.store.schema import annotation, annotator, article, history, read_mark, relation, scheme
+from workbench.store.schema import annotation, annotator, article, history, note, read_mark, relation, scheme, skip
 from workbench.store.schemes import Schemes, StoredScheme
+from workbench.store.searching import Found
 from workbench.store.shelf import Shelved
 from workbench.store.upgrade import make_or_check
 
-__all__ = ["Shelved", "Store", "StoredScheme", "Work", "open_store"]
+__all__ = ["Found", "Shelved", "Store", "StoredScheme", "Use", "Work", "open_store"]
 
 
 class Store:
@@ -40,14 +41,16 @@ class Store:
         return self.database.together()
 
     def counts(self) -> dict[str, int]:
-        """How much there is: articles, paragraphs, words, annotators, annotations, relations, read paragraphs, schemes
-        ever used, and steps of history."""
+        """How much there is: articles, paragraphs, words, annotators, annotations, relations, read paragraphs, notes,
+        skipped articles (one for each who skips it), schemes ever used, and steps of history."""
         tables = {
             "articles": article,
             "annotators": annotator,
             "annotations": annotation,
             "relations": relation,
             "read_paragraphs": read_mark,
+            "notes": note,
+            "skips": skip,
             "schemes": scheme,
             "steps": history,
         }

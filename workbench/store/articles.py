@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, islice
 
 from sqlalchemy import Connection, select, update
 
 from workbench.errors import StoreError
 from workbench.model import Article
 from workbench.names import guesses
+from workbench.search import compiled
 from workbench.store.doors import check_article, check_text
 from workbench.store.engine import Database
 from workbench.store.rows import article_row, articles_where, insert_rows, paragraph_rows
 from workbench.store.schema import article, paragraph
+from workbench.store.searching import Found, add_to_index, find
 from workbench.store.shelf import Shelved, shelf
 
 
@@ -40,6 +42,7 @@ class Articles:
             now = datetime.now(UTC)
             insert_rows(connection, article, [article_row(one, id_, now) for one, id_ in new])
             insert_rows(connection, paragraph, [row for one, id_ in new for row in paragraph_rows(one, id_)])
+            add_to_index(connection, [(id_, one.text) for one, id_ in new])
         return placed
 
     def get(self, article_id: str) -> Article:
@@ -106,6 +109,15 @@ class Articles:
                     guessed=[key for key in row.guessed if key not in sure],
                 )
             )
+
+    def search(self, pattern: str, *, regex: bool, case: bool, limit: int) -> tuple[Found, ...]:
+        """The first `limit` matches in all articles, in the order of ids and places: what `workbench.search` finds.
+
+        Raises Refused for an expression that is broken, or too slow.
+        """
+        wanted = compiled(pattern, regex=regex, case=case)
+        with self._database.reading() as connection:
+            return tuple(islice(find(connection, wanted), limit))
 
     def shelf(self, annotator: str) -> tuple[Shelved, ...]:
         """What a library screen shows to `annotator`: all articles without their texts, sorted by id."""

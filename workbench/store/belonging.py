@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from workbench.errors import StoreError
-from workbench.model import Annotation, Entry, ReadMark, Relation, Value
+from workbench.model import Annotation, Entry, Note, ReadMark, Relation, Skip, Value
 from workbench.store.doors import check_annotation, check_text
+from workbench.store.kinds import ANNOTATIONS
 from workbench.store.rows import batched
 from workbench.store.schema import annotation, article, relation, scheme
 
 Written = tuple[str, str, Entry]
 """Article id, annotator, and the entry for this layer."""
+
+_SIZES = select(article.c.id, article.c.length, article.c.paragraph_count).where(
+    article.c.id.in_(bindparam("ids", expanding=True))
+)
+_SCHEMES = select(scheme.c.fingerprint).where(scheme.c.fingerprint.in_(bindparam("fingerprints", expanding=True)))
+_HOMES = select(annotation.c.id, annotation.c.article_id, annotation.c.annotator).where(
+    annotation.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def check_layers(entries: Sequence[Written]) -> None:
@@ -27,44 +36,48 @@ def check_layers(entries: Sequence[Written]) -> None:
 
 
 def check_values(connection: Connection, values: Collection[Value]) -> None:
-    """Raises StoreError for annotations outside their text or under a scheme that the database has not met, and for
-    read marks of paragraphs that there are not."""
-    annotations = [value for value in values if isinstance(value, Annotation)]
-    marks = [value for value in values if isinstance(value, ReadMark)]
-    sizes = _sizes(connection, {one.article_id for one in annotations} | {mark.article_id for mark in marks})
-    known = {
-        fingerprint
-        for batch in batched({one.scheme for one in annotations})
-        for fingerprint in connection.scalars(select(scheme.c.fingerprint).where(scheme.c.fingerprint.in_(batch)))
-    }
-    for one in annotations:
-        check_annotation(one, sizes[one.article_id][0])
-        if one.scheme not in known:
-            raise StoreError(f"The scheme {one.scheme} of the annotation {one.id} was never used in this database.")
-    for mark in marks:
-        if not 0 <= mark.paragraph < sizes[mark.article_id][1]:
-            raise StoreError(f"The article {mark.article_id} has no paragraph {mark.paragraph + 1}.")
+    """Raises StoreError for annotations outside their text or under a scheme that the database has not met, for read
+    marks and notes of paragraphs that there are not, and for text that no database can hold."""
+    placed = [value for value in values if not isinstance(value, Relation)]
+    sizes = _sizes(connection, {value.article_id for value in placed})
+    schemes = _known_schemes(connection, {value.scheme for value in placed if isinstance(value, Annotation)})
+    for value in placed:
+        length, paragraphs = sizes[value.article_id]
+        match value:
+            case Annotation():
+                check_annotation(value, length)
+                if value.scheme not in schemes:
+                    problem = f"The scheme {value.scheme} of the annotation {value.id} was never used in this database."
+                    raise StoreError(problem)
+            case ReadMark():
+                _check_paragraph(value.article_id, value.paragraph, paragraphs)
+            case Note():
+                check_text(f"{value.id}{value.text}", f"The note {value.id} on {value.article_id}")
+                if value.paragraph is not None:
+                    _check_paragraph(value.article_id, value.paragraph, paragraphs)
+            case Skip():
+                check_text(value.reason, f"The reason to skip {value.article_id}")
 
 
 def check_relations(connection: Connection, relations: Sequence[tuple[str, Relation]]) -> None:
     """`relations` come with the article of their layer, and all annotations are written already.
 
-    Raises StoreError where an end is not there or another annotator's, or the relation starts in another article.
+    Raises StoreError where an end is not there or another annotator's, or neither end is in this article.
     """
     ends = {id_ for _, one in relations for id_ in (one.from_id, one.to_id)}
-    columns = select(annotation.c.id, annotation.c.article_id, annotation.c.annotator)
     known = {
         id_: (article_id, annotator)
-        for batch in batched(ends)
-        for id_, article_id, annotator in connection.execute(columns.where(annotation.c.id.in_(batch)))
+        for ids in batched(ends)
+        for id_, article_id, annotator in connection.execute(_HOMES, {"ids": ids})
     }
     for article_id, one in relations:
         check_text(f"{one.id}{one.type}", f"The relation {one.id}")
         for id_ in (one.from_id, one.to_id):
             if id_ not in known or known[id_][1] != one.annotator:
                 raise StoreError(f"The relation {one.type} {one.id}: {one.annotator} has no annotation {id_}.")
-        if known[one.from_id][0] != article_id:
-            raise StoreError(f"The relation {one.type} {one.id} starts in {known[one.from_id][0]}, not {article_id}.")
+        source, target = known[one.from_id][0], known[one.to_id][0]
+        if article_id not in {source, target}:
+            raise StoreError(f"The relation {one.type} {one.id} leads from {source} to {target}, not {article_id}.")
 
 
 def check_unlinked(connection: Connection, gone: Iterable[Annotation]) -> None:
@@ -76,18 +89,26 @@ def check_unlinked(connection: Connection, gone: Iterable[Annotation]) -> None:
         if row is not None:
             one = by_id.get(row.from_id) or by_id[row.to_id]
             raise StoreError(
-                f"The annotation {one.label} {one.id} cannot be deleted: the relation {row.type} {row.id} holds it.",
-                "Delete the relation first, in the article where it starts.",
+                f"{ANNOTATIONS.called(one)} cannot be deleted: the relation {row.type} {row.id} holds it.",
+                "Delete the relation first.",
             )
+
+
+def _known_schemes(connection: Connection, fingerprints: Collection[str]) -> set[str]:
+    return {one for some in batched(fingerprints) for one in connection.scalars(_SCHEMES, {"fingerprints": some})}
+
+
+def _check_paragraph(article_id: str, paragraph: int, paragraphs: int) -> None:
+    if not 0 <= paragraph < paragraphs:
+        raise StoreError(f"The article {article_id} has no paragraph {paragraph + 1}.")
 
 
 def _sizes(connection: Connection, article_ids: Collection[str]) -> dict[str, tuple[int, int]]:
     """Article id → length in code points, number of paragraphs."""
-    columns = select(article.c.id, func.length(article.c.text), article.c.paragraph_count)
     sizes = {
         id_: (length, paragraphs)
-        for batch in batched(article_ids)
-        for id_, length, paragraphs in connection.execute(columns.where(article.c.id.in_(batch)))
+        for ids in batched(article_ids)
+        for id_, length, paragraphs in connection.execute(_SIZES, {"ids": ids})
     }
     for unknown in sorted(set(article_ids) - sizes.keys()):
         raise StoreError(f"There is no article {unknown!r}.", "List all with: workbench articles")

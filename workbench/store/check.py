@@ -7,12 +7,13 @@ import hashlib
 from sqlalchemy import select, union
 
 from workbench.errors import WorkbenchError
-from workbench.model import Layer, Value
+from workbench.model import Value
 from workbench.store import Store
 from workbench.store.doors import check_annotation, check_spans
-from workbench.store.rows import paragraphs_where
-from workbench.store.schema import annotation, article, history, paragraph, read_mark
-from workbench.store.writing import State, key, replay
+from workbench.store.kinds import KINDS, kind_of
+from workbench.store.rows import entry, paragraphs_where
+from workbench.store.schema import annotation, article, history, note, paragraph, read_mark, skip
+from workbench.store.writing import State, replay
 
 _NOT_OURS = (ValueError, LookupError, TypeError, AttributeError)
 """What a row of another shape than ours leads to."""
@@ -32,17 +33,19 @@ def check_file(store: Store) -> list[str]:
 
 
 def check_article(store: Store, article_id: str) -> list[str]:
-    """What is wrong with an article and its layers: text and hash, spans outside the text, histories that lead
-    elsewhere. One sentence each."""
+    """What is wrong with an article and its layers: text and hash, spans outside the text, values that cannot be read.
+    One sentence each."""
     with store.database.reading() as connection:
         row = connection.execute(select(article).where(article.c.id == article_id)).one()
         spans = paragraphs_where(connection, paragraph.c.article_id == article_id)[article_id]
-        tables = (annotation, read_mark, history)
+        tables = (annotation, read_mark, note, skip, history)
         names = union(*(select(table.c.annotator).where(table.c.article_id == article_id) for table in tables))
         annotators = sorted(connection.scalars(names))
     found = []
     if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
         found.append(f"{article_id}: the text is not the one that was taken in (its SHA-256 differs).")
+    if len(row.text) != row.length:
+        found.append(f"{article_id}: the text has {len(row.text)} characters, {row.length} were taken in.")
     if len(spans) != row.paragraph_count:
         found.append(f"{article_id}: {len(spans)} paragraphs are stored, {row.paragraph_count} were taken in.")
     try:
@@ -63,20 +66,39 @@ def _check_layer(store: Store, article_id: str, annotator: str, length: int) -> 
             check_annotation(one, length)
         except WorkbenchError as error:
             found.append(error.message)
-    return found + _check_history(layer)
+    return found
 
 
-def _check_history(layer: Layer) -> list[str]:
+def check_history(store: Store, annotator: str) -> list[str]:
+    """Where the history of an annotator, done again from nothing, leads elsewhere than what is stored.
+
+    It goes over all articles at once, in the order in which it was made: a relation may be made in the article where it
+    starts and removed in the one where it ends.
+    """
+    mine = history.c.annotator == annotator
     state: State = {}
-    where = f"{layer.article_id}, {layer.annotator}"
-    try:
-        for entry in layer.history:
-            replay(entry.step, state)
-    except WorkbenchError as error:
-        return [f"{where}: the history contradicts itself. {error.message}"]
-    except _NOT_OURS as error:
-        return [f"{where}: the history cannot be done again ({error})."]
-    values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read)
-    stored = {key(value): value for value in values}
-    different = [place for place in stored.keys() | state.keys() if stored.get(place) != state.get(place)]
-    return [f"{where}: {place[0]} {' '.join(place[1:])} is not what the history says." for place in sorted(different)]
+    with store.database.reading() as connection:
+        query = select(history).where(mine).order_by(history.c.id).execution_options(yield_per=1000)
+        for row in connection.execute(query):
+            where = f"{row.article_id}, {annotator}"
+            try:
+                replay(entry(row).step, state)
+            except WorkbenchError as error:
+                return [f"{where}: the history contradicts itself. {error.message}"]
+            except _NOT_OURS as error:
+                return [f"{where}: the history cannot be done again ({error})."]
+        try:
+            stored = {kind.key(value): value for kind in KINDS for value in kind.of(connection, annotator)}
+        except _NOT_OURS:
+            return []  # the layer that cannot be read is told with its article
+    different = sorted(
+        (place for place in stored.keys() | state.keys() if stored.get(place) != state.get(place)), key=str
+    )
+    return [
+        f"{annotator}: {_named(stored.get(place) or state[place])} is not what the history says." for place in different
+    ]
+
+
+def _named(value: Value) -> str:
+    called = kind_of(value).called(value)
+    return f"{called[0].lower()}{called[1:]}"

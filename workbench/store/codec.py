@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workbench.model import Annotation, AttributeValue, Change, Origin, ReadMark, Relation, Span, Step, Value
+from workbench.model import (
+    Annotation,
+    AttributeValue,
+    Change,
+    Note,
+    Origin,
+    ReadMark,
+    Relation,
+    Skip,
+    Span,
+    Step,
+    Value,
+)
 
 Json = dict[str, Any]
 
@@ -41,6 +53,17 @@ def _value_to_json(value: Value | None) -> Json | None:
             return {"relation": id, "annotator": annotator, "type": type, "from": from_id, "to": to_id}
         case ReadMark(article_id, annotator, paragraph, at):
             return {"read": paragraph, "article": article_id, "annotator": annotator, "at": at.isoformat()}
+        case Note(id, article_id, annotator, paragraph, text, made_at):
+            return {
+                "note": id,
+                "article": article_id,
+                "annotator": annotator,
+                "paragraph": paragraph,
+                "text": text,
+                "made_at": made_at.isoformat(),
+            }
+        case Skip(article_id, annotator, reason, at):
+            return {"skip": reason, "article": article_id, "annotator": annotator, "at": at.isoformat()}
 
 
 def _annotation_to_json(value: Annotation) -> Json:
@@ -56,6 +79,7 @@ def _annotation_to_json(value: Annotation) -> Json:
         "comment": value.comment,
         "origin": value.origin.value,
         "score": value.score,
+        "unsure": value.unsure,
     }
 
 
@@ -67,6 +91,11 @@ def _value_from_json(document: Json | None) -> Value | None:
             return Relation(id, annotator, type, from_id, to_id)
         case {"read": paragraph, "article": article_id, "annotator": annotator, "at": at}:
             return ReadMark(article_id, annotator, paragraph, datetime.fromisoformat(at))
+        case {"note": id, "article": article_id, "annotator": annotator, "paragraph": paragraph}:
+            made_at = datetime.fromisoformat(document["made_at"])
+            return Note(id, article_id, annotator, paragraph, document["text"], made_at)
+        case {"skip": reason, "article": article_id, "annotator": annotator, "at": at}:
+            return Skip(article_id, annotator, reason, datetime.fromisoformat(at))
         case _:
             return _annotation_from_json(document)
 
@@ -84,4 +113,5 @@ def _annotation_from_json(document: Json) -> Annotation:
         comment=document["comment"],
         origin=Origin(document["origin"]),
         score=document["score"],
+        unsure=document.get("unsure", False),  # the first revision did not know doubt
     )

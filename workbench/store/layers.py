@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
-from workbench.model import Annotated, Entry, Layer
+from workbench.model import Annotated, Annotation, Entry, Kind, Layer, Relation, reading_order
+from workbench.store.batches import with_their_batches
 from workbench.store.belonging import Written
-from workbench.store.codec import step_to_json
 from workbench.store.engine import Database
-from workbench.store.rows import (
-    annotations_where,
-    articles_where,
-    batched,
-    history_where,
-    insert_rows,
-    read_where,
-    relations_where,
-)
-from workbench.store.schema import annotation, article, history, read_mark, relation
-from workbench.store.writing import write_entries
+from workbench.store.kinds import ANNOTATIONS, NOTES, READ_MARKS, RELATIONS, SKIPS
+from workbench.store.rows import articles_where, batched, history_row, history_where, insert_rows
+from workbench.store.schema import annotation, article, history, note, read_mark, relation, segment, skip
+from workbench.store.schema import annotator as annotators
+from workbench.store.writing import lock, write_entries
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An annotation as an example of its label: where it is, its words, and when it was made."""
+
+    article_id: str
+    quote: str
+    made_at: datetime
 
 
 class Layers:
@@ -31,26 +40,50 @@ class Layers:
         self._database = database
 
     def load(self, article_id: str, annotator: str) -> Layer:
-        """The layer with its history; empty where nothing was made. A relation belongs where it starts from."""
-        mine = and_(annotation.c.article_id == article_id, annotation.c.annotator == annotator)
-        my_read = and_(read_mark.c.article_id == article_id, read_mark.c.annotator == annotator)
-        my_history = and_(history.c.article_id == article_id, history.c.annotator == annotator)
+        """The layer with its history; empty where nothing was made."""
+
+        def mine(table: Table) -> ColumnElement[bool]:
+            return and_(table.c.article_id == article_id, table.c.annotator == annotator)
+
         with self._database.reading() as connection:
+            annotations = ANNOTATIONS.where(connection, mine(annotation))
+            here = select(annotation.c.id).where(mine(annotation))
+            relations = RELATIONS.where(connection, or_(relation.c.from_id.in_(here), relation.c.to_id.in_(here)))
+            skips = SKIPS.where(connection, mine(skip))
             return Layer(
                 article_id,
                 annotator,
-                annotations=tuple(annotations_where(connection, mine)),
-                relations=tuple(relations_where(connection, mine)),
-                read=tuple(read_where(connection, my_read)),
-                history=tuple(history_where(connection, my_history)),
+                annotations=tuple(annotations),
+                relations=tuple(relations),
+                read=tuple(READ_MARKS.where(connection, mine(read_mark))),
+                history=tuple(history_where(connection, mine(history))),
+                notes=tuple(NOTES.where(connection, mine(note))),
+                skip=skips[0] if skips else None,
+                beyond=_beyond(connection, relations, {one.id for one in annotations}),
             )
+
+    def beside(self, article_id: str, annotator: str) -> tuple[Layer, ...]:
+        """What all others, persons and gold, have made of the article, by name: annotations and read marks alone."""
+        others = select(annotators.c.name).where(
+            annotators.c.name != annotator, annotators.c.kind != Kind.MACHINE.value
+        )
+
+        def theirs(table: Table) -> ColumnElement[bool]:
+            return and_(table.c.article_id == article_id, table.c.annotator.in_(others))
+
+        with self._database.reading() as connection:
+            annotations = _grouped(ANNOTATIONS.where(connection, theirs(annotation)), _ANNOTATOR)
+            read = _grouped(READ_MARKS.where(connection, theirs(read_mark)), _ANNOTATOR)
+        names = sorted(annotations.keys() | read.keys())
+        return tuple(Layer(article_id, name, tuple(annotations[name]), read=tuple(read[name])) for name in names)
 
     def apply(self, article_id: str, annotator: str, entry: Entry) -> None:
         """Store a step and its line of history: all of it or, with an exception, nothing. When this returns, it is on
         the disk.
 
-        Raises Conflict where the value that a change replaces is no longer there, and StoreError for a change that
-        belongs to another layer, leaves the text, or comes from an annotator or a scheme that the database has not met.
+        An undo or redo of a batch is done to all layers that have a part in it. Raises Conflict where the value that a
+        change replaces is no longer there, and StoreError for a change that belongs to another layer, leaves the text,
+        or comes from an annotator or a scheme that the database has not met.
         """
         self.apply_all([(article_id, annotator, entry)])
 
@@ -58,8 +91,32 @@ class Layers:
         """The same for many entries, in order, all or nothing."""
         entries = list(entries)
         with self._database.writing() as connection:
+            lock(connection, {annotator for _, annotator, _ in entries})
+            entries = with_their_batches(connection, entries)
             write_entries(connection, entries)
-            insert_rows(connection, history, [_history_row(*written) for written in entries])
+            insert_rows(connection, history, [history_row(*written) for written in entries])
+
+    def uses(self, label: str, annotator: str, limit: int) -> tuple[Use, ...]:
+        """The annotator's last `limit` annotations with this label, newest first."""
+        newest = (
+            select(annotation.c.id)
+            .where(annotation.c.annotator == annotator, annotation.c.label == label)
+            .order_by(annotation.c.made_at.desc(), annotation.c.id)
+            .limit(limit)
+        )
+        words = func.substr(article.c.text, segment.c.span_start + 1, segment.c.span_end - segment.c.span_start)
+        query = (
+            select(annotation.c.id, annotation.c.article_id, annotation.c.made_at, words)
+            .join(segment, segment.c.annotation_id == annotation.c.id)
+            .join(article, article.c.id == annotation.c.article_id)
+            .where(annotation.c.id.in_(newest))
+            .order_by(annotation.c.made_at.desc(), annotation.c.id, segment.c.number)
+        )
+        with self._database.reading() as connection:
+            parts: dict[tuple[str, str, datetime], list[str]] = defaultdict(list)
+            for *use, part in connection.execute(query):
+                parts[tuple(use)].append(part)
+        return tuple(Use(article_id, " … ".join(words), made_at) for (_, article_id, made_at), words in parts.items())
 
     def labels(self) -> list[str]:
         """The labels of all annotations, sorted, such as the scheme has lost too."""
@@ -78,31 +135,45 @@ class Layers:
                 yield from _annotated(connection, batch, annotators)
 
 
-def _history_row(article_id: str, annotator: str, entry: Entry) -> dict[str, object]:
-    return {
-        "article_id": article_id,
-        "annotator": annotator,
-        "deed": entry.deed.value,
-        "changes": step_to_json(entry.step),
-        "at": entry.at,
-    }
+def _beyond(connection: Connection, relations: Iterable[Relation], here: Collection[str]) -> tuple[Annotation, ...]:
+    """The annotations at the ends of the relations that are not among those here, by article and in reading order."""
+    ends = {id_ for one in relations for id_ in (one.from_id, one.to_id)}
+    far = ANNOTATIONS.at(connection, [(ANNOTATIONS.name, id_) for id_ in ends.difference(here)])
+    return tuple(sorted(far, key=lambda one: (one.article_id, reading_order(one))))
 
 
-def _annotated(connection: Connection, ids: list[str], annotators: Collection[str] | None) -> list[Annotated]:
-    def by(article_id: Column[str], annotator: Column[str]) -> ColumnElement[bool]:
-        here = article_id.in_(ids)
-        return here if annotators is None else and_(here, annotator.in_(annotators))
+def _annotated(connection: Connection, ids: list[str], names: Collection[str] | None) -> list[Annotated]:
+    def by(table: Table) -> ColumnElement[bool]:
+        here = table.c.article_id.in_(ids)
+        return here if names is None else and_(here, table.c.annotator.in_(names))
 
-    annotations, relations, read = defaultdict(list), defaultdict(list), defaultdict(list)
-    home = {}
-    for one in annotations_where(connection, by(annotation.c.article_id, annotation.c.annotator)):
-        annotations[one.article_id].append(one)
-        home[one.id] = one.article_id
-    for link in relations_where(connection, by(annotation.c.article_id, relation.c.annotator)):
-        relations[home[link.from_id]].append(link)
-    for mark in read_where(connection, by(read_mark.c.article_id, read_mark.c.annotator)):
-        read[mark.article_id].append(mark)
+    annotations = ANNOTATIONS.where(connection, by(annotation))
+    home = {one.id: one.article_id for one in annotations}
+    starting = relation.c.from_id.in_(select(annotation.c.id).where(by(annotation)))
+    made = _grouped(annotations, _ARTICLE)
+    relations = _grouped(RELATIONS.where(connection, starting), lambda one: home[one.from_id])
+    read = _grouped(READ_MARKS.where(connection, by(read_mark)), _ARTICLE)
+    notes = _grouped(NOTES.where(connection, by(note)), _ARTICLE)
+    skips = _grouped(SKIPS.where(connection, by(skip)), _ARTICLE)
     return [
-        Annotated(here, tuple(annotations[here.id]), tuple(relations[here.id]), tuple(read[here.id]))
-        for here in articles_where(connection, article.c.id.in_(ids))
+        Annotated(
+            one,
+            tuple(made[one.id]),
+            tuple(relations[one.id]),
+            tuple(read[one.id]),
+            tuple(notes[one.id]),
+            tuple(skips[one.id]),
+        )
+        for one in articles_where(connection, article.c.id.in_(ids))
     ]
+
+
+_ARTICLE: Callable[[Any], str] = attrgetter("article_id")
+_ANNOTATOR: Callable[[Any], str] = attrgetter("annotator")
+
+
+def _grouped(values: Iterable[V], of: Callable[[V], str]) -> dict[str, list[V]]:
+    groups = defaultdict(list)
+    for value in values:
+        groups[of(value)].append(value)
+    return groups

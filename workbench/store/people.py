@@ -11,20 +11,21 @@ from workbench.errors import StoreError
 from workbench.model import Kind, State
 from workbench.names import guesses, normal
 from workbench.store.engine import Database
-from workbench.store.schema import annotation, annotator, article, read_mark
+from workbench.store.schema import annotation, annotator, article, read_mark, skip
 from workbench.symbols import printable
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """How much one annotator did. `articles` were touched; `in_progress` are those read in part, `done` those read to
-    the end; `read` counts paragraphs."""
+    the end, `skipped` those left out, however much of them is read; `read` counts paragraphs."""
 
     name: str
     kind: Kind
     articles: int
     in_progress: int
     done: int
+    skipped: int
     annotations: int
     read: int
 
@@ -73,19 +74,25 @@ class People:
         labelled = select(annotation.c.annotator, annotation.c.article_id, func.count()).group_by(
             annotation.c.annotator, annotation.c.article_id
         )
+        left_out = select(skip.c.annotator, skip.c.article_id)
         with self._database.reading() as connection:
             kinds = _kinds(connection)
             lengths = dict(connection.execute(select(article.c.id, article.c.paragraph_count)).all())
             read = {(name, id_): count for name, id_, count in connection.execute(marked)}
             made = {(name, id_): count for name, id_, count in connection.execute(labelled)}
-        states = Counter((name, State.of(count, lengths[id_])) for (name, id_), count in read.items())
+            skipped = {(name, id_) for name, id_ in connection.execute(left_out)}
+        states = Counter(
+            (name, State.of(read.get((name, id_), 0), lengths[id_], skipped=(name, id_) in skipped))
+            for name, id_ in read.keys() | skipped
+        )
         return tuple(
             Work(
                 name,
                 kinds[name],
-                articles=len({key for key in read.keys() | made.keys() if key[0] == name}),
+                articles=len({key for key in read.keys() | made.keys() | skipped if key[0] == name}),
                 in_progress=states[name, State.IN_PROGRESS],
                 done=states[name, State.DONE],
+                skipped=states[name, State.SKIPPED],
                 annotations=sum(count for key, count in made.items() if key[0] == name),
                 read=sum(count for key, count in read.items() if key[0] == name),
             )

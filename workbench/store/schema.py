@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -22,9 +23,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "workbench_version"
 
 metadata = MetaData(
@@ -64,6 +66,7 @@ article = Table(
     Column("metadata", JSON, nullable=False),
     Column("guessed", JSON, nullable=False),
     Column("words", Integer, nullable=False),
+    Column("length", Integer, nullable=False),  # of the text in code points: to count them would read all of it
     Column("paragraph_count", Integer, nullable=False),
     Column("added_at", UtcDateTime, nullable=False),
     Column("text", Text, nullable=False),  # last: SQLite reads the columns before it without touching its pages
@@ -108,8 +111,10 @@ annotation = Table(
     Column("comment", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("score", Float(53)),
+    Column("unsure", Boolean, nullable=False),
     Index(None, "article_id", "annotator"),
     Index(None, "annotator", "article_id"),
+    Index(None, "annotator", "label", "made_at"),
 )
 
 segment = Table(
@@ -142,6 +147,28 @@ read_mark = Table(
     ForeignKeyConstraint(["article_id", "paragraph"], [paragraph.c.article_id, paragraph.c.number]),
 )
 
+note = Table(
+    "note",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", ForeignKey(article.c.id), nullable=False),
+    Column("annotator", ForeignKey(annotator.c.name), nullable=False),
+    Column("paragraph", Integer),  # None: the note is on the whole article
+    Column("text", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["article_id", "paragraph"], [paragraph.c.article_id, paragraph.c.number]),
+    Index(None, "article_id", "annotator"),
+)
+
+skip = Table(
+    "skip",
+    metadata,
+    Column("article_id", ForeignKey(article.c.id), primary_key=True),
+    Column("annotator", ForeignKey(annotator.c.name), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 history = Table(
     "history",
     metadata,
@@ -151,5 +178,16 @@ history = Table(
     Column("deed", Text, nullable=False),
     Column("changes", JSON, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("batch", Text, nullable=False),
     Index(None, "article_id", "annotator", "id"),
+    Index(None, "batch", sqlite_where=text("batch <> ''"), postgresql_where=text("batch <> ''")),
 )
+
+search = Table(
+    "search",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey(article.c.id), nullable=False, unique=True),
+    Column("folded", Text),
+)
+"""Which articles the full-text index has, and under what number; `store/searching.py` says how it is kept."""

@@ -9,15 +9,16 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, func, select
 
-from workbench.store.schema import annotation, article, read_mark
+from workbench.store.schema import annotation, article, read_mark, skip
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
     """One article as a list shows it to an annotator.
 
-    `words` and `paragraphs` are its length, `read` the paragraphs that this annotator read, `annotations` those made;
-    `others` says how many paragraphs everybody else read (who read none is not in it). `outlet` may be empty.
+    `words` and `paragraphs` are its length, `read` the paragraphs that this annotator read, `annotations` those made,
+    `skipped` whether the article is left out; `others` says how many paragraphs everybody else read (who read none is
+    not in it). `outlet` may be empty.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Shelved:
     read: int
     annotations: int
     others: Mapping[str, int]
+    skipped: bool = False
 
 
 def shelf(connection: Connection, annotator: str) -> tuple[Shelved, ...]:
@@ -40,9 +42,16 @@ def shelf(connection: Connection, annotator: str) -> tuple[Shelved, ...]:
         marks.group_by(read_mark.c.article_id, read_mark.c.annotator)
     ).all():
         read[article_id][name] = paragraphs
+    skipped = set(connection.scalars(select(skip.c.article_id).where(skip.c.annotator == annotator)))
     outlet = func.coalesce(article.c.metadata["outlet"].as_string(), "")
     columns = (article.c.id, article.c.title, outlet, article.c.words, article.c.paragraph_count)
     return tuple(
-        Shelved(*row, read.get(row[0], {}).pop(annotator, 0), made.get(row[0], 0), read.get(row[0], {}))
+        Shelved(
+            *row,
+            read=read.get(row[0], {}).pop(annotator, 0),
+            annotations=made.get(row[0], 0),
+            others=read.get(row[0], {}),
+            skipped=row[0] in skipped,
+        )
         for row in sorted(connection.execute(select(*columns)).all(), key=itemgetter(0))
     )

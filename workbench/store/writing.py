@@ -4,43 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from workbench.errors import Conflict, StoreError
-from workbench.model import Annotation, Change, ReadMark, Relation, Value
+from workbench.model import Annotation, Change, Relation, Step, Value
 from workbench.store.belonging import Written, check_layers, check_relations, check_unlinked, check_values
-from workbench.store.rows import (
-    annotation_row,
-    annotations_where,
-    batched,
-    insert_rows,
-    read_row,
-    read_where,
-    relation_row,
-    relations_where,
-    segment_rows,
-)
-from workbench.store.schema import annotation, annotator, read_mark, relation, segment
+from workbench.store.kinds import KINDS, Key, kind_of
+from workbench.store.schema import annotator
 
-Key = tuple[str, ...]
 State = dict[Key, Value]
 """Values by what identifies them."""
+
+_LOCK = (
+    select(annotator.c.name)
+    .where(annotator.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(annotator.c.name)
+    .with_for_update(key_share=True)
+)
 
 
 def key(value: Value) -> Key:
     """What identifies a value while it changes."""
-    match value:
-        case Annotation():
-            return ("annotation", value.id)
-        case Relation():
-            return ("relation", value.id)
-        case ReadMark():
-            return ("read", value.article_id, value.annotator, str(value.paragraph))
+    return kind_of(value).key(value)
 
 
-def replay(changes: Iterable[Change], state: State) -> None:
+def replay(step: Step, state: State) -> None:
     """Do the changes to `state`. Raises Conflict where a value is not what the change expects."""
-    for change in changes:
+    for change in step:
         value = change.after or change.before
         if value is None:
             raise ValueError("a change of nothing into nothing")
@@ -58,104 +48,70 @@ def replay(changes: Iterable[Change], state: State) -> None:
 def write_entries(connection: Connection, entries: Sequence[Written]) -> None:
     """Do the entries in order and write what has come of them. Raises as `Layers.apply` does."""
     check_layers(entries)
-    _lock(connection, {name for _, name, _ in entries})
-    changes = [(article_id, change) for article_id, _, entry in entries for change in entry.step]
-    before = _stored(connection, [change for _, change in changes])
+    before = _stored(connection, (change for _, _, entry in entries for change in entry.step))
     after = dict(before)
-    replay((change for _, change in changes), after)
-    homes = {key(value): article_id for article_id, change in changes if (value := change.after) is not None}
-    changed = [(homes[place], value) for place, value in after.items() if before.get(place) != value]
-    check_values(connection, [value for _, value in changed])
-    _write(connection, changed, before)
-    _delete(connection, [value for place, value in before.items() if place not in after])
+    homes: dict[Key, str] = {}
+    for article_id, _, entry in entries:
+        try:
+            replay(entry.step, after)
+        except Conflict as conflict:
+            raise _of_batch(conflict, article_id) if entry.batch else conflict from None
+        homes |= {key(change.after): article_id for change in entry.step if change.after is not None}
+    changed = {place: value for place, value in after.items() if before.get(place) != value}
+    check_values(connection, changed.values())
+    _write(connection, changed, before, homes)
+    _delete(connection, {place: value for place, value in before.items() if place not in after})
 
 
-def _lock(connection: Connection, names: set[str]) -> None:
-    """Keep other writes of these annotators out until the end (on SQLite the transaction does), if they are known."""
-    locking = select(annotator.c.name).where(annotator.c.name.in_(names)).order_by(annotator.c.name)
-    unknown = names - set(connection.scalars(locking.with_for_update(key_share=True)))
-    if unknown:
+def lock(connection: Connection, names: set[str]) -> None:
+    """Keep other writes of these annotators out until the end (on SQLite the transaction does).
+
+    Raises StoreError for one that nobody knows.
+    """
+    if unknown := names.difference(connection.scalars(_LOCK, {"names": sorted(names)})):
         raise StoreError(f"There is no annotator {min(unknown)!r} in this database.")
 
 
 def _stored(connection: Connection, changes: Iterable[Change]) -> State:
     """What is stored now of the values that the changes are about."""
     touched = {key(value) for change in changes for value in (change.before, change.after) if value is not None}
-    found: list[Value] = []
-    for ids in batched(place[1] for place in touched if place[0] == "annotation"):
-        found += annotations_where(connection, annotation.c.id.in_(ids))
-    for ids in batched(place[1] for place in touched if place[0] == "relation"):
-        found += relations_where(connection, relation.c.id.in_(ids))
-    for article_id, name in {(place[1], place[2]) for place in touched if place[0] == "read"}:
-        mine = (read_mark.c.article_id == article_id) & (read_mark.c.annotator == name)
-        found += [mark for mark in read_where(connection, mine) if key(mark) in touched]
-    return {key(value): value for value in found}
+    return {
+        kind.key(value): value
+        for kind in KINDS
+        for value in kind.at(connection, [place for place in touched if place[0] == kind.name])
+    }
 
 
 def _conflict(wanted: Value, stored: Value | None) -> Conflict:
-    match wanted:
-        case Annotation():
-            what = (
-                f"The annotation {wanted.label} at [{wanted.extent.start}, {wanted.extent.end}) of {wanted.article_id}"
-            )
-        case Relation():
-            what = f"The relation {wanted.type} {wanted.id}"
-        case ReadMark():
-            what = f"The read mark of paragraph {wanted.paragraph + 1} of {wanted.article_id}"
     happened = "is no longer there" if stored is None else "was changed or made elsewhere meanwhile"
     return Conflict(
-        f"{what} {happened}. Nothing of this step was stored.", "Open the article again to see what is stored."
+        f"{kind_of(wanted).called(wanted)} {happened}. Nothing of this step was stored.",
+        "Open the article again to see what is stored.",
     )
 
 
-def _delete(connection: Connection, gone: Sequence[Value]) -> None:
-    """Relations first: they hold on to annotations. What is written already may have let go of some."""
-    annotations = [value for value in gone if isinstance(value, Annotation)]
-    for ids in batched(value.id for value in gone if isinstance(value, Relation)):
-        connection.execute(delete(relation).where(relation.c.id.in_(ids)))
-    check_unlinked(connection, annotations)
-    for ids in batched(one.id for one in annotations):
-        connection.execute(delete(segment).where(segment.c.annotation_id.in_(ids)))
-        connection.execute(delete(annotation).where(annotation.c.id.in_(ids)))
-    for mark in (value for value in gone if isinstance(value, ReadMark)):
-        connection.execute(delete(read_mark).where(_is(mark)))
-
-
-def _write(connection: Connection, changed: Sequence[tuple[str, Value]], before: State) -> None:
-    """Annotations first: relations hold on to them, and may come to hold on to new ones."""
-    relations = [(home, value) for home, value in changed if isinstance(value, Relation)]
-    _put(connection, [value for _, value in changed if not isinstance(value, Relation)], before)
-    check_relations(connection, relations)
-    _put(connection, [value for _, value in relations], before)
-
-
-def _put(connection: Connection, values: Sequence[Value], before: State) -> None:
-    new = [value for value in values if key(value) not in before]
-    annotations = [value for value in new if isinstance(value, Annotation)]
-    insert_rows(connection, annotation, [annotation_row(one) for one in annotations])
-    insert_rows(connection, segment, [row for one in annotations for row in segment_rows(one)])
-    insert_rows(connection, relation, [relation_row(one) for one in new if isinstance(one, Relation)])
-    insert_rows(connection, read_mark, [read_row(one) for one in new if isinstance(one, ReadMark)])
-    for old in (value for value in values if key(value) in before):
-        _update(connection, old)
-
-
-def _update(connection: Connection, value: Value) -> None:
-    match value:
-        case Annotation():
-            connection.execute(update(annotation).where(annotation.c.id == value.id).values(annotation_row(value)))
-            connection.execute(delete(segment).where(segment.c.annotation_id == value.id))
-            insert_rows(connection, segment, list(segment_rows(value)))
-        case Relation():
-            connection.execute(update(relation).where(relation.c.id == value.id).values(relation_row(value)))
-        case ReadMark():
-            connection.execute(update(read_mark).where(_is(value)).values(read_row(value)))
-
-
-def _is(mark: ReadMark) -> ColumnElement[bool]:
-    columns = read_mark.c
-    return and_(
-        columns.article_id == mark.article_id,
-        columns.annotator == mark.annotator,
-        columns.paragraph == mark.paragraph,
+def _of_batch(conflict: Conflict, article_id: str) -> Conflict:
+    return Conflict(
+        f"This was done in several articles at once, and is undone and done again in all or none. {conflict.message}",
+        f"Open {article_id}, take back there what you did since, and try again.",
     )
+
+
+def _write(connection: Connection, changed: State, before: State, homes: dict[Key, str]) -> None:
+    for kind in KINDS:
+        mine = {place: value for place, value in changed.items() if place[0] == kind.name}
+        relations = [(homes[place], value) for place, value in mine.items() if isinstance(value, Relation)]
+        check_relations(connection, relations)  # after the annotations, which they hold on to
+        if new := [value for place, value in mine.items() if place not in before]:
+            kind.insert(connection, new)
+        if old := [value for place, value in mine.items() if place in before]:
+            kind.update(connection, old)
+
+
+def _delete(connection: Connection, gone: State) -> None:
+    """After the writing: what was written may have let go of something."""
+    for kind in reversed(KINDS):
+        mine = [value for place, value in gone.items() if place[0] == kind.name]
+        check_unlinked(connection, [value for value in mine if isinstance(value, Annotation)])  # after the relations
+        if mine:
+            kind.delete(connection, mine)
