@@ -36,6 +36,15 @@ class Query:
         """As it is searched for. Raises Refused where it is empty or broken."""
         return search.compiled(self.words, regex=self.regex, case=self.case)
 
+    @property
+    def problem(self) -> str:
+        """Why it cannot be searched for; empty if it can."""
+        try:
+            search.compiled(self.words, regex=self.regex, case=self.case)
+        except Refused as refusal:
+            return refusal.message
+        return ""
+
 
 def search_next(work: Work, query: Query) -> bool:
     """Select the next match after the selection or the caret; says whether the article's end was passed.

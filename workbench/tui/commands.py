@@ -28,8 +28,14 @@ class Finder(CommandPalette):
     """Textual's palette, made safe for quick hands and for small screens: there either ends the application."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close once: what comes after would close the screen below."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Close once: what comes after would close the screen below, and a second Enter carry the command out again."""
+        if not self.is_current:
+            return AwaitComplete()
+        self.call_next(self._forget)
+        return super().dismiss(result)
+
+    def _forget(self) -> None:
+        self._selected_command = None
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:  # a list without a row has no page to turn

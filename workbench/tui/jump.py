@@ -105,11 +105,9 @@ class Jump(Mode):
         self._draw()
 
     def says(self, room: int) -> Text:
-        here, there = ("annotation", "sentences") if self._find is to_annotations else ("sentence", "annotations")
+        here, there = ("an annotation", "sentences") if self._find is to_annotations else ("a sentence", "annotations")
         again = " ".join(map(keys.shown, self._switches))
-        return Text.assemble(
-            ("jump ", "bold"), f"type the letters of the {here} {self._typed}▏ · {again} {there} · Esc leaves"
-        )
+        return Text.assemble(("jump: ", "bold"), f"letters of {here} {self._typed}▏ · {again} {there} · Esc")
 
     def typed(self, event: events.Key) -> bool:
         if event.key in self._switches:

@@ -102,6 +102,8 @@ class ArticleScreen(Place):
             case "keymap":
                 self._hint.say(self._first_run)
                 self.status.equip((Tool(self.keymap.told("{help} help"), "app.help"), *TOOLS))
+            case "theme":
+                self._recolour(self.bench.scheme)
             case "reading_width" | "line_spacing":
                 self.view.suit(settings.reading_width, settings.line_spacing)
             case "rails":
@@ -284,6 +286,14 @@ class ArticleScreen(Place):
             return waiting
         adding = linking.adding(self, room)
         return where(self.reading, self.scheme, room - adding.cell_len, self.keymap).append_text(adding)
+
+    def _recolour(self, scheme: Scheme) -> None:
+        if scheme != self.scheme:
+            self.scheme = self.reading.scheme = scheme
+            self.label_bar.take(scheme)
+            self.panel.take(scheme)
+            self.suit("reading_width")
+            self.moved()
 
     def _first_run(self, room: int) -> Text:
         labels = self.keymap.label_path("a letter")

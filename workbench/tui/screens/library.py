@@ -35,6 +35,7 @@ class LibraryScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         # ctrl+j: what a terminal makes of an Enter that is typed before the screens have taken it over
         Binding("enter,ctrl+j", "open", "open the article", show=False, id="library.open"),
+        Binding("ctrl+f", "search", "search all articles", show=False, id="library.search"),
     ]
 
     def __init__(self, rows: Sequence[Shelved], head: str, annotator: str) -> None:
@@ -91,6 +92,13 @@ class LibraryScreen(Place):
         """At once and not by a message, so that keys typed ahead reach the article."""
         if self.shelf.chosen is not None:
             self.bench.open_article(self.shelf.chosen.id)
+
+    def action_search(self) -> None:
+        """Search all articles, to begin with for what was searched for last."""
+        from workbench.annotate.searching import Query
+        from workbench.tui.screens.search import search_everywhere
+
+        search_everywhere(self.bench, self.bench.sought or Query(""))
 
     def typed(self, event: events.Key) -> bool:
         """Take what narrows the list or asks for help; says whether the key did."""
