@@ -1,6 +1,6 @@
 """Time from launch to a usable library, against an empty Textual app, with 5 and with 10,000 articles.
 
-    python benchmarks/startup.py [RUNS]
+    python -m benchmarks.startup [RUNS]
 
 Each program gets a pseudo-terminal of 120 by 40 cells. Two times are taken: when a title stands on it (of an article,
 or of the empty app), and when the library has answered a letter that was typed as soon as the title stood there: only
