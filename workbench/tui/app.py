@@ -17,10 +17,13 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
-from workbench.errors import StoreError, WorkbenchError
+from workbench.errors import SettingsError, StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
-from workbench.settings import Preferences
+from workbench.names import did_you_mean
+from workbench.settings import Preferences, Value
+from workbench.tui import themes
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.place import Place, Typed
 from workbench.tui.turns import Turns
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from workbench.annotate.searching import Query
     from workbench.scheme import Scheme
     from workbench.store import Store
+    from workbench.tui.doing.linking import Start
     from workbench.tui.screens.article import ArticleScreen
 
 T = TypeVar("T")
@@ -75,6 +79,9 @@ class Bench(App[WorkbenchError]):
     ) -> None:
         super().__init__()
         self.preferences = preferences or Preferences()
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme = self._wished_theme()
         self.animation_level = "none"
         self.annotator = annotator
         self.sought: Query | None = None
@@ -96,9 +103,12 @@ class Bench(App[WorkbenchError]):
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        self.theme_changed_signal.subscribe(self, self._themed)
         self.push_screen(self.library)
         if self._first is not None:
             self.open_article(self._first)
+        if mistakes := self.preferences.mistakes:
+            self.call_after_refresh(self.tell, f"{mistakes[0]} The rest is as set.")
         self.call_after_refresh(self._get_ready)
 
     def on_unmount(self) -> None:
@@ -106,9 +116,9 @@ class Bench(App[WorkbenchError]):
 
     @property
     def scheme(self) -> Scheme:
-        """The scheme, waited for where it is not there yet. Raises SchemeError."""
+        """The scheme in the colours of the theme, waited for where it is not there yet. Raises SchemeError."""
         self._scheme = self._scheme or self.writer.start(self._prepare)
-        return self._scheme.result()
+        return themes.suited(self._scheme.result(), self.current_theme)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded:
@@ -198,6 +208,33 @@ class Bench(App[WorkbenchError]):
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Help", "Keys and labels", self.action_help)
         yield SystemCommand("Quit", "Save what is left and leave", self.action_quit)
+
+    def set(self, name: str, value: Value) -> None:
+        """Change one of the person's settings and show it; say what is wrong with it, or with the file it goes to."""
+        try:
+            self.preferences.change(name, value)
+        except SettingsError as error:
+            self.tell(error.message)
+        if name == "theme":
+            self.theme = self._wished_theme()
+        if article := self._article():
+            article.suit(name)
+
+    def _wished_theme(self) -> str:
+        """The theme that is set; the usual one where none is, or one that nobody knows, which is told."""
+        wished = self.preferences.values.theme
+        if wished and wished not in self.available_themes:
+            self.preferences.mistakes.append(
+                f"There is no theme '{wished}'{did_you_mean(wished, self.available_themes)}"
+            )
+        return wished if wished in self.available_themes else themes.usual(self.console.color_system)
+
+    def _themed(self, theme: Theme) -> None:
+        """The theme has changed, perhaps in the palette: then it is a setting like others."""
+        if theme.name != self._wished_theme():
+            self.set("theme", theme.name)
+        elif article := self._article():
+            article.suit("theme")
 
     def _get_ready(self) -> None:
         self._scheme = self._scheme or self.writer.start(self._prepare)

@@ -5,9 +5,11 @@ Contrast is that of WCAG 2.2 (relative luminance, success criterion 1.4.3): 4.5 
 
 from __future__ import annotations
 
+import colorsys
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 
@@ -19,12 +21,17 @@ _UNKNOWN = Color(128, 128, 128)
 
 @dataclass(frozen=True)
 class Palette:
-    """The theme as the article needs it. Without `colour` all is told by reverse, underline and bold."""
+    """The theme as the article needs it. Without `colour` all is told by reverse, underline and bold.
+
+    With `ansi` the colours are those of the terminal, which nobody knows: labels are papers of `ANSI` with the ink that
+    reads on them anywhere, and caret and selection are told as without colour.
+    """
 
     background: Color
     foreground: Color
     accent: Color
     colour: bool
+    ansi: bool = False
 
     def text(self, label: str | None = None, *, current: bool, strong: bool = False, underlined: bool = False) -> Style:
         """Words under the label of this colour (`#rrggbb`, or empty if unknown), or under none."""
@@ -41,30 +48,38 @@ class Palette:
     @property
     def bar(self) -> Style:
         """The bar beside the current paragraph."""
-        return _style(readable(self.accent, self.background, SEEN) if self.colour else self.foreground, self.background)
+        ink = self.foreground if self._is_flat else readable(self.accent, self.background, SEEN)
+        return _style(ink, self.background)
 
     @property
     def letters(self) -> Style:
         """Letters that lie over the text."""
-        if not self.colour:
+        if self._is_flat:
             return _style(self.foreground, self.background) + Style(reverse=True, bold=True)
         paper = readable(self.accent, self.background, READ)
         return _style(readable(self.background, paper, READ), paper) + Style(bold=True)
 
     def selected(self, base: Style) -> Style:
         """What `base` becomes inside the selection."""
-        return base + (_selection(self) if self.colour else Style(reverse=True))
+        return base + (Style(reverse=True) if self._is_flat else _selection(self))
 
     def caret(self, base: Style) -> Style:
         """What `base` becomes under the caret; told from a selection even without colour."""
         plain = _style(self.foreground, self.background)
-        return plain + Style(reverse=True) if self.colour else base + Style(reverse=True, bold=True, underline=True)
+        return base + Style(reverse=True, bold=True, underline=True) if self._is_flat else plain + Style(reverse=True)
+
+    @property
+    def _is_flat(self) -> bool:
+        """Whether no colour can be worked out from those of the theme."""
+        return self.ansi or not self.colour
 
 
 @lru_cache(maxsize=1024)
 def _text(palette: Palette, label: str | None, current: bool, strong: bool, underlined: bool) -> Style:
     style = Style(bold=strong or None, underline=underlined or None)
-    if not palette.colour:
+    if palette.ansi and palette.colour and label is not None:
+        return _hue(label) + style
+    if palette.ansi or not palette.colour:
         return _style(palette.foreground, palette.background) + style
     quiet = palette.foreground.blend(palette.background, 0.28)
     ink = palette.foreground if current else readable(quiet, palette.background, READ)
@@ -76,13 +91,15 @@ def _text(palette: Palette, label: str | None, current: bool, strong: bool, unde
 
 @lru_cache(maxsize=256)
 def _rail(palette: Palette, label: str, strong: bool) -> Style:
+    if palette.ansi and palette.colour:
+        return _hue(label) + Style(bold=strong or None)
     ink = readable(colour_of(label), palette.background, READ) if palette.colour else palette.foreground
     return _style(ink, palette.background) + Style(bold=strong or None)
 
 
 @lru_cache(maxsize=16)
 def _margin(palette: Palette, current: bool) -> Style:
-    if not palette.colour or current:
+    if palette.ansi or not palette.colour or current:
         return _style(palette.foreground, palette.background) + Style(bold=current or None)
     return _style(
         readable(palette.foreground.blend(palette.background, 0.6), palette.background, SEEN), palette.background
@@ -97,6 +114,26 @@ def _selection(palette: Palette) -> Style:
 
 def _style(ink: Color, paper: Color) -> Style:
     return Style(color=ink.rich_color, bgcolor=paper.rich_color)
+
+
+def of_terminal(colour: str) -> str:
+    """That of `ANSI` whose hue is next to that of `#rrggbb`, or of a label without a colour."""
+    hue, saturation, _ = colorsys.rgb_to_hsv(*colour_of(colour).normalized)
+    if colour in ANSI:
+        return colour
+    return tuple(ANSI)[round(hue * 6) % 6] if saturation > 0.2 else _GREY
+
+
+def _hue(label: str) -> Style:
+    """The terminal's paper for a label, with the terminal's black or white on it."""
+    number = ANSI[of_terminal(label)]
+    return Style(color="bright_white" if number in _DARK else "black", bgcolor=RichColor.from_ansi(number))
+
+
+_GREY = "#aaaaaa"
+ANSI = {"#aa0000": 1, "#aa5500": 3, "#00aa00": 2, "#00aaaa": 6, "#0000aa": 4, "#aa00aa": 5, _GREY: 7}
+"""Red, yellow, green, cyan, blue, magenta and grey, as terminals have them at first → their numbers."""
+_DARK = {1, 4, 5}
 
 
 def colour_of(label: str) -> Color:

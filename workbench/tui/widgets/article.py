@@ -167,9 +167,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def palette(self) -> Palette:
         _, _, background, foreground = self.colors
         accent = Color.parse(self.app.theme_variables["primary"])
-        return Palette(
-            background, background + foreground, accent, not (self.app.no_color or self.app.native_ansi_color)
-        )
+        return Palette(background, background + foreground, accent, not self.app.no_color, self.app.native_ansi_color)
 
     def _take(self, reading: Reading) -> None:
         self.reading = reading

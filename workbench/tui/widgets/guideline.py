@@ -114,6 +114,13 @@ class GuidelinePanel(Widget):
         self._top = 0
         self._rest: Timer | None = None
 
+    def take(self, scheme: Scheme) -> None:
+        """Take the same scheme in other colours."""
+        self._scheme = scheme
+        if self._label is not None:
+            self._label = scheme.label(self._label.name)
+            self._wrap()
+
     def show(self, name: str) -> None:
         """Show a label, from the top."""
         self._label, self._uses, self._top = self._scheme.label(name), (), 0

@@ -61,6 +61,10 @@ class LabelBar(Widget):
         self._top = 0
         self._state: object = None
 
+    def take(self, scheme: Scheme) -> None:
+        """Take the same scheme in other colours; `draw` shows them."""
+        self._scheme, self._state = scheme, None
+
     def draw(self, reading: Reading) -> None:
         """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
         counts = {name: reading.counts[name] for name in self._depths} | used(reading, self._scheme)
