@@ -12,7 +12,7 @@ one first. A line whose end is out of view runs to the view's edge.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from workbench.tui.rails import pack
 
 CELLS = 3
 """Cells of a margin with room for all of it: two lanes, and what leads to the text. A narrower one shows the last."""
+TO, FROM = "→", "←"
+"""A relation leads from here, or here."""
 OUT, IN, STARTED = "↗", "↙", "◆"
 """Leads to another article; comes from one; here a relation was started that has no other end yet."""
 
@@ -42,6 +44,14 @@ class Cell(NamedTuple):
 
 Cells = tuple[Cell | None, ...]
 """The cells of the margin in one row, from left to right."""
+
+
+def signs(reading: Reading, annotation_id: str, started: str | None) -> str:
+    """What stands behind the key of an annotation: whether relations lead from it, to it, or one was started there."""
+    relations = reading.index.relations_of(annotation_id)
+    leads = TO if any(one.from_id == annotation_id for one in relations) else ""
+    comes = FROM if any(one.to_id == annotation_id for one in relations) else ""
+    return f"{STARTED if annotation_id == started else ''}{leads}{comes}"
 
 
 class Line(NamedTuple):
@@ -77,12 +87,10 @@ class Arcs:
     """What stands in the margin: lanes of lines, and marks."""
 
     lanes: Sequence[Sequence[Line]] = ()
-    marks: Sequence[Mark] = field(default=())
+    marks: Sequence[Mark] = ()
 
-    def rows(self) -> Iterable[range]:
-        """The rows that are not empty."""
-        yield from (range(line.start, line.end) for lane in self.lanes for line in lane)
-        yield from (range(mark.row, mark.row + 1) for mark in self.marks)
+    def __bool__(self) -> bool:
+        return bool(self.lanes or self.marks)
 
     def cells(self, row: int, target: str | None) -> Cells:
         """The margin of a row; empty where nothing is in it. What the target is part of is strong."""
@@ -148,8 +156,8 @@ def _across(reading: Reading, lines: Layout, relations: Iterable[Relation]) -> I
 
 
 def _started(reading: Reading, lines: Layout, started: str | None) -> Iterable[Mark]:
-    if started in reading.annotations:
-        yield _mark(reading, lines, reading.annotations[started], STARTED)
+    if annotation := reading.annotations.get(started or ""):
+        yield _mark(reading, lines, annotation, STARTED)
 
 
 def _mark(reading: Reading, lines: Layout, annotation: Annotation, sign: str) -> Mark:

@@ -10,10 +10,8 @@ from workbench.annotate.linking import Tie
 from workbench.model import Annotation
 from workbench.scheme import Scheme
 from workbench.symbols import printable
+from workbench.tui.arcs import FROM, TO
 from workbench.tui.widgets.labels import cap
-
-TO, FROM = "→", "←"
-"""A relation leads from here, or here."""
 
 _CHARACTERS = 200
 

@@ -260,4 +260,11 @@ def rail(block: Block, line: Line, strand: Strand) -> Rail:
         cut_end=strand.pieces[-1].segment.end > stops[line.end],
         start=min(runs[0][0], cells[strand.start] - origin),
         end=max(runs[-1][1], min(edge, cells[strand.end] - origin)),
+        part=_part(strand),
     )
+
+
+def _part(strand: Strand) -> int:
+    """The number of the first part in the strand, counted from 1; 0 where all parts of the annotation are in it."""
+    segments = strand.pieces[0].annotation.segments
+    return 0 if len(segments) == len(strand.pieces) else segments.index(strand.pieces[0].segment) + 1

@@ -18,6 +18,7 @@ from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
 from workbench.settings.values import READING_WIDTH
 from workbench.symbols import printable
+from workbench.tui.arcs import Cells
 from workbench.tui.layout import Block, Layout, Line, Piece, Row
 from workbench.tui.palette import Palette
 from workbench.tui.rails import DOUBT, HEAVY, LIGHT, Rail, draw
@@ -108,7 +109,7 @@ class Painter:
         scheme: Scheme,
         palette: Palette,
         frame: Frame,
-        signs: Callable[[str], str] = lambda annotation_id: "",
+        signs: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.layout, self.scheme, self.palette, self.frame = layout, scheme, palette, frame
         self._signs = signs
@@ -208,8 +209,8 @@ class Painter:
     def _drawn(self, rail: Rail, *, strong: bool, named: bool) -> str:
         strokes = HEAVY if strong else LIGHT
         key, name = self._key(rail.annotation), rail.annotation.label
-        if rail.annotation.unsure:
-            key, name = (key + DOUBT, name) if key else (key, name + DOUBT)
+        if marks := f"{DOUBT if rail.annotation.unsure else ''}{self._signs(rail.annotation.id)}{_part(rail)}":
+            key, name = (key + marks, name) if key else (key, name + marks)
         return draw(rail, key, name, strokes, named=named or not rail.cut_start)
 
     def _margin(self, row: Row, current: bool, tick: str = " ", *, noted: bool = False) -> list[Segment]:
@@ -261,6 +262,11 @@ def _tick(paragraph: int, look: Look) -> str:
         return " "
     agrees = look.agrees(paragraph)
     return "✓" if agrees is None else "=" if agrees else "≠"
+
+
+def _part(rail: Rail) -> str:
+    """Which part of its annotation the rail begins with, where others are in other lines: `2/3`."""
+    return f" {rail.part}/{len(rail.annotation.segments)}" if rail.part else ""
 
 
 def _width(segments: list[Segment]) -> int:

@@ -56,7 +56,8 @@ class Rail(NamedTuple):
     """What one annotation covers of one line: `runs` in cells, half-open, in order, not overlapping.
 
     `cut_start`, `cut_end`: the first, last run is cut by the line's edge. `start` and `end` are the cells that the rail
-    takes: wider than its runs where dots lead to parts on other lines.
+    takes: wider than its runs where dots lead to parts on other lines. `part` is the number of the first part here,
+    counted from 1, where others are on other lines, and else 0.
     """
 
     annotation: Annotation
@@ -65,6 +66,7 @@ class Rail(NamedTuple):
     cut_end: bool
     start: int
     end: int
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,9 @@ async def test_a_relation_is_started_here_and_made_there(open_: Callable[[], Ben
     app = open_()
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press(*QUOTE_AND_SOURCE, "M")
-        assert "M at its other end; here: its relations" in said(app)
+        assert "“she”  M at its other end; here: its relations" in said(app)
         await pilot.press("K", "J")
-        assert "M ← said_by ←  q" in said(app)
+        assert "“she” ← said_by ←  q   M makes it" in said(app)
         await pilot.press("M")
         assert joined(app) == ["said_by"]
         assert "said_by" in said(app)

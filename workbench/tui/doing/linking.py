@@ -1,9 +1,8 @@
-"""Relations on the screen: where one starts, what the key would make of it here, and what deleting an end takes along."""
+"""Relations on the screen: where one starts, what the key would make of it here, and what a deletion takes along."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -11,9 +10,10 @@ from rich.text import Text
 from workbench.annotate import linking
 from workbench.annotate.linking import Link
 from workbench.errors import Refused
-from workbench.model import Annotation, Relation
+from workbench.model import Annotation
 from workbench.symbols import printable
-from workbench.tui.ends import FROM, TO, end, quoted, tie_line, words_of
+from workbench.tui.arcs import FROM, STARTED, TO
+from workbench.tui.ends import end, quoted, tie_line, words_of
 from workbench.tui.widgets.labels import cap
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _QUOTED = 24
 """Cells for the words of an annotation in the status line."""
-_ROOMY = 70
-"""Cells that the status line must have for whole sentences."""
+_LEAST = 6
+"""Cells that they have at least."""
+_ROOMY = 60
+"""Cells that the status line must have for a whole sentence about a further part."""
 
 
 class Start(NamedTuple):
@@ -46,7 +48,7 @@ def link(screen: ArticleScreen) -> None:
 
 def _wait_at(screen: ArticleScreen, start: Start | None) -> None:
     screen.bench.link_start = start
-    screen.view.start = start.annotation.id if start else None
+    screen.view.link_start = start.annotation.id if start else None
     screen.moved()
 
 
@@ -139,49 +141,50 @@ def follow(screen: ArticleScreen) -> None:
         _wait_at(screen, Start(now, words_of(now, screen.reading.article.text)) if now else None)
 
 
-def hint(screen: ArticleScreen, room: int) -> Text:
-    """What the keys of relations and parts would do here; empty where they wait for nothing."""
-    reading, started = screen.reading, screen.bench.link_start
-    if reading.selection:
-        return _adding(screen, room) if reading.last and not reading.editing else Text()
-    return _waiting(screen, started, room) if started else Text()
+def says(screen: ArticleScreen, room: int) -> Text | None:
+    """What the relation that was started waits for, or what would be made here, in about `room` cells.
 
-
-def _adding(screen: ArticleScreen, room: int) -> Text:
-    """Whose further part the selection would become."""
-    last, key = screen.reading.last, screen.keymap.shown_for("add_segment")
-    if last is None:
-        return Text()
-    label = cap(screen.scheme.label(last.label))
-    if room < _ROOMY:
-        return Text.assemble("  ", (key, "bold"), label)
-    words = quoted(words_of(last, screen.reading.article.text), _QUOTED)
-    return Text.assemble("  ", (key, "bold"), (" adds to ", "dim"), label, f" {words}")
-
-
-def _waiting(screen: ArticleScreen, started: Start, room: int) -> Text:
-    """What the relation that was started waits for, or what would be made here."""
-    key = screen.keymap.shown_for("link")
-    start = end(started.annotation, started.words, screen.scheme, _QUOTED if room >= _ROOMY else 12)
-    line = Text.assemble("  ", ("relation: ", "dim"), start, "  ", (f"{key} ", "bold"))
-    return line.append_text(_outcome(screen, started.annotation)).append("  Esc drops it", "dim")
+    None where nothing was started, and where something is selected: that is to be labelled first.
+    """
+    started, reading = screen.bench.link_start, screen.reading
+    if started is None or reading.selection:
+        return None
+    place, outcome = Text(f"¶ {reading.paragraph + 1}  {STARTED} "), _outcome(screen, started.annotation)
+    drop = Text(f" · {screen.keymap.shown_for('clear')} drops it", "dim")
+    if room < place.cell_len + outcome.cell_len + drop.cell_len + _QUOTED:
+        drop = Text()
+    cells = min(_QUOTED, max(_LEAST, room - place.cell_len - outcome.cell_len - drop.cell_len - 5))
+    return Text.assemble(place, end(started.annotation, started.words, screen.scheme, cells), outcome, drop)
 
 
 def _outcome(screen: ArticleScreen, start: Annotation) -> Text:
-    target = screen.reading.target
+    """What the key would do at the caret."""
+    key, target = screen.keymap.shown_for("link"), screen.reading.target
     if target is None:
-        return Text("at its other end")
+        return Text.assemble("  go to its other end, then ", (key, "bold"))
     if target.id == start.id:
-        return Text("at its other end; here: its relations")
+        return Text.assemble("  ", (key, "bold"), " at its other end; here: its relations")
     label = cap(screen.scheme.label(target.label))
     try:
         links = linking.offered(screen.reading, start, target)
     except Refused:
-        return Text.assemble("not with ", label)
+        return Text.assemble(" and ", label, ("  nothing joins these", "dim"))
     if len(links) > 1:
-        return Text.assemble(f"one of {len(links)} with ", label)
+        return Text.assemble(" and ", label, "  ", (key, "bold"), f" chooses from {len(links)} relations")
     arrow = TO if links[0].source.id == start.id else FROM
-    return Text.assemble((f"{arrow} {printable(links[0].type, '')} {arrow} ", "bold"), label)
+    return Text.assemble(f" {arrow} {printable(links[0].type, '')} {arrow} ", label, "  ", (key, "bold"), " makes it")
+
+
+def adding(screen: ArticleScreen, room: int) -> Text:
+    """Whose further part the selection would become: the last annotation's; empty where there is neither."""
+    last, key = screen.reading.last, screen.keymap.shown_for("add_segment")
+    if last is None or not screen.reading.selection or screen.reading.editing:
+        return Text()
+    label = cap(screen.scheme.label(last.label))
+    if room < _ROOMY:
+        return Text.assemble("  ", (key, "bold"), label)
+    words = quoted(words_of(last, screen.reading.article.text), _QUOTED // 2)
+    return Text.assemble("  ", (key, "bold"), (" adds to ", "dim"), label, f" {words}")
 
 
 COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {"link": link, "clear": clear, "delete": delete}
