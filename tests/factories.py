@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 
-from workbench.model import Annotation, Article, Change, Deed, Entry, ReadMark, Relation, Span, Value
+from workbench.model import Annotation, Article, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Span, Value
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
 SCHEME = "0123456789abcdef"
@@ -46,6 +46,17 @@ def relation(source: Annotation, target: Annotation, kind: str = "said_by") -> R
 def read(paragraph: int, annotator: str = "ann", article_id: str = "001_first") -> ReadMark:
     """A read mark."""
     return ReadMark(article_id, annotator, paragraph, NOW)
+
+
+def note(text: str, paragraph: int | None = None, annotator: str = "ann", **other: Any) -> Note:
+    """A note on a paragraph of `001_first`, or on the article."""
+    values: dict[str, Any] = {"id": uuid.uuid4().hex, "article_id": "001_first", "made_at": NOW}
+    return Note(annotator=annotator, paragraph=paragraph, text=text, **values | other)
+
+
+def skip(reason: str, annotator: str = "ann", article_id: str = "001_first") -> Skip:
+    """An article left out."""
+    return Skip(article_id, annotator, reason, NOW)
 
 
 def made(*values: Value) -> Entry:

@@ -173,6 +173,11 @@ class Note:
     made_at: datetime
 
 
+def note_order(note: Note) -> tuple[str, int, datetime, str]:
+    """Sort key: by annotator, the notes on the article first, then by paragraph, time and id."""
+    return note.annotator, -1 if note.paragraph is None else note.paragraph, note.made_at, note.id
+
+
 @dataclass(frozen=True, slots=True)
 class Skip:
     """`annotator` leaves an article out, and why; at most one for each of both."""

@@ -10,9 +10,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.factories import SCHEME, annotation
+from tests.factories import SCHEME, annotation, note
 from workbench.formats import Header, SchemeText, jsonl
-from workbench.model import Annotated, Annotation, Article, Kind, Origin, ReadMark, Relation, Span, reading_order
+from workbench.model import (
+    Annotated,
+    Annotation,
+    Article,
+    Kind,
+    Note,
+    Origin,
+    ReadMark,
+    Relation,
+    Skip,
+    Span,
+    note_order,
+    reading_order,
+)
 
 PIECES = [
     "👩‍👩‍👧",
@@ -38,6 +51,7 @@ words = st.one_of(st.text(characters, max_size=12), st.lists(st.sampled_from(PIE
 texts = st.lists(
     st.one_of(st.sampled_from(PIECES), st.text(characters, min_size=1, max_size=9)), min_size=1, max_size=30
 )
+somebody = st.sets(st.sampled_from(sorted(EVERYBODY)), max_size=2)
 moments = st.datetimes(timezones=st.just(UTC))
 values = st.one_of(
     words, st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.lists(words).map(tuple)
@@ -71,9 +85,19 @@ def annotations(draw: st.DrawFn, article: Article) -> Annotation:
         made_at=draw(moments),
         attributes=draw(st.dictionaries(words, values, max_size=3)),
         comment=draw(words),
+        unsure=draw(st.booleans()),
         origin=draw(st.sampled_from(Origin)),
         score=draw(st.none() | st.floats(0, 1)),
     )
+
+
+@st.composite
+def remarks(draw: st.DrawFn, article: Article) -> Note:
+    """A note on the article or on one of its paragraphs."""
+    paragraph = draw(st.none() | st.integers(0, len(article.paragraphs) - 1))
+    name = draw(st.sampled_from(sorted(EVERYBODY)))
+    text = draw(words.filter(bool))
+    return note(text, paragraph, name, article_id=article.id, made_at=draw(moments))
 
 
 @st.composite
@@ -88,7 +112,10 @@ def annotated(draw: st.DrawFn, article_id: str = "001_first") -> Annotated:
     read = [
         ReadMark(article.id, name, number, draw(moments)) for name, number in sorted(draw(st.sets(places, max_size=4)))
     ]
-    return Annotated(article, tuple(made), tuple(sorted(relations, key=lambda r: r.id)), tuple(read))
+    notes = sorted(draw(st.lists(remarks(article), max_size=3)), key=note_order)
+    skips = [Skip(article.id, name, draw(words.filter(bool)), draw(moments)) for name in sorted(draw(somebody))]
+    ordered = tuple(sorted(relations, key=lambda r: r.id))
+    return Annotated(article, tuple(made), ordered, tuple(read), tuple(notes), tuple(skips))
 
 
 def header() -> Header:

@@ -22,7 +22,17 @@ def members(shape: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in shape.model_fields.items()]
 
 
-@pytest.mark.parametrize("shape", [record.RecordShape, record.SpanShape, record.ArticleShape, record.RelationShape])
+SHAPES = [
+    record.RecordShape,
+    record.SpanShape,
+    record.ArticleShape,
+    record.RelationShape,
+    record.NoteShape,
+    record.SkipShape,
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_every_member_is_told(shape: type[BaseModel]) -> None:
     """A new member has to be explained."""
     assert [name for name in members(shape) if f"`{name}`" not in PAGE] == []

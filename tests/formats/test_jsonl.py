@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import annotation, article, read, relation
+from tests.factories import annotation, article, note, read, relation, skip
 from tests.formats import corpus
 from workbench.errors import FormatError
 from workbench.formats import BrokenRecord, annotators, jsonl
@@ -47,6 +47,8 @@ def test_what_is_written_reads_back_equal(work: tuple[Annotated, ...], tmp_path:
         assert sorted((a for one in mine for a in one.annotations), key=reading_order) == list(each.annotations)
         assert sorted((r for one in mine for r in one.relations), key=lambda r: r.id) == list(each.relations)
         assert [mark for one in mine for mark in one.read] == list(each.read)
+        assert [note for one in mine for note in one.notes] == list(each.notes)
+        assert [skip for one in mine for skip in one.skips] == list(each.skips)
 
 
 @given(work=corpus.annotated())
@@ -70,6 +72,8 @@ def test_the_same_work_gives_the_same_bytes(work: Annotated) -> None:
         ),
         relations=work.relations[::-1],
         read=work.read[::-1],
+        notes=work.notes[::-1],
+        skips=work.skips[::-1],
     )
     assert corpus.written(turned) == corpus.written(work)
 
@@ -92,6 +96,35 @@ def test_one_changed_byte_is_found_on_its_line(place: int, byte: int, how: str, 
     line = FILE.count(b"\n", 0, place) + 1
     new_line_at_the_end = how == "insert" and byte == 10 and FILE[place : place + 1] == b"\n"
     assert refusal(tmp_path, changed).line == line + new_line_at_the_end
+
+
+def test_a_record_without_notes_skip_or_doubt_is_what_it_was_before_there_were_any() -> None:
+    """Older exports hold, and new ones equal them."""
+    record = json.loads(FILE.split(b"\n")[0])
+    assert not {"notes", "skip"} & record.keys()
+    assert "unsure" not in record["spans"][0]
+
+
+def remarked() -> Annotated:
+    """The sample with doubt about the quote, notes and a skip."""
+    quote, source = sample().annotations
+    notes = note("all", id="0" * 31 + "3"), note("why?", 1, id="0" * 31 + "4")
+    return replace(sample(), annotations=(replace(quote, unsure=True), source), notes=notes, skips=(skip("no news"),))
+
+
+REMARKED = corpus.written(remarked())
+
+
+def test_notes_skip_and_doubt_stand_only_where_there_are_any() -> None:
+    """In members of their own; the article's note has no paragraph."""
+    record = json.loads(REMARKED)
+    at = "2026-11-22T09:30:15.123456Z"
+    assert record["notes"] == [
+        {"id": "0" * 31 + "3", "paragraph": None, "text": "all", "made_at": at},
+        {"id": "0" * 31 + "4", "paragraph": 1, "text": "why?", "made_at": at},
+    ]
+    assert record["skip"] == {"reason": "no news", "at": at}
+    assert [span.get("unsure") for span in record["spans"]] == [True, None]
 
 
 def told(change: Callable[[dict[str, Any]], object]) -> bytes:
@@ -173,6 +206,35 @@ def test_a_lie_with_a_right_hash_is_told(lie: str, tmp_path: Path) -> None:
     broken = refusal(tmp_path, told(change))
     assert words in broken.reason
     assert broken.message.startswith(f"{tmp_path / 'spans.jsonl'}:1: ")
+
+
+REMARKED_LIES = {
+    "a note on a paragraph that is not there": (
+        put("notes.1.paragraph", 2),
+        "notes[1].paragraph: there is no paragraph 2 of 2",
+    ),
+    "a note before the first paragraph": (put("notes.1.paragraph", -1), "notes[1].paragraph: "),
+    "a note without words": (put("notes.0.text", ""), "notes[0].text: "),
+    "a note at no time": (put("notes.0.made_at", "today"), "notes[0].made_at: "),
+    "a note without an id": (put("notes.0.id", "1"), "notes[0].id: "),
+    "notes out of order": (lambda m: m["notes"].reverse(), "notes are not sorted by paragraph"),
+    "a note twice": (lambda m: m["notes"].append(m["notes"][1]), "notes are not sorted by paragraph"),
+    "a skip without a reason": (put("skip.reason", ""), "skip.reason: "),
+    "a skip at no time": (lambda m: m["skip"].pop("at"), "skip.at: "),
+    "a skip by somebody else": (put("skip.annotator", "bob"), "skip.annotator: "),
+    "a doubt that is a word": (put("spans.0.unsure", "yes"), "spans[0].unsure: "),
+}
+
+
+@pytest.mark.parametrize("lie", REMARKED_LIES)
+def test_a_lie_about_notes_skip_or_doubt_is_told(lie: str, tmp_path: Path) -> None:
+    """With the line."""
+    change, words = REMARKED_LIES[lie]
+    members = json.loads(REMARKED)
+    change(members)
+    broken = refusal(tmp_path, corpus.sealed(members))
+    assert words in broken.reason
+    assert broken.line == 1
 
 
 def test_records_of_another_program_are_read(tmp_path: Path) -> None:

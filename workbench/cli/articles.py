@@ -87,8 +87,8 @@ def _list(project: Project, as_json: bool) -> None:
     from workbench.cli.table import print_table
 
     print_table(
-        ("id", "title", "outlet", "words", "paragraphs", "read", "annotations"),
-        ((a.id, a.title, a.outlet, a.words, a.paragraphs, a.read, a.annotations) for a in shelf),
+        ("id", "title", "outlet", "words", "paragraphs", "read", "annotations", "state"),
+        ((a.id, a.title, a.outlet, a.words, a.paragraphs, a.read, a.annotations, a.state) for a in shelf),
     )
 
 

@@ -23,8 +23,8 @@ from workbench.symbols import printable
 @click.option(
     "--state",
     multiple=True,
-    type=click.Choice(["to-do", "in-progress", "done"]),
-    help="only where the annotator has read no paragraph, some, or all",
+    type=click.Choice(["to-do", "in-progress", "done", "skipped"]),
+    help="only where the annotator has read no paragraph, some, or all, or skipped the article",
 )
 @click.pass_obj
 def command(project: Project, /, format_name: str, output: str | None, **filters: tuple[str, ...]) -> None:
@@ -53,7 +53,9 @@ def command(project: Project, /, format_name: str, output: str | None, **filters
             path = Path(output) if output else _default(project, f"spans{format_.suffix}")
             told = export_file(store, scheme, wanted, path, progress)
             click.echo(f"{printable(str(path), keep='')}: ", nl=False, err=True)
-    click.echo(f"records {told.records:,}, annotations {told.annotations:,}, relations {told.relations:,}", err=True)
+    counts = {"records": told.records, "annotations": told.annotations, "relations": told.relations}
+    counts |= {"notes": told.notes} if told.notes else {}
+    click.echo(", ".join(f"{what} {count:,}" for what, count in counts.items()), err=True)
     if told.dropped:
         click.echo(f"relations left out, because the filters leave out one of their ends: {told.dropped:,}", err=True)
 

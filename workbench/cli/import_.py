@@ -50,6 +50,8 @@ def _sentence(told: Imported) -> str:
         "annotations": told.new_annotations,
         "relations": told.new_relations,
         "read paragraphs": told.new_read_paragraphs,
+        "notes": told.new_notes,
+        "skipped articles": told.new_skips,
     }
     here = f" (annotations that were here already: {known:,})" if known else ""
     return "new " + ", ".join(f"{what} {count:,}" for what, count in new.items() if count) + here

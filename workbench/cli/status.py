@@ -38,16 +38,17 @@ def command(project: Project, as_json: bool) -> None:
     if not progress:
         return
     print_table(
-        ("articles of", "done", "in progress", "to do"),
-        ((str(one["annotator"]), one["done"], one["in_progress"], one["to_do"]) for one in progress),
+        ("articles of", "done", "in progress", "to do", "skipped"),
+        ((str(one["annotator"]), one["done"], one["in_progress"], one["to_do"], one["skipped"]) for one in progress),
     )
 
 
 def _progress(work: Work, articles: int) -> dict[str, str | int]:
-    """An article of which nothing is read is still to do."""
+    """An article of which nothing is read is still to do, unless it is skipped."""
     return {
         "annotator": work.name,
         "done": work.done,
         "in_progress": work.in_progress,
-        "to_do": articles - work.in_progress - work.done,
+        "to_do": articles - work.in_progress - work.done - work.skipped,
+        "skipped": work.skipped,
     }

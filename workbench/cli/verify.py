@@ -60,7 +60,8 @@ def _tell_proved(told: Verified, file: Path, as_json: bool) -> None:
         return
     click.echo(
         f"{printable(str(file), keep='')}: every record holds (records {told.records:,}, articles {told.articles:,}, "
-        f"annotators {told.annotators:,}, annotations {told.annotations:,}, relations {told.relations:,})"
+        f"annotators {told.annotators:,}, annotations {told.annotations:,}, relations {told.relations:,}, "
+        f"notes {told.notes:,}, skipped articles {told.skips:,})"
     )
     if told.unfinished:
         click.echo(f"annotations that lack an attribute which their scheme requires: {told.unfinished:,}", err=True)

@@ -40,6 +40,7 @@ class Exported:
     records: int = 0
     annotations: int = 0
     relations: int = 0
+    notes: int = 0
     dropped: int = 0
 
 
@@ -73,7 +74,7 @@ def export_stream(
 
 
 _NOTHING = {
-    True: "No paragraph was read and nothing annotated in this database yet.",
+    True: "Nothing was read, annotated or noted in this database yet.",
     False: "No layer passes these filters; without them all are exported.",
 }
 
@@ -90,6 +91,7 @@ def _counted(articles: Iterable[Annotated], told: Exported) -> Iterator[Annotate
     for annotated in articles:
         told.annotations += len(annotated.annotations)
         told.relations += len(annotated.relations)
+        told.notes += len(annotated.notes)
         yield annotated
 
 
@@ -146,12 +148,15 @@ def _in_states(annotated: Annotated, states: tuple[State, ...]) -> Annotated:
         annotations=tuple(a for a in annotated.annotations if a.annotator in names),
         relations=tuple(r for r in annotated.relations if r.annotator in names),
         read=tuple(m for m in annotated.read if m.annotator in names),
+        notes=tuple(n for n in annotated.notes if n.annotator in names),
+        skips=tuple(s for s in annotated.skips if s.annotator in names),
     )
 
 
 def _state(annotated: Annotated, annotator: str) -> State:
     read = sum(mark.annotator == annotator for mark in annotated.read)
-    return State.of(read, len(annotated.article.paragraphs))
+    skipped = any(skip.annotator == annotator for skip in annotated.skips)
+    return State.of(read, len(annotated.article.paragraphs), skipped=skipped)
 
 
 # What the filters name

@@ -11,8 +11,8 @@ from pathlib import Path
 from workbench.errors import FormatError
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.proof import Proof, kept_scheme
-from workbench.formats import Format, Record
-from workbench.model import Annotated, Annotation, Change, Deed, Entry, ReadMark, Relation, Step, Value
+from workbench.formats import Format, Record, values
+from workbench.model import Annotated, Annotation, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Step, Value
 from workbench.names import listed
 from workbench.scheme import Scheme
 from workbench.store import Store
@@ -29,20 +29,22 @@ class Imported:
     new_annotations: int
     new_relations: int
     new_read_paragraphs: int
+    new_notes: int
+    new_skips: int
 
     @property
     def changed(self) -> bool:
         """Whether there was anything new."""
         new = (self.new_articles, self.new_annotators, self.new_annotations, self.new_relations)
-        return any((*new, self.new_read_paragraphs))
+        return any((*new, self.new_read_paragraphs, self.new_notes, self.new_skips))
 
 
 def import_file(store: Store, scheme: Scheme, format_: Format, path: Path, progress: Progress = silent) -> Imported:
     """Reads a file into the store: all of it, in one transaction, or nothing.
 
     Articles are recognised by their text. What is here already is left as it is. Raises BrokenRecord where the file is
-    not true; FormatError for labels that `scheme` does not have, for annotations that are here with other content, and
-    for read marks of paragraphs that are divided otherwise here; StoreError as the store does.
+    not true; FormatError for labels that `scheme` does not have, for what is here with other content, and for read
+    marks and notes of paragraphs that are divided otherwise here; StoreError as the store does.
     """
 
     def known(fingerprint: str) -> Scheme | None:
@@ -76,6 +78,8 @@ def _take(store: Store, scheme: Scheme, path: Path, records: Sequence[Record]) -
         new_annotations=new[Annotation],
         new_relations=new[Relation],
         new_read_paragraphs=new[ReadMark],
+        new_notes=new[Note],
+        new_skips=new[Skip],
     )
 
 
@@ -97,40 +101,40 @@ def _at_home(record: Record, article_id: str) -> Record:
             tuple(replace(annotation, article_id=article_id) for annotation in annotated.annotations),
             annotated.relations,
             tuple(replace(mark, article_id=article_id) for mark in annotated.read),
+            tuple(replace(note, article_id=article_id) for note in annotated.notes),
+            tuple(replace(skip, article_id=article_id) for skip in annotated.skips),
         ),
     )
 
 
 def _refuse_other_paragraphs(store: Store, path: Path, records: Sequence[Record]) -> None:
-    """A read mark is the number of a paragraph, so it means something only where the paragraphs are the same."""
+    """Read marks and notes bear the number of a paragraph, which means something only where paragraphs are the same."""
     for record in records:
         article = record.annotated.article
-        if record.annotated.read and store.articles.get(article.id).paragraphs != article.paragraphs:
+        numbered = (*record.annotated.read, *(note for note in record.annotated.notes if note.paragraph is not None))
+        if numbered and store.articles.get(article.id).paragraphs != article.paragraphs:
             raise FormatError(
                 f"{path}:{record.line}: the article '{article.id}' is divided into other paragraphs here, so the read "
-                "paragraphs of the file cannot be told. Nothing was imported."
+                "paragraphs and notes of the file cannot be placed. Nothing was imported."
             )
 
 
 # What is new
 
 
-def _values(annotated: Annotated) -> Iterator[Value]:
-    yield from annotated.annotations
-    yield from annotated.relations
-    yield from annotated.read
-
-
 def _key(value: Value) -> tuple[object, ...]:
-    if isinstance(value, ReadMark):
-        return ReadMark, value.article_id, value.annotator, value.paragraph
+    match value:
+        case ReadMark():
+            return ReadMark, value.article_id, value.annotator, value.paragraph
+        case Skip():
+            return Skip, value.article_id, value.annotator
     return type(value), value.id
 
 
 def _here(store: Store, records: Sequence[Record]) -> dict[tuple[object, ...], Value]:
     """What the store has of the values in the records, wherever it has them."""
-    wanted = {_key(value) for record in records for value in _values(record.annotated)}
-    stored = (value for annotated in store.layers.annotated() for value in _values(annotated))
+    wanted = {_key(value) for record in records for value in values(record.annotated)}
+    stored = (value for annotated in store.layers.annotated() for value in values(annotated))
     return {_key(value): value for value in stored if _key(value) in wanted}
 
 
@@ -139,7 +143,7 @@ def _steps(here: dict[tuple[object, ...], Value], path: Path, records: Sequence[
     steps, conflicts = [], []
     for record in records:
         step = []
-        for value in _values(record.annotated):
+        for value in values(record.annotated):
             stored = here.get(_key(value))
             if stored is None:
                 here[_key(value)] = value
@@ -155,9 +159,10 @@ def _steps(here: dict[tuple[object, ...], Value], path: Path, records: Sequence[
     return steps
 
 
-def _difference(stored: Annotation | Relation, value: Value) -> str:
+def _difference(stored: Annotation | Relation | Note | Skip, value: Value) -> str:
     names = [field.name for field in fields(value) if getattr(stored, field.name) != getattr(value, field.name)]
-    return f"the {type(value).__name__.lower()} {stored.id} is here already, with another {', '.join(names)}"
+    called = f"of {stored.article_id} by '{stored.annotator}'" if isinstance(stored, Skip) else stored.id
+    return f"the {type(value).__name__.lower()} {called} is here already, with another {', '.join(names)}"
 
 
 def _some(sentences: Sequence[str]) -> list[str]:

@@ -31,6 +31,7 @@ class Proof:
         self._layers: dict[tuple[str, str], int] = {}
         self._annotations: dict[str, Annotation] = {}
         self._relations: dict[str, tuple[int, Relation, str]] = {}
+        self._notes: set[str] = set()
 
     def records(self, format_: Format, path: Path) -> Iterator[Record]:
         """The records of a file, each proved as far as the lines up to it allow; at the end, that relations have ends.
@@ -60,6 +61,10 @@ class Proof:
             if relation.id in self._relations:
                 raise ValueError(f"relations[{index}].id {relation.id} was given before")
             self._relations[relation.id] = (record.line, relation, record.scheme)
+        for index, note in enumerate(record.annotated.notes):
+            if note.id in self._notes:
+                raise ValueError(f"notes[{index}].id {note.id} was given before")
+            self._notes.add(note.id)
 
     def _problems_at_the_end(self) -> Iterator[tuple[int, str]]:
         """Line and problem of each relation that does not hold; known only when every annotation was seen."""

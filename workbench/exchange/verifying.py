@@ -19,6 +19,8 @@ class Verified:
     annotators: int
     annotations: int
     relations: int
+    notes: int
+    skips: int
     unfinished: int
 
 
@@ -27,11 +29,14 @@ def verify(format_: Format, path: Path, known: Known, progress: Progress = silen
     proof = Proof(known)
     articles: set[str] = set()
     annotators: set[str] = set()
-    records = annotations = relations = 0
+    records = annotations = relations = notes = skips = 0
     for records, record in enumerate(proof.records(format_, path), start=1):
         articles.add(record.annotated.article.id)
         annotators |= record.kinds.keys()
         annotations += len(record.annotated.annotations)
         relations += len(record.annotated.relations)
+        notes += len(record.annotated.notes)
+        skips += len(record.annotated.skips)
         progress(records, None)
-    return Verified(records, len(articles), len(annotators), annotations, relations, proof.unfinished)
+    made = annotations, relations, notes, skips
+    return Verified(records, len(articles), len(annotators), *made, proof.unfinished)

@@ -2,7 +2,7 @@
 
 from workbench.errors import FormatError
 from workbench.formats import jsonl
-from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText, annotators
+from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText, annotators, values
 from workbench.names import did_you_mean
 
 FORMATS = (jsonl.FORMAT,)
@@ -16,4 +16,4 @@ def named(name: str) -> Format:
     return known[name]
 
 
-__all__ = ["FORMATS", "BrokenRecord", "Format", "Header", "Record", "SchemeText", "annotators", "named"]
+__all__ = ["FORMATS", "BrokenRecord", "Format", "Header", "Record", "SchemeText", "annotators", "named", "values"]

@@ -47,10 +47,14 @@ class Record:
     schemes: tuple[SchemeText, ...] = ()
 
 
+def values(annotated: Annotated) -> tuple[Value, ...]:
+    """All that was made of the article."""
+    return (*annotated.annotations, *annotated.relations, *annotated.read, *annotated.notes, *annotated.skips)
+
+
 def annotators(annotated: Annotated) -> list[str]:
     """Everybody who made something of the article, sorted."""
-    made: tuple[Value, ...] = (*annotated.annotations, *annotated.relations, *annotated.read)
-    return sorted({value.annotator for value in made})
+    return sorted({value.annotator for value in values(annotated)})
 
 
 class BrokenRecord(FormatError):

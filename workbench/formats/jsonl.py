@@ -16,7 +16,20 @@ from workbench.errors import FormatError
 from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText, annotators
 from workbench.formats.lines import LONGEST, json_lines
 from workbench.formats.record import NAME, VERSION, RecordShape, SegmentShape, SpanShape, shaped
-from workbench.model import Annotated, Annotation, Article, Kind, Origin, ReadMark, Relation, Span, reading_order
+from workbench.model import (
+    Annotated,
+    Annotation,
+    Article,
+    Kind,
+    Note,
+    Origin,
+    ReadMark,
+    Relation,
+    Skip,
+    Span,
+    note_order,
+    reading_order,
+)
 from workbench.spans import beyond, out_of_order
 
 _SEAL = re.compile(rb',"record_sha256":"([0-9a-f]{64})"\}$')
@@ -67,6 +80,8 @@ def _by_annotator(annotated: Annotated) -> Iterator[Annotated]:
             tuple(sorted((a for a in annotated.annotations if a.annotator == name), key=reading_order)),
             tuple(sorted((r for r in annotated.relations if r.annotator == name), key=lambda r: r.id)),
             tuple(sorted((m for m in annotated.read if m.annotator == name), key=lambda m: m.paragraph)),
+            tuple(sorted((n for n in annotated.notes if n.annotator == name), key=note_order)),
+            tuple(skip for skip in annotated.skips if skip.annotator == name),
         )
 
 
@@ -103,9 +118,23 @@ def _members(layer: Annotated, header: Header, schemes: list[SchemeText]) -> dic
         "annotator": {"name": annotator, "kind": header.kinds[annotator]},
         "read_paragraphs": [mark.paragraph for mark in layer.read],
         "read_at": [_moment(mark.at) for mark in layer.read],
+        **_remarks(layer),
         "scheme": {"name": scheme.name, "version": header.version, "fingerprint": scheme.fingerprint},
         "schemes": [{"fingerprint": s.fingerprint, "name": s.name, "text": s.text} for s in schemes],
     }
+
+
+def _remarks(layer: Annotated) -> dict[str, object]:
+    """Notes and skip have members only where there are any: records without are what they were before there were."""
+    told: dict[str, object] = {}
+    if layer.notes:
+        told["notes"] = [
+            {"id": note.id, "paragraph": note.paragraph, "text": note.text, "made_at": _moment(note.made_at)}
+            for note in layer.notes
+        ]
+    for skip in layer.skips:
+        told["skip"] = {"reason": skip.reason, "at": _moment(skip.at)}
+    return told
 
 
 def _span(annotation: Annotation, article: Article) -> dict[str, object]:
@@ -118,6 +147,7 @@ def _span(annotation: Annotation, article: Article) -> dict[str, object]:
         "segments": [_quoted(segment, article.text) for segment in annotation.segments],
         "attributes": dict(sorted(annotation.attributes.items())),
         "comment": annotation.comment,
+        **({"unsure": True} if annotation.unsure else {}),
         "origin": annotation.origin,
         "score": annotation.score,
         "made_at": _moment(annotation.made_at),
@@ -156,7 +186,14 @@ def _record(number: int, shape: RecordShape) -> Record:
     _prove_order("relations", "sorted by id", (a.id < b.id for a, b in pairwise(relations)))
     return Record(
         number,
-        Annotated(article, annotations, relations, _read_marks(shape, article)),
+        Annotated(
+            article,
+            annotations,
+            relations,
+            _read_marks(shape, article),
+            _notes(shape, article),
+            (Skip(article.id, name, shape.skip.reason, shape.skip.at),) if shape.skip else (),
+        ),
         {name: Kind(shape.annotator.kind)},
         shape.scheme.fingerprint,
         tuple(SchemeText(s.fingerprint, s.name, s.text) for s in shape.schemes),
@@ -193,6 +230,7 @@ def _annotation(shape: SpanShape, index: int, article: Article, annotator: str) 
         scheme=shape.scheme,
         attributes=shape.attributes,
         comment=shape.comment,
+        unsure=shape.unsure,
         origin=Origin(shape.origin),
         score=shape.score,
     )
@@ -233,6 +271,17 @@ def _read_marks(shape: RecordShape, article: Article) -> tuple[ReadMark, ...]:
             raise ValueError(f"read_paragraphs: there is no paragraph {paragraph} of {len(article.paragraphs)}")
     pairs = zip(shape.read_paragraphs, shape.read_at, strict=True)
     return tuple(ReadMark(article.id, shape.annotator.name, paragraph, at) for paragraph, at in pairs)
+
+
+def _notes(shape: RecordShape, article: Article) -> tuple[Note, ...]:
+    name, count = shape.annotator.name, len(article.paragraphs)
+    for index, note in enumerate(shape.notes):
+        if note.paragraph is not None and note.paragraph >= count:
+            raise ValueError(f"notes[{index}].paragraph: there is no paragraph {note.paragraph} of {count}")
+    notes = tuple(Note(n.id, article.id, name, n.paragraph, n.text, n.made_at) for n in shape.notes)
+    order = "sorted by paragraph, time and id, those on the article first"
+    _prove_order("notes", order, (note_order(a) < note_order(b) for a, b in pairwise(notes)))
+    return notes
 
 
 def _prove_order(member: str, order: str, rises: Iterable[bool]) -> None:

@@ -106,6 +106,7 @@ class SpanShape(SegmentShape):
     segments: Annotated[list[SegmentShape], Field(min_length=1), FailFast()]
     attributes: dict[str, Annotated[AttributeValue, PlainValidator(_attribute)]]
     comment: str
+    unsure: bool = False
     origin: Literal["hand", "suggestion", "import", "adjudication"]
     score: Annotated[float, Field(ge=0, le=1)] | None
     made_at: Moment
@@ -117,6 +118,18 @@ class RelationShape(Shape):
     type: Name
     source: Id = Field(alias="from")
     target: Id = Field(alias="to")
+
+
+class NoteShape(Shape):
+    id: Id
+    paragraph: Offset | None
+    text: Name
+    made_at: Moment
+
+
+class SkipShape(Shape):
+    reason: Name
+    at: Moment
 
 
 class RecordShape(Shape):
@@ -131,6 +144,8 @@ class RecordShape(Shape):
     annotator: AnnotatorShape
     read_paragraphs: Annotated[list[Offset], FailFast()]
     read_at: Annotated[list[Moment], FailFast()]
+    notes: Annotated[list[NoteShape], FailFast()] = []
+    skip: SkipShape | None = None
     scheme: SchemeName
     schemes: Annotated[list[SchemeSource], FailFast()]
     record_sha256: Sha256

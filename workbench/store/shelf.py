@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, func, select
 
+from workbench.model import State
 from workbench.store.schema import annotation, article, read_mark, skip
 
 
@@ -30,6 +31,11 @@ class Shelved:
     annotations: int
     others: Mapping[str, int]
     skipped: bool = False
+
+    @property
+    def state(self) -> State:
+        """How far the annotator is with the article."""
+        return State.of(self.read, self.paragraphs, skipped=self.skipped)
 
 
 def shelf(connection: Connection, annotator: str) -> tuple[Shelved, ...]:

@@ -69,7 +69,8 @@ class LibraryScreen(Place):
     def follow(self, reading: Reading) -> None:
         """Take over what was done in an article, without asking the store."""
         if (row := self.shelf.get(reading.article.id)) is not None:
-            self.shelf.put(replace(row, read=len(reading.marks), annotations=len(reading.annotations)))
+            read, annotations = len(reading.marks), len(reading.annotations)
+            self.shelf.put(replace(row, read=read, annotations=annotations, skipped=reading.skip is not None))
             self.shelf.point_at(row.id)
         self._draw()
 

@@ -26,11 +26,6 @@ BAR = 8
 """Cells of a progress bar."""
 
 
-def state(row: Shelved) -> State:
-    """How far the annotator is with an article."""
-    return State.of(row.read, row.paragraphs)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """`width` in cells (0: takes what is left); shown on screens of at least `least` cells."""
@@ -52,7 +47,7 @@ def columns(width: int, id_width: int, *, others: bool) -> tuple[Column, ...]:
         Column("words", 6, 64, lambda row: Text(f"{row.words:,}", style="dim"), right=True),
         Column("¶", 4, 132, lambda row: Text(f"{row.paragraphs}", style="dim"), right=True),
         Column("read", BAR + 7, 48, _progress),
-        Column("state", 13, 76, lambda row: Text(f"{_MARKS[state(row)]} {state(row)}", style=_STYLES[state(row)])),
+        Column("state", 13, 76, lambda row: Text(f"{_MARKS[row.state]} {row.state}", style=_STYLES[row.state])),
         Column("others", 12 if width < 150 else 24, 96, _others),
     )
     shown = tuple(column for column in every if width >= column.least and (others or column.cell is not _others))
@@ -60,13 +55,13 @@ def columns(width: int, id_width: int, *, others: bool) -> tuple[Column, ...]:
     return tuple(column if column.width else replace(column, width=max(4, rest)) for column in shown)
 
 
-_MARKS = {"to do": "○", "in progress": "◐", "done": "●"}
-_STYLES = {"to do": "dim", "in progress": "yellow", "done": "green"}
+_MARKS = {State.TO_DO: "○", State.IN_PROGRESS: "◐", State.DONE: "●", State.SKIPPED: "×"}
+_STYLES = {State.TO_DO: "dim", State.IN_PROGRESS: "yellow", State.DONE: "green", State.SKIPPED: "magenta"}
 
 
 def _progress(row: Shelved) -> Text:
     full = BAR * row.read // max(1, row.paragraphs)
-    style = _STYLES[state(row)]
+    style = _STYLES[row.state]
     return Text.assemble(("━" * full, style), ("─" * (BAR - full), "dim"), " ", (f"{row.read}/{row.paragraphs}", "dim"))
 
 
@@ -80,6 +75,11 @@ def others(row: Shelved) -> str:
 
 def _others(row: Shelved) -> Text:
     return Text(others(row), style="dim")
+
+
+def _words(row: Shelved) -> str:
+    """What a filter looks in."""
+    return f"{row.id} {row.title} {row.outlet} {row.state if row.skipped else ''}".casefold()
 
 
 class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
@@ -126,8 +126,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
     def _take(self, rows: Sequence[Shelved]) -> None:
         self.all = list(rows)
         """Every article, whatever the filter, sorted by id."""
-        self.states = Counter(map(state, rows))
-        """How many articles are to do, in progress and done."""
+        self.states = Counter(row.state for row in rows)
+        """How many articles are in each state."""
         self.annotations = sum(row.annotations for row in rows)
         """How many annotations the annotator has made."""
         self._index = {row.id: index for index, row in enumerate(rows)}
@@ -153,7 +153,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         return self.all[self._shown[self.cursor]] if self._shown else None
 
     def found(self, text: str) -> Iterator[Shelved]:
-        """The articles whose id, title or outlet holds every word of `text`."""
+        """The articles whose id, title or outlet holds every word of `text`; who looks for "skipped" finds such."""
         return (self.all[index] for index in self._found(text))
 
     def filter(self, text: str) -> None:
@@ -169,8 +169,9 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         """Replace the row of the same id."""
         index = self._index[row.id]
         old, self.all[index] = self.all[index], row
-        self.states[state(old)] -= 1
-        self.states[state(row)] += 1
+        self.states[old.state] -= 1
+        self.states[row.state] += 1
+        self._words = []
         self.annotations += row.annotations - old.annotations
         self._refresh_row(bisect_left(self._shown, index))
 
@@ -226,7 +227,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(style)
 
     def _found(self, text: str) -> Iterator[int]:
-        self._words = self._words or [f"{row.id} {row.title} {row.outlet}".casefold() for row in self.all]
+        self._words = self._words or [_words(row) for row in self.all]
         wanted = text.casefold().split()
         return (index for index, words in enumerate(self._words) if all(word in words for word in wanted))
 
