@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from workbench.annotate.work import Work
 from workbench.errors import Refused
 from workbench.model import Annotation, reading_order
+from workbench.spans import overlaps
 
 
 def next_annotation(work: Work) -> None:
@@ -35,7 +36,7 @@ def previous_same(work: Work) -> None:
 def choose(work: Work, annotation_id: str) -> None:
     """Go to the start of an annotation, which keys then act on. Raises Refused while another is being edited."""
     work.refuse_while_editing()
-    work.choose(annotation_id, work.annotations[annotation_id].extent.start)
+    work.choose(annotation_id, _begin(work, work.annotations[annotation_id]))
 
 
 def _go(work: Work, found: Iterator[Annotation], end: str) -> None:
@@ -65,13 +66,22 @@ def _before(work: Work) -> Iterator[Annotation]:
 def _order(work: Work) -> tuple[int, int, str, str]:
     """Where the caret is among the annotations: at the target if it is at its start, else before all from there on."""
     target = work.target
-    if target and target.extent.start == work.caret:
+    if target and _begin(work, target) == work.caret:
         return reading_order(target)
     return work.caret, -len(work.article.text) - 1, "", ""
 
 
+def _begin(work: Work, annotation: Annotation) -> int:
+    """Its first character that is in a paragraph."""
+    segment = annotation.segments[0]
+    return max(segment.start, work.article.paragraphs[work.units.paragraphs_of(segment)[0]].start)
+
+
 def _beginning_in(work: Work, paragraph: int) -> list[Annotation]:
-    return [one for one in work.touching(paragraph) if work.units.paragraph_at(one.extent.start) == paragraph]
+    """Without those that hold nothing but white space between paragraphs: the caret has no place there."""
+    units, span = work.units, work.article.paragraphs[paragraph]
+    begun = (one for one in work.touching(paragraph) if units.paragraphs_of(one.segments[0])[0] == paragraph)
+    return [one for one in begun if overlaps(one.segments[0], span)]
 
 
 def _label(work: Work) -> str:

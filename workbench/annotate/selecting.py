@@ -79,7 +79,7 @@ def shrink(work: Work) -> None:
 
 
 def _enclosing(work: Work, start: int, end: int) -> Iterator[Span]:
-    """The units from at or before `start` to at or after `end`."""
+    """The units from at or before `start` to at or after `end`. A caret (start = end) may be beside the first one."""
     units, paragraphs = work.units, work.article.paragraphs
     tables = [units.words, units.sentences, units.paragraphs]
     yield from (unit for table in tables if (unit := _whole(work, table, start, end)))
@@ -90,9 +90,12 @@ def _enclosing(work: Work, start: int, end: int) -> Iterator[Span]:
 
 
 def _whole(work: Work, table: Table[Span], start: int, end: int) -> Span | None:
-    """From the start of the unit at `start` to the end of that at `end`; None where one of them is in none."""
+    """The span with each end that is inside of a unit moved out to its edge; for a caret, the unit at it or near it."""
     first, last = work.units.at(table, start), work.units.at(table, end)
-    return Span(min(start, first.start), max(end, last.end)) if first and last else None
+    if start == end:
+        return first
+    start = first.start if first and start in first else start
+    return Span(start, last.end if last and last.start < end <= last.end else end)
 
 
 def _select_unit(work: Work, units: Table[Span], name: str) -> None:
