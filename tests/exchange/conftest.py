@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import annotation, article, made, read, relation
+from tests.factories import annotation, article, made, note, read, relation, skip
 from tests.servers import Databases
 from workbench.exchange import Wanted, export_stream
 from workbench.formats import jsonl
@@ -60,7 +60,8 @@ def empty(any_url: str, request: pytest.FixtureRequest, tmp_path: Path, sqlite_t
 
 @pytest.fixture
 def desk(empty: Empty, scheme: Scheme) -> Store:
-    """Two articles: ann quotes in both and links the quotes; bob read one to the end, model guessed without reading."""
+    """Two articles: ann quotes in both, links the quotes and wonders; bob read one to the end and skips the other;
+    model guessed without reading."""
     store = empty()
     store.articles.add([article(), article("002_second", "“We knew,” he said.\r\n\r\nAgain 👩‍👩‍👧 “nothing”.")])
     store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
@@ -70,7 +71,7 @@ def desk(empty: Empty, scheme: Scheme) -> Store:
     def mark(*spans: tuple[int, int], **other: object) -> Annotation:
         return annotation(*spans, scheme=scheme.fingerprint, **other)
 
-    first = mark((0, 9), (11, 20), attributes={"form": "full"}, comment="who?")
+    first = mark((0, 9), (11, 20), attributes={"form": "full"}, comment="who?", unsure=True)
     source = mark((11, 14), label="named_source")
     second = mark((0, 10), article_id="002_second", attributes={"form": "partial"})
     store.layers.apply_all(
@@ -78,7 +79,9 @@ def desk(empty: Empty, scheme: Scheme) -> Store:
             ("001_first", "ann", made(first, source, relation(first, source), read(0))),
             ("002_second", "ann", made(second)),
             ("001_first", "ann", made(relation(first, second, "same_quote"))),
+            ("001_first", "ann", made(note("on all"), note("on one", 1))),
             ("001_first", "bob", made(read(0, "bob"), read(1, "bob"))),
+            ("002_second", "bob", made(skip("too short", "bob", "002_second"))),
             ("001_first", "model", made(mark((0, 20), label="hedge", annotator="model", score=0.25))),
         ]
     )

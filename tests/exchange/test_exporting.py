@@ -23,19 +23,29 @@ def layers(content: bytes) -> list[tuple[str, str, list[str]]]:
 
 
 def test_one_record_leaves_for_each_article_and_annotator(desk: Store, scheme: Scheme) -> None:
-    """Sorted by both; who only read is there, who did nothing is not."""
+    """Sorted by both; who only read or skipped is there, who did nothing is not."""
     assert layers(export(desk, scheme)) == [
         ("001_first", "ann", ["direct_quote", "named_source"]),
         ("001_first", "bob", []),
         ("001_first", "model", ["hedge"]),
         ("002_second", "ann", ["direct_quote"]),
+        ("002_second", "bob", []),
     ]
 
 
 FILTERS = {
-    "annotators": (("bob", "model"), [("001_first", "bob", []), ("001_first", "model", ["hedge"])]),
-    "labels": (("hedge",), [("001_first", "ann", []), ("001_first", "bob", []), ("001_first", "model", ["hedge"])]),
-    "articles": (("002",), [("002_second", "ann", ["direct_quote"])]),
+    "annotators": (("bob", "model"), [
+        ("001_first", "bob", []),
+        ("001_first", "model", ["hedge"]),
+        ("002_second", "bob", []),
+    ]),
+    "labels": (("hedge",), [
+        ("001_first", "ann", []),
+        ("001_first", "bob", []),
+        ("001_first", "model", ["hedge"]),
+        ("002_second", "bob", []),
+    ]),
+    "articles": (("002",), [("002_second", "ann", ["direct_quote"]), ("002_second", "bob", [])]),
     "states": ((State.TO_DO, State.DONE), [
         ("001_first", "bob", []),
         ("001_first", "model", ["hedge"]),
@@ -46,9 +56,14 @@ FILTERS = {
 
 @pytest.mark.parametrize("name", FILTERS)
 def test_a_filter_lets_through_what_it_names(name: str, desk: Store, scheme: Scheme) -> None:
-    """Read marks stay with a label filter: a paragraph read without that label says something."""
+    """Read marks, notes and skips stay with a label filter: a paragraph read without that label says something."""
     wanted, expected = FILTERS[name]
     assert layers(export(desk, scheme, **{name: wanted})) == expected
+
+
+def test_a_skipped_article_is_in_no_other_state(desk: Store, scheme: Scheme) -> None:
+    """What its annotator noted on it stays behind with the skip, or leaves with it."""
+    assert layers(export(desk, scheme, states=(State.SKIPPED,))) == [("002_second", "bob", [])]
 
 
 def test_filters_are_taken_together(desk: Store, scheme: Scheme) -> None:

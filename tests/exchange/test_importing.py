@@ -15,7 +15,7 @@ from tests.factories import article, made
 from tests.formats import corpus
 from workbench.errors import WorkbenchError
 from workbench.exchange import Imported, import_file
-from workbench.formats import annotators, jsonl
+from workbench.formats import annotators, jsonl, values
 from workbench.model import Annotated, Deed, Kind, reading_order
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
@@ -30,13 +30,14 @@ def test_an_export_comes_into_a_fresh_store_as_it_was(
 ) -> None:
     """The same bytes leave it again, and every layer says in one line of history what came."""
     content, fresh = export(desk, scheme), empty()
-    assert bring(fresh, scheme, tmp_path, content) == Imported(4, 4, 2, 3, 4, 2, 3)
+    assert bring(fresh, scheme, tmp_path, content) == Imported(5, 4, 2, 3, 4, 2, 3, 2, 1)
     assert list(fresh.layers.annotated()) == list(desk.layers.annotated())
     assert export(fresh, scheme) == content
     layer = fresh.layers.load("001_first", "ann")
     [entry] = layer.history
     assert entry.deed is Deed.DO
-    assert [change.after for change in entry.step] == [*layer.annotations, *layer.relations, *layer.read]
+    here = [one for one in layer.relations if one.from_id in {source.id for source in layer.annotations}]
+    assert [change.after for change in entry.step] == [*layer.annotations, *here, *layer.read, *layer.notes]
 
 
 def test_an_export_brought_back_changes_nothing(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
@@ -53,14 +54,14 @@ def test_any_work_goes_from_store_to_store(works: list[Annotated], empty: Empty,
     """Nasty texts, numbers and times, on both databases; and the same bytes leave the second store."""
     scheme = parse(SCHEME_TEXT)
     works = [storable(work, scheme, name) for name, work in zip("ab", works, strict=False)]
-    if not any((*work.annotations, *work.read) for work in works):
+    if not any(values(work) for work in works):
         return
     source, target = empty(), empty()
     fill(source, scheme, works)
     content = export(source, scheme)
     assert bring(target, scheme, tmp_path, content).changed
     assert export(target, scheme) == content
-    assert [one for one in works if one.annotations or one.read] == list(target.layers.annotated())
+    assert [one for one in works if values(one)] == list(target.layers.annotated())
 
 
 def storable(work: Annotated, scheme: Scheme, name: str) -> Annotated:
@@ -78,7 +79,10 @@ def storable(work: Annotated, scheme: Scheme, name: str) -> Annotated:
     )
     linked = (replace(one, type="same_quote") for one in work.relations if one.from_id != one.to_id)
     marks = (replace(mark, article_id=name) for mark in work.read)
-    return Annotated(home, tuple(sorted(made, key=reading_order)), tuple(linked), tuple(marks))
+    notes = (replace(one, article_id=name) for one in work.notes)
+    skips = (replace(one, article_id=name) for one in work.skips)
+    ordered = tuple(sorted(made, key=reading_order))
+    return Annotated(home, ordered, tuple(linked), tuple(marks), tuple(notes), tuple(skips))
 
 
 def plain(value: object) -> bool:
@@ -94,7 +98,7 @@ def fill(store: Store, scheme: Scheme, works: list[Annotated]) -> None:
         (
             work.article.id,
             name,
-            made(*(v for v in (*work.annotations, *work.relations, *work.read) if v.annotator == name)),
+            made(*(value for value in values(work) if value.annotator == name)),
         )
         for work in works
         for name in annotators(work)
@@ -130,7 +134,7 @@ def test_an_article_is_recognised_by_its_text(desk: Store, empty: Empty, scheme:
 def test_a_broken_line_at_the_end_keeps_all_out(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
     """No article, no annotator, nothing."""
     content = export(desk, scheme)
-    refused(empty(), scheme, tmp_path, content[:-20] + b"\n", "spans.jsonl:4: ")
+    refused(empty(), scheme, tmp_path, content[:-20] + b"\n", "spans.jsonl:5: ")
 
 
 def test_an_annotation_that_is_here_otherwise_is_a_conflict(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
@@ -184,6 +188,29 @@ def test_read_marks_of_other_paragraphs_are_refused(desk: Store, empty: Empty, s
     refused(
         other, scheme, tmp_path, export(desk, scheme), "spans.jsonl:1: the article '001_first' is divided into other"
     )
+
+
+def test_notes_on_other_paragraphs_are_refused(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """One on the article may come."""
+
+    def unread(record: dict[str, Any]) -> None:
+        record |= {"read_paragraphs": [], "read_at": []}
+
+    other = empty()
+    [first] = [work.article for work in desk.layers.annotated(["001_first"])]
+    other.articles.add([replace(first, paragraphs=first.paragraphs[:1])])
+    content = changed(export(desk, scheme, annotators=("ann",)), 1, unread)
+    refused(other, scheme, tmp_path, content, "notes of the file cannot be placed")
+    placeless = changed(content, 1, lambda record: record["notes"].pop())
+    assert bring(other, scheme, tmp_path, placeless).new_notes == 1
+
+
+def test_a_note_or_a_skip_that_is_here_otherwise_is_a_conflict(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """As annotations are."""
+    noted = changed(export(desk, scheme), 1, lambda record: record["notes"][0].update(text="on none"))
+    refused(desk, scheme, tmp_path, noted, "is here already, with another text")
+    skipped = changed(export(desk, scheme), 5, lambda record: record["skip"].update(reason="too long"))
+    refused(desk, scheme, tmp_path, skipped, "the skip of 002_second by 'bob' is here already, with another reason")
 
 
 def test_a_paragraph_stays_read_since_it_was_read_here(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
