@@ -50,6 +50,7 @@ presses = st.one_of(
     st.text(max_size=3).map(lambda words: lambda made: made.set_comment(first(made), words)),
     st.tuples(st.none() | st.just(0), st.text(max_size=3)).map(lambda both: lambda made: made.set_note(*both)),
     st.text(max_size=3).map(lambda reason: lambda made: made.skip_article(reason)),
+    st.integers(0, 49).map(lambda n: lambda made: made.go_back(min(n, len(made.history.entries)))),
 )
 many = st.lists(presses, min_size=15, max_size=50)
 some = settings(max_examples=30, deadline=None)  # the first sentence loads nupunkt

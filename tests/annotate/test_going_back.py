@@ -1,5 +1,6 @@
 """Back to any point of the history, in one step; and what has changed since an article was finished."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -9,25 +10,10 @@ from hypothesis import strategies as st
 
 from tests import factories
 from tests.annotate.stage import opened, reading
-from tests.annotate.test_any_keys import articles, many, pressed, replayed, values
-from workbench.annotate import going_back
+from tests.annotate.test_any_keys import Press, articles, many, pressed, replayed, some, values
+from workbench.annotate import Reading, going_back
 from workbench.errors import Refused
-from workbench.model import Annotation, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Step, Value
-
-TEXT = "One two three.\n\nFour five six."
-
-
-def state(entries: list[Entry]) -> dict[object, Value]:
-    """What is there after the entries, by a replay that knows nothing of keys."""
-    held: list[Value] = []
-    for entry in entries:
-        for change in entry.step:
-            if change.before is not None:
-                held.remove(change.before)
-            if change.after is not None:
-                held.append(change.after)
-    return {repr(value): value for value in held}
-
+from workbench.model import Annotation, Change, Deed, Entry, Layer, Note, ReadMark, Relation, Skip, Step, Value
 
 ends = [factories.annotation((start, start + 3)) for start in (0, 4, 8)]
 
@@ -53,13 +39,11 @@ def _possible(held: dict[object, Value], time: int) -> list[tuple[str, Change]]:
         ("mark", ReadMark("001_first", "ann", time % 2, at)),
         ("skip", Skip("001_first", "ann", f"because {time}", at)),
         *((f"note {n}", Note(f"note{n}", "001_first", "ann", n, f"words {time}", at)) for n in (0, 1)),
-        *((f"annotation {n}", one) for n, one in enumerate(ends)),
+        *((f"annotation {n}", replace(one, comment=str(time))) for n, one in enumerate(ends)),
         *((f"relation {n}", Relation(f"r{n}", "ann", "said_by", ends[n].id, ends[n - 1].id)) for n in (0, 1)),
     ]
     for name, value in fresh:
         there = held.get(going_back.key(value))
-        if isinstance(value, Annotation):
-            value = factories.annotation(*((s.start, s.end) for s in value.segments), id=value.id, comment=str(time))
         if there is None and not (isinstance(value, Relation) and not _both_ends(held, value)):
             changes.append((f"{name} made", Change(None, value)))
         elif there is not None and not _is_held(held, there):
@@ -105,4 +89,95 @@ def test_going_back_gives_exactly_what_was_then(entries: list[Entry], data: st.D
     steps = [entry.step for entry in entries]
     step = going_back.step_to(entries, number)
     assert _after(*steps, step) == _after(*steps[:number])
-    assert len({going_back.key(change.before or change.after) for change in step}) == len(step)
+
+
+@some
+@given(articles, many, st.integers(0, 99))
+def test_one_undo_takes_going_back_back(text: str, keys_: list[Press], point: int) -> None:
+    """Whatever keys came before."""
+    made = opened(text)
+    entries = pressed(made, keys_)
+    end, number = values(made), point % (len(entries) + 1)
+    try:
+        made.go_back(number)
+    except Refused:
+        assert end == replayed(entries[:number])
+    else:
+        assert values(made) == replayed(entries[:number])
+        made.undo()
+        assert values(made) == end
+
+
+def far_relation() -> tuple[Annotation, Relation]:
+    """An annotation in another article, and a relation from there to the first one here."""
+    far = factories.annotation((0, 3), article_id="002_second", label="quote", id="far")
+    return far, Relation("link", "ann", "same_quote", "far", ends[0].id)
+
+
+def across(history: tuple[Entry, ...], *relations: Relation, beyond: tuple[Annotation, ...] = ()) -> Reading:
+    """A reading with what stands in a history, and with relations that other articles' histories tell of."""
+    made = opened("One two three.")
+    layer = Layer("001_first", "ann", (ends[0],), relations, history=history, beyond=beyond)
+    return Reading(made.article, made.scheme, layer, now=made.now, new_id=made.new_id)
+
+
+def test_a_relation_made_elsewhere_goes_with_its_end() -> None:
+    """Else the store would refuse to delete the annotation."""
+    far, link = far_relation()
+    made = across((factories.made(ends[0]),), link, beyond=(far,))
+    assert going_back.way_back(made, 0) == ((Change(link, None), Change(ends[0], None)), ())
+
+
+def test_a_relation_deleted_elsewhere_is_not_deleted_again() -> None:
+    """It was made here, and is gone by now."""
+    _, link = far_relation()
+    made = across((factories.made(ends[0]), factories.made(link)))
+    assert going_back.way_back(made, 1).step == ()
+
+
+def test_a_relation_whose_other_end_is_gone_stays_away() -> None:
+    """And is told."""
+    _, link = far_relation()
+    deleted = Entry(Deed.DO, (Change(link, None),), factories.NOW)
+    made = across((factories.made(ends[0], link), deleted))
+    assert going_back.way_back(made, 1) == ((), (link,))
+
+
+def test_a_relation_whose_other_end_is_known_comes_back() -> None:
+    """The other end is in another article."""
+    far, link = far_relation()
+    deleted = Entry(Deed.DO, (Change(link, None),), factories.NOW)
+    made = across((factories.made(ends[0], link), deleted), beyond=(far,))
+    assert going_back.way_back(made, 1) == ((Change(None, link),), ())
+
+
+def test_where_everything_is_as_it_was_nothing_is_stored() -> None:
+    """The last entry is where one is."""
+    made = reading("[One|] two.")
+    made.tag("quote")
+    with pytest.raises(Refused, match="Everything is as it was then"):
+        made.go_back(1)
+
+
+def marked(*paragraphs: int) -> Entry:
+    """Paragraphs are read."""
+    return factories.made(*map(factories.read, paragraphs))
+
+
+def test_an_article_is_finished_when_every_paragraph_is_read() -> None:
+    """The last time that this came to be; never while one is not read."""
+    again = Entry(Deed.DO, (Change(factories.read(1), None),), factories.NOW)
+    assert going_back.finished([marked(0)], 2) is None
+    assert going_back.finished([marked(0), marked(1), factories.made(ends[0])], 2) == 2
+    assert going_back.finished([marked(0, 1), again, factories.made(ends[0]), marked(1)], 2) == 4
+    assert going_back.finished([marked(0, 1), again], 2) == 1
+
+
+def test_what_changed_since_an_article_was_finished_is_told_net() -> None:
+    """What was made and deleted is nothing; reading is no change of the work."""
+    comment = Change(ends[0], factories.annotation((0, 3), id=ends[0].id, comment="hm"))
+    unread = Entry(Deed.DO, (Change(factories.read(1), None), comment), factories.NOW)
+    passing = (factories.made(ends[1]), Entry(Deed.DO, (Change(ends[1], None),), factories.NOW))
+    entries = [factories.made(ends[0]), marked(0, 1), *passing, unread]
+    assert going_back.since_finished(entries, 2) == [comment]
+    assert going_back.since_finished(entries, 3) is None

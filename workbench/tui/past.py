@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
 from rich.text import Text
 
@@ -49,7 +50,7 @@ def changes(reading: Reading) -> Sheet[Past]:
         lambda past: _past_told(telling, past),
         "Nothing has been changed here yet. All that you do to this article stands here, with its time, and you can go "
         "back to any point of it.",
-        heading=lambda past: day(past.at),
+        heading=lambda past: day(past.at.date()),
     )
 
 
@@ -64,7 +65,7 @@ def since(reading: Reading) -> Sheet[Change]:
         )
     else:
         at = entries[number - 1].at.astimezone()
-        empty = f"Nothing is other than when you finished this article, on {day(at)} at {at:%H:%M}."
+        empty = f"Nothing is other than when you finished this article, on {day(at.date())} at {at:%H:%M}."
     return Sheet(
         "Changes",
         since_finished(entries, paragraphs) or (),
@@ -83,7 +84,8 @@ def _paragraph(reading: Reading, place: Annotation | int | None) -> int | None:
     return reading.units.paragraph_at(place.extent.start) if isinstance(place, Annotation) else place
 
 
-def day(at: datetime) -> str:
+@cache
+def day(at: date) -> str:
     """As a person writes it: Sunday 22 November 2026."""
     return f"{at:%A} {at.day} {at:%B %Y}"
 

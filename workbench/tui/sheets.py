@@ -86,7 +86,7 @@ def relations(reading: Reading, far: Mapping[str, str]) -> Sheet[Joint]:
         if one is None:
             return "gone"
         known = one.quote(here.text) if one.article_id == here.id else far.get(one.id, "…")
-        return f"“{_flat(known)}”" + ("" if one.article_id == here.id else f" in {one.article_id}")
+        return _flat(known) + ("" if one.article_id == here.id else f" · in {one.article_id}")
 
     def end(one: Annotation | None) -> Text:
         mark = cap(scheme.label(one.label)) if one else Text()
@@ -123,7 +123,7 @@ def _remarks(scheme: Scheme) -> tuple[Column[Remark], ...]:
     return (
         Column("  ¶", NUMBER, lambda one: numbered(one.paragraph)),
         Column("on", LABEL, lambda one: _about(scheme, one)),
-        Column("words", 0, lambda one: _words(one.quote) if one.quote else Text()),
+        Column("words", 0, lambda one: _words(one.quote)),
         Column("remark", 0, lambda one: Text(printable(_flat(_text(one)), ""))),
     )
 
@@ -159,7 +159,7 @@ def _label(scheme: Scheme, name: str) -> Text:
 
 
 def _words(quote: str) -> Text:
-    return Text(f"“{printable(_flat(quote), '')}”")
+    return Text(printable(_flat(quote), ""))
 
 
 def _flat(words: str) -> str:

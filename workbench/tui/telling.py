@@ -71,7 +71,11 @@ class Telling:
                 return [_read(before, after)]
             case (Note() | None) as before, (Note() | None) as after:
                 return [_note(before, after)]
-        return [f"skipped the article: {change.after.reason}" if isinstance(change.after, Skip) else "took it up again"]
+        return [
+            f"skipped the article: {change.after.reason}"
+            if isinstance(change.after, Skip)
+            else "took the article up again"
+        ]
 
     def _annotation(self, before: Annotation | None, after: Annotation | None) -> Iterable[str]:
         if before and after:
@@ -141,5 +145,10 @@ def _noted(note: Note) -> str:
 
 
 def _quoted(text: str) -> str:
-    words_ = " ".join(text.split())
-    return f"“{words_[: QUOTED - 1]}…”" if len(words_) > QUOTED else f"“{words_}”"
+    """In marks, but for words that begin with one."""
+    flat = " ".join(text.split())
+    cut = f"{flat[: QUOTED - 1]}…" if len(flat) > QUOTED else flat
+    return cut if flat[:1] in _MARKS else f"“{cut}”"
+
+
+_MARKS = frozenset('“”„"«»')
