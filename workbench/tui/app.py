@@ -129,7 +129,7 @@ class Bench(App[WorkbenchError]):
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that
         come faster than they are handled keep their order only if all of them wait in one queue."""
-        if isinstance(self.screen, Typed) and self.screen.typed(event):
+        if isinstance(self.screen, Typed) and not self.screen.at_once and self.screen.typed(event):
             event.prevent_default()
 
     @property
@@ -182,6 +182,11 @@ class Bench(App[WorkbenchError]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.scheme, self.preferences.keymap))
 
+    def action_settings(self) -> None:
+        from workbench.tui.screens.settings import SettingsForm
+
+        self.push_screen(SettingsForm(self))
+
     def action_help_quit(self) -> None:
         self.tell("Ctrl+Q saves what is left and quits.")
 
@@ -206,19 +211,19 @@ class Bench(App[WorkbenchError]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Settings", "Theme, keys, width, spacing", self.action_settings)
         yield SystemCommand("Help", "Keys and labels", self.action_help)
         yield SystemCommand("Quit", "Save what is left and leave", self.action_quit)
 
     def set(self, name: str, value: Value) -> None:
-        """Change one of the person's settings and show it; say what is wrong with it, or with the file it goes to."""
+        """Change one of the person's settings and show it. Raises SettingsError where it is none, or cannot be kept."""
         try:
             self.preferences.change(name, value)
-        except SettingsError as error:
-            self.tell(error.message)
-        if name == "theme":
-            self.theme = self._wished_theme()
-        if article := self._article():
-            article.suit(name)
+        finally:
+            if name == "theme":
+                self.theme = self._wished_theme()
+            if article := self._article():
+                article.suit(name)
 
     def _wished_theme(self) -> str:
         """The theme that is set; the usual one where none is, or one that nobody knows, which is told."""
@@ -232,7 +237,10 @@ class Bench(App[WorkbenchError]):
     def _themed(self, theme: Theme) -> None:
         """The theme has changed, perhaps in the palette: then it is a setting like others."""
         if theme.name != self._wished_theme():
-            self.set("theme", theme.name)
+            try:
+                self.set("theme", theme.name)
+            except SettingsError as error:
+                self.tell(error.message)
         elif article := self._article():
             article.suit("theme")
 

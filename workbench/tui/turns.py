@@ -4,6 +4,9 @@ Textual hands a key to the widget in focus and goes on with the next one, while 
 a form on its way up. Keys that come faster than that (over a slow line, from a paste, from quick hands) would end in
 the wrong field, or in none. The second click of two would reach a screen that the first has closed, and close the one
 below it.
+
+A screen without fields takes its keys at once: on the way through focus and bindings a key costs as much again as what
+it does.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.screen import Screen
+
+from workbench.tui.screens.place import Typed
 
 
 class Turns:
@@ -38,6 +43,9 @@ class Turns:
         self._busy = bool(self._waiting)
         if self._busy:
             event, screen = self._waiting.popleft(), self._app.screen
+            if isinstance(event, events.Key) and isinstance(screen, Typed) and screen.at_once and screen.typed(event):
+                self._app.call_later(self._settled, screen)
+                return
             receiver = self._receiver(event)
             await self._handle(event)
             self._follow(receiver, screen)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from workbench.errors import Busy, StoreError
@@ -22,6 +24,8 @@ T = TypeVar("T")
 Beside = Callable[["Store"], Iterable[tuple[str, str, Entry]]]
 """Gives, on the writer's thread, the entries of other layers (article, annotator) that go with one of the open layer."""
 
+LEAD = 0.015
+"""Seconds that a write lets the screen go ahead: both compute, and only one of two threads can at a time."""
 PATIENCE = 2.0
 """Seconds that a screen stands still for what was submitted before it reads."""
 
@@ -62,6 +66,7 @@ class Writer:
         self._told = told
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._leaving = False
+        self._hurry = Event()
         self.failed: list[Outbox] = []
         """Outboxes that have lost something of which nobody has been told yet."""
 
@@ -71,10 +76,12 @@ class Writer:
         What `beside` gives is written in the same transaction: all or nothing.
         """
         outbox.submitted += 1
-        self._thread.submit(self._write, outbox, entry, beside)
+        self._hurry.clear()
+        self._thread.submit(self._write, outbox, entry, beside, monotonic() + LEAD)
 
     def start(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have it called after everything that was submitted before."""
+        self._hurry.set()
         return self._thread.submit(call, *args, **kwargs)
 
     def in_turn(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -95,9 +102,11 @@ class Writer:
     def close(self) -> None:
         """Drain, and end the thread."""
         self._leaving = True
+        self._hurry.set()
         self._thread.shutdown(wait=True)
 
-    def _write(self, outbox: Outbox, entry: Entry, beside: Beside | None) -> None:
+    def _write(self, outbox: Outbox, entry: Entry, beside: Beside | None, start: float) -> None:
+        self._hurry.wait(max(0.0, start - monotonic()))
         try:
             if outbox.error is None:
                 self._apply(outbox, entry, beside)

@@ -15,6 +15,7 @@ from workbench.errors import Conflict
 from workbench.model import Entry, State
 from workbench.store import Store
 from workbench.tui.app import Bench
+from workbench.tui.screens.article import REST
 from workbench.tui.screens.forms import Notice
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -39,12 +40,13 @@ async def test_an_article(bench: Callable[..., Bench], size: tuple[int, int], sn
 
 
 async def test_a_label_key_is_stored_and_then_called_saved(bench: Callable[..., Bench], store: Store) -> None:
-    """This word, source."""
+    """This word, source; said when the hands rest."""
     app = bench("a1")
     async with app.run_test() as pilot:
         await pilot.press("W", "s")
         app.writer.drain()
-        await pilot.pause()
+        assert not text_of(app).splitlines()[-1].endswith("  saved")
+        await pilot.pause(2 * REST)
         assert stored(store) == [("source", "The")]
         assert text_of(app).splitlines()[-1].endswith("  saved")
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from workbench import keys
 from workbench.annotate import Reading
@@ -48,11 +49,15 @@ LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
 SIDE, WIDEST_SIDE = 31, 52
 """Cells of a guideline beside the article: what the text leaves over, within these."""
+REST = 0.2
+"""Seconds without a change after which the screen says that all is saved."""
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
 
 
 class ArticleScreen(Place):
     """Thin: it decides nothing about the work, it hands on."""
+
+    at_once = True
 
     def __init__(self, reading: Reading, outbox: Outbox, scheme: Scheme, *, is_first: bool) -> None:
         super().__init__()
@@ -68,6 +73,7 @@ class ArticleScreen(Place):
         self.mode: Mode | None = None
         self._count = Count()
         self._times: int | None = None
+        self._resting: Timer | None = None
         self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
         self.status = Line("status", self._where)
@@ -146,9 +152,19 @@ class ArticleScreen(Place):
             self.bench.library.follow(self.reading)
 
     def written(self, outbox: Outbox) -> None:
-        """The writer has settled something."""
-        if outbox is self.outbox:
+        """The writer has settled something; while hands are busy only a failure is worth a frame."""
+        if outbox is self.outbox and (self._resting is None or outbox.error):
             self._draw_saved()
+
+    def _rest(self) -> None:
+        """Say that all is saved when the hands rest: in between it would cost each key a frame."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
+        self._resting = None
+        self._draw_saved()
 
     def typed(self, event: events.Key) -> bool:
         """Take a key of the mode, a digit of a count, or a lowercase letter of any script: the label of that key.
@@ -251,6 +267,7 @@ class ArticleScreen(Place):
             self._hint.display = self._hint.display and not self.reading.annotations
             linking.follow(self)
             self._draw_head()
+            self._rest()
         self.moved()
 
     def _pointed(self) -> None:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 class Typed:
-    """A screen to which the application hands the keys that no binding takes, each in its turn."""
+    """A screen to which the application hands the keys that no binding takes, each in its turn.
+
+    `at_once`: it has no field and no binding, so keys are handed to it before anything else is asked.
+    """
+
+    at_once = False
 
     @abstractmethod
     def typed(self, event: events.Key) -> bool:
