@@ -149,7 +149,7 @@ def parsed(written: str) -> str:
 
 def _name(word: str) -> str:
     if len(word) == 1 and word not in _BY_WORD and word.isprintable():
-        return _named(word)
+        return named(word)
     plain = re.sub(r"[ _-]", "", word.casefold())
     if plain in _BY_WORD or re.fullmatch(r"f([1-9]|1\d|2[0-4])", plain):
         return _BY_WORD.get(plain, plain)
@@ -215,13 +215,13 @@ _FRIENDLY = {
 """Textual's names that are not Unicode's."""
 
 
-def _named(character: str) -> str:
+def named(character: str) -> str:
     """Textual's name of the key that types a character: letters and digits are their own."""
     name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
     return character if character.isalnum() else _FRIENDLY.get(name, name)
 
 
 _CHARACTERS = {
-    _named(chr(code)): chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0x100)) if not chr(code).isalnum()
+    named(chr(code)): chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0x100)) if not chr(code).isalnum()
 }
 """What the keys of ASCII and Latin-1 type that are neither letters nor digits."""

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": "write the annotations to a file",
     "import": "read annotations from a file",
     "init": "start a project in a folder",
+    "keys": "which key does what",
     "scheme": "check and show the label scheme",
     "status": "what is done and what is left",
     "verify": "prove every record of an exported file",
@@ -111,16 +112,30 @@ def _name_variables(command: click.Command, prefix: str) -> None:
 @click.option(
     "--as", "annotator", envvar="WORKBENCH_AS", metavar="NAME", help="who annotates  [default: the login name]"
 )
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    envvar="WORKBENCH_SETTINGS",
+    help="your own settings  [default: workbench/settings.yaml where your system keeps such]",
+)
 @click.version_option(__version__, prog_name="workbench")
 @click.pass_context
-def workbench(ctx: click.Context, database: str | None, scheme_file: Path | None, annotator: str | None) -> None:
+def workbench(
+    ctx: click.Context,
+    database: str | None,
+    scheme_file: Path | None,
+    annotator: str | None,
+    settings_file: Path | None,
+) -> None:
     """Label news articles in the terminal, measure agreement, export verified training data.
 
     Without a command it opens the screens on the project in this folder: the scheme labels.yaml, and beside it the
     database workbench.db, which is made when there is none. Every option can be given as a variable too: WORKBENCH_DB,
-    WORKBENCH_SCHEME, WORKBENCH_AS, WORKBENCH_EXPORT_FORMAT, …
+    WORKBENCH_SCHEME, WORKBENCH_AS, WORKBENCH_SETTINGS, WORKBENCH_EXPORT_FORMAT, …
     """
-    ctx.obj = Project(database, scheme_file, annotator)
+    ctx.obj = Project(database, scheme_file, annotator, settings_file)
     if ctx.invoked_subcommand is None:
         from workbench.cli.annotate import open_screens
 

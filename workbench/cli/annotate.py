@@ -41,7 +41,7 @@ def open_screens(project: Project, article: str | None = None) -> None:
 
     with project.open_seeded() as store:
         article_id = None if article is None else store.articles.find(article)
-        bench = Bench(store, lambda: project.scheme, project.annotator, article_id)
+        bench = Bench(store, lambda: project.scheme, project.annotator, article_id, project.preferences)
         error = bench.run()
         bench.writer.close()
     for outbox in bench.writer.failed:

@@ -12,16 +12,18 @@ from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.scheme import Scheme
+    from workbench.settings import Preferences
     from workbench.store import Store
 
 
 @dataclass(frozen=True)
 class Project:
-    """What `--db`, `--scheme` and `--as` say, or what stands in for them. Nothing is opened before it is asked for."""
+    """What `--db`, `--scheme`, `--as` and `--settings` say, or what stands in. Nothing is opened before it is asked for."""
 
     database: str | None = None
     scheme_file: Path | None = None
     named: str | None = None
+    settings_file: Path | None = None
 
     def require_scheme(self) -> Path:
         """The scheme file. Raises WorkbenchError where there is none, so that no folder becomes a project unasked."""
@@ -46,6 +48,13 @@ class Project:
         from workbench import scheme
 
         return scheme.load(self.require_scheme())
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """How the person likes to work, from their file; its mistakes are told by whoever asks."""
+        from workbench.settings import Preferences, default_path
+
+        return Preferences(self.settings_file or default_path())
 
     @property
     def url(self) -> str:

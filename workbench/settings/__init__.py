@@ -28,6 +28,8 @@ class Preferences:
             from workbench.settings.file import read
 
             self.values, self.mistakes = read(path)
+        self.first_keymap = self.values.keymap
+        """What the file named first, so that a way back to it is offered."""
         self.keymap, wrong = keymap_named(self.values.keymap, self._folder)
         self.mistakes += wrong
 

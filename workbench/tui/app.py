@@ -18,7 +18,9 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input, TextArea
 
+from workbench import keys
 from workbench.errors import SettingsError, StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
 from workbench.names import did_you_mean
@@ -122,9 +124,23 @@ class Bench(App[WorkbenchError]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded:
-            await self._turns.take(event)
+            for one in self._apart(event):
+                await self._turns.take(one)
         else:
             await super().on_event(event)
+
+    def _apart(self, event: events.InputEvent) -> tuple[events.InputEvent, ...]:
+        """Alt with a character is Escape and the character: so says the terminal what came within a moment.
+
+        Not where words are typed: there Alt may be meant, and an Escape would lose them.
+        """
+        if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character and self._takes_no_words:
+            return events.Key("escape", "\x1b"), events.Key(keys.named(event.character), event.character)
+        return (event,)
+
+    @property
+    def _takes_no_words(self) -> bool:
+        return not isinstance(self.focused, Input | TextArea)
 
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that

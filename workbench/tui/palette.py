@@ -23,8 +23,8 @@ _UNKNOWN = Color(128, 128, 128)
 class Palette:
     """The theme as the article needs it. Without `colour` all is told by reverse, underline and bold.
 
-    With `ansi` the colours are those of the terminal, which nobody knows: labels are papers of `ANSI` with the ink that
-    reads on them anywhere, and caret and selection are told as without colour.
+    With `ansi` the colours are those of the terminal, which nobody knows: the words of a label are on a paper of `ANSI`
+    with the ink that reads on it anywhere, rails have the ink of the text, caret and selection are as without colour.
     """
 
     background: Color
@@ -91,9 +91,8 @@ def _text(palette: Palette, label: str | None, current: bool, strong: bool, unde
 
 @lru_cache(maxsize=256)
 def _rail(palette: Palette, label: str, strong: bool) -> Style:
-    if palette.ansi and palette.colour:
-        return _hue(label) + Style(bold=strong or None)
-    ink = readable(colour_of(label), palette.background, READ) if palette.colour else palette.foreground
+    is_flat = palette.ansi or not palette.colour
+    ink = palette.foreground if is_flat else readable(colour_of(label), palette.background, READ)
     return _style(ink, palette.background) + Style(bold=strong or None)
 
 

@@ -26,6 +26,11 @@ def help_(screen: ArticleScreen) -> None:
     screen.bench.action_help()
 
 
+def settings(screen: ArticleScreen) -> None:
+    """The person's settings."""
+    screen.bench.action_settings()
+
+
 def library(screen: ArticleScreen) -> None:
     """Back to the library."""
     screen.leave()
@@ -48,6 +53,7 @@ def _go(screen: ArticleScreen, by: int) -> None:
 COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {
     "rails": rails,
     "labels": labels,
+    "settings": settings,
     "help": help_,
     "library": library,
     "previous_article": previous_article,

@@ -34,6 +34,7 @@ LIBRARY = (
     ("Enter", "open it where you left off"),
     ("any letter", "filter by id, title and outlet"),
     ("Esc", "drop the filter"),
+    ("F10", "settings; also in the palette"),
     ("Ctrl+F", "search all articles"),
 )
 MOUSE = (

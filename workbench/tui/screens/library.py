@@ -105,6 +105,8 @@ class LibraryScreen(Place):
         """Take what narrows the list or asks for help; says whether the key did."""
         if event.key in ("question_mark", "f1"):
             self.bench.action_help()
+        elif event.key == "f10":
+            self.bench.action_settings()
         elif event.key == "escape":
             self._narrow("")
         elif event.key == "backspace":
