@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.factories import annotation, article, made, read
+from tests.factories import annotation, article, made, note, read, skip
 from tests.strategies import nasty_text
 from workbench.errors import IntakeError, StoreError
 from workbench.model import Article, Kind, Span
@@ -143,15 +143,18 @@ def test_the_shelf_shows_my_progress_and_that_of_others(desk: Store) -> None:
     zero, first = desk.articles.shelf("ann")
     assert zero == Shelved("000_zero", "000_Zero", "Times", 1, 1, 0, 0, {})
     assert first == Shelved("001_first", "001_First", "", 8, 2, read=1, annotations=2, others={"bob": 2})
+    desk.layers.apply("000_zero", "ann", made(skip("too short", article_id="000_zero")))
+    assert [one.skipped for one in desk.articles.shelf("ann")] == [True, False]
+    assert not any(one.skipped for one in desk.articles.shelf("bob"))
     assert desk.articles.shelf("nobody")[1].others == {"ann": 1, "bob": 2}
 
 
 def test_counts_are_those_of_the_tables(desk: Store) -> None:
     """Everything that `status` prints."""
-    desk.layers.apply("001_first", "ann", made(annotation(), read(0)))
+    desk.layers.apply("001_first", "ann", made(annotation(), read(0), note("So?"), skip("too short")))
     assert desk.counts() == {
-        "articles": 1, "annotators": 2, "annotations": 1, "relations": 0, "read_paragraphs": 1, "schemes": 1,
-        "steps": 1, "paragraphs": 2, "words": 8,
+        "articles": 1, "annotators": 2, "annotations": 1, "relations": 0, "read_paragraphs": 1, "notes": 1, "skips": 1,
+        "schemes": 1, "steps": 1, "paragraphs": 2, "words": 8,
     }  # fmt: skip
 
 
@@ -167,8 +170,9 @@ def test_work_adds_up_for_everybody(desk: Store) -> None:
     desk.layers.apply("002_other", "bob", made(annotation(annotator="bob", article_id="002_other")))
     desk.layers.apply("001_first", "ann", made(annotation(), read(0)))
     desk.layers.apply("001_first", "bob", made(read(0, "bob"), read(1, "bob")))
+    desk.layers.apply("002_other", "ann", made(skip("too short", article_id="002_other")))
     assert desk.people.work() == (
-        Work("ann", Kind.PERSON, articles=1, in_progress=1, done=0, annotations=1, read=1),
-        Work("bob", Kind.PERSON, articles=2, in_progress=0, done=1, annotations=1, read=2),
-        Work("quotes-by-rule", Kind.MACHINE, articles=0, in_progress=0, done=0, annotations=0, read=0),
+        Work("ann", Kind.PERSON, articles=2, in_progress=1, done=0, skipped=1, annotations=1, read=1),
+        Work("bob", Kind.PERSON, articles=2, in_progress=0, done=1, skipped=0, annotations=1, read=2),
+        Work("quotes-by-rule", Kind.MACHINE, articles=0, in_progress=0, done=0, skipped=0, annotations=0, read=0),
     )

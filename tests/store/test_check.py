@@ -3,22 +3,28 @@
 import pytest
 from sqlalchemy import text
 
-from tests.factories import annotation, made, read, relation
+from tests.factories import annotation, made, note, read, relation, skip
 from workbench.store import Store
-from workbench.store.check import check_article, check_file
+from workbench.store.check import check_article, check_file, check_history
 
 
 @pytest.fixture
 def worked(desk: Store) -> Store:
     """A desk where something was done."""
     one, two = annotation((0, 9)), annotation((10, 14))
-    desk.layers.apply("001_first", "ann", made(one, two, relation(one, two), read(0)))
+    remark, left_out = note("Who says so?", 1), skip("too short")
+    desk.layers.apply("001_first", "ann", made(one, two, relation(one, two), read(0), remark, left_out))
     return desk
+
+
+def everything(store: Store) -> list[str]:
+    """What is found in the article and in ann's history."""
+    return check_article(store, "001_first") + check_history(store, "ann")
 
 
 def test_nothing_is_wrong_with_what_the_store_wrote(worked: Store) -> None:
     """No false alarm."""
-    assert check_file(worked) + check_article(worked, "001_first") == []
+    assert check_file(worked) + everything(worked) == []
 
 
 @pytest.mark.parametrize(
@@ -29,11 +35,18 @@ def test_nothing_is_wrong_with_what_the_store_wrote(worked: Store) -> None:
         ("UPDATE article SET paragraph_count = 3", "2 paragraphs are stored, 3 were taken in"),
         ("UPDATE segment SET span_end = 99 WHERE span_start = 10", "run to 99, but the text ends at 43"),
         ("UPDATE annotation SET label = 'x'", "is not what the history says"),
-        ("UPDATE read_mark SET paragraph = 1", "read 001_first ann 1 is not what the history says"),
+        (
+            "UPDATE read_mark SET paragraph = 1",
+            "the read mark of paragraph 2 of 001_first is not what the history says",
+        ),
+        ("UPDATE annotation SET unsure = NOT unsure", "is not what the history says"),
+        ("UPDATE article SET length = 9", "has 43 characters, 9 were taken in"),
+        ("UPDATE note SET text = 'x'", "the note .* is not what the history says"),
+        ("DELETE FROM skip", "the skip of 001_first is not what the history says"),
         ("DELETE FROM relation", "relation .* is not what the history says"),
         ("DELETE FROM history", "is not what the history says"),
         (
-            "INSERT INTO history SELECT id + 1, article_id, annotator, deed, changes, at FROM history",
+            "INSERT INTO history SELECT id + 1, article_id, annotator, deed, changes, at, batch FROM history",
             "contradicts itself",
         ),
         ("UPDATE annotation SET origin = 'x'", "the layer cannot be read"),
@@ -47,7 +60,7 @@ def test_damage_is_found(worked: Store, damage: str, problem: str) -> None:
     """Each kind is said in a sentence with its place, on both databases."""
     with worked.database.writing() as connection:
         connection.execute(text(damage))
-    assert any(_matches(problem, found) for found in check_article(worked, "001_first"))
+    assert any(_matches(problem, found) for found in everything(worked))
 
 
 def test_a_row_that_refers_to_nothing_is_found(store: Store) -> None:

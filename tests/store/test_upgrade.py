@@ -9,10 +9,12 @@ from sqlalchemy import create_engine, text
 from tests.factories import article
 from workbench.errors import StoreError
 from workbench.store import Store, engine, open_store, upgrade
-from workbench.store.check import check_article, check_file
+from workbench.store.check import check_article, check_file, check_history
 from workbench.store.schema import metadata
 
 DUMPS = sorted((Path(__file__).parent / "dumps").glob("*.sql"))
+INDEX = {"search_trigrams", *(f"search_trigrams_{part}" for part in ("config", "data", "idx")), "ix_search_folded"}
+"""What there is of the full-text index hangs on what the database can do."""
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -34,7 +36,7 @@ def test_tables_and_migrations_agree(any_store: Store) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    options = {"version_table": upgrade.VERSION_TABLE}
+    options = {"version_table": upgrade.VERSION_TABLE, "include_name": lambda name, *_: name not in INDEX}
     with any_store.database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
@@ -52,9 +54,11 @@ def test_a_database_of_every_released_revision_comes_along(empty_url: str, dump:
     upgrade.upgrade(empty_url)
     with open_store(empty_url) as store:
         assert store.counts()["articles"] == 2
-        assert store.counts()["annotations"] == 3
+        assert store.counts()["annotations"] >= 3
         assert store.articles.get("002_nasty").text == "Зачем?\r\n\n“Why; 👩‍👩‍👧?\u2028” she said.\n"
+        assert [one.words for one in store.articles.search("WHY", regex=False, case=False, limit=9)] == ["why", "Why"]
         assert check_file(store) + [found for id_ in store.articles.ids() for found in check_article(store, id_)] == []
+        assert [found for name in store.people.all() for found in check_history(store, name)] == []
 
 
 @pytest.fixture

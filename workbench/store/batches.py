@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from workbench.model import Deed, Entry, inverse
 from workbench.store.belonging import Written
 from workbench.store.rows import entry
-from workbench.store.schema import history
+from workbench.store.schema import IN_BATCH, history
 
 
 def with_their_batches(connection: Connection, entries: Sequence[Written]) -> list[Written]:
@@ -29,8 +29,8 @@ def with_their_batches(connection: Connection, entries: Sequence[Written]) -> li
 
 def _others(connection: Connection, annotator: str, one: Entry) -> Iterator[tuple[str, Entry]]:
     """Article id and entry of each layer whose part of the batch is not yet as `one` leaves its own."""
-    mine = (history.c.batch == one.batch) & (history.c.annotator == annotator)
-    rows = connection.execute(select(history).where(mine).order_by(history.c.id))
+    mine = select(history).where(IN_BATCH, history.c.batch == one.batch, history.c.annotator == annotator)
+    rows = connection.execute(mine.order_by(history.c.id))
     for article_id, last in {row.article_id: entry(row) for row in rows}.items():
         if (last.deed is Deed.UNDO) != (one.deed is Deed.UNDO):
             yield article_id, Entry(one.deed, inverse(last.step), one.at, one.batch)

@@ -75,27 +75,26 @@ def check_history(store: Store, annotator: str) -> list[str]:
     It goes over all articles at once, in the order in which it was made: a relation may be made in the article where it
     starts and removed in the one where it ends.
     """
-    mine = history.c.annotator == annotator
+    mine = select(history).where(history.c.annotator == annotator).order_by(history.c.id)
     state: State = {}
     with store.database.reading() as connection:
-        query = select(history).where(mine).order_by(history.c.id).execution_options(yield_per=1000)
-        for row in connection.execute(query):
-            where = f"{row.article_id}, {annotator}"
-            try:
-                replay(entry(row).step, state)
-            except WorkbenchError as error:
-                return [f"{where}: the history contradicts itself. {error.message}"]
-            except _NOT_OURS as error:
-                return [f"{where}: the history cannot be done again ({error})."]
+        with connection.execute(mine.execution_options(yield_per=1000)) as rows:
+            for row in rows:
+                where = f"{row.article_id}, {annotator}"
+                try:
+                    replay(entry(row).step, state)
+                except WorkbenchError as error:
+                    return [f"{where}: the history contradicts itself. {error.message}"]
+                except _NOT_OURS as error:
+                    return [f"{where}: the history cannot be done again ({error})."]
         try:
             stored = {kind.key(value): value for kind in KINDS for value in kind.of(connection, annotator)}
         except _NOT_OURS:
             return []  # the layer that cannot be read is told with its article
-    different = sorted(
-        (place for place in stored.keys() | state.keys() if stored.get(place) != state.get(place)), key=str
-    )
+    different = [place for place in stored.keys() | state.keys() if stored.get(place) != state.get(place)]
     return [
-        f"{annotator}: {_named(stored.get(place) or state[place])} is not what the history says." for place in different
+        f"{annotator}: {_named(stored.get(place) or state[place])} is not what the history says."
+        for place in sorted(different, key=str)
     ]
 
 

@@ -169,6 +169,9 @@ skip = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+IN_BATCH = text("batch <> ''")
+"""Which lines of history the index of batches has; a query that shall use it says so too."""
+
 history = Table(
     "history",
     metadata,
@@ -180,7 +183,7 @@ history = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("batch", Text, nullable=False),
     Index(None, "article_id", "annotator", "id"),
-    Index(None, "batch", sqlite_where=text("batch <> ''"), postgresql_where=text("batch <> ''")),
+    Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
 )
 
 search = Table(

@@ -71,17 +71,22 @@ def find(connection: Connection, pattern: Pattern) -> Iterator[Found]:
 
 def _candidates(connection: Connection, literal: str) -> Iterable[str]:
     """The ids of all articles that may hold the folded words."""
-    if connection.dialect.name != "sqlite" and literal:
-        return connection.scalars(select(search.c.article_id).where(search.c.folded.like(f"%{_escaped(literal)}%")))
     everything = set(connection.scalars(select(article.c.id)))
-    if connection.dialect.name != "sqlite" or len(literal) < _GRAM or not _has_trigrams(connection):
+    if connection.dialect.name != "sqlite":
+        hits = select(search.c.number).where(search.c.folded.like(f"%{_escaped(literal)}%"))
+    elif len(literal) >= _GRAM and _has_trigrams(connection):
+        hits = select(_TRIGRAMS.c.rowid).where(text("search_trigrams MATCH :grams").bindparams(grams=_grams(literal)))
+    else:
         return everything
+    able = set(connection.scalars(hits))
+    indexed = connection.execute(select(search.c.number, search.c.article_id))
+    return everything.difference(article_id for number, article_id in indexed if number not in able)
+
+
+def _grams(literal: str) -> str:
+    """For FTS5: all trigrams of the words."""
     grams = {literal[start : start + _GRAM] for start in range(len(literal) - _GRAM + 1)}
-    quoted = ('"{}"'.format(gram.replace('"', '""')) for gram in sorted(grams))
-    wanted = text("search_trigrams MATCH :grams").bindparams(grams=" AND ".join(quoted))
-    indexed: dict[int, str] = dict(connection.execute(select(search.c.number, search.c.article_id)).all())
-    hits = connection.scalars(select(_TRIGRAMS.c.rowid).where(wanted))
-    return everything.difference(indexed.values()).union(indexed[number] for number in hits)
+    return " AND ".join('"{}"'.format(gram.replace('"', '""')) for gram in sorted(grams))
 
 
 def _escaped(literal: str) -> str:
