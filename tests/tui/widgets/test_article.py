@@ -1,6 +1,7 @@
 """The view on a screen: what it refreshes, how it scrolls, what the mouse does."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 from textual import events
@@ -9,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.annotate.stage import note, reading, shown
 from workbench.annotate import Reading
-from workbench.model import Span
+from workbench.model import Entry, Span
 from workbench.tui import pointer
 from workbench.tui.widgets.article import ArticleView
 
@@ -17,20 +18,22 @@ TEXT = "\n\n".join(f"Paragraph {number} says one thing. Then it says another." f
 
 
 class Stage(App[None]):
-    """Nothing but the view; `told` counts the calls for the status line."""
+    """Nothing but the view; `told` counts the calls for the status line, `entries` are what they brought."""
 
     CSS = "ArticleView { height: 1fr; width: 1fr; }"
 
     def __init__(self, made: Reading, *, rails: bool = True) -> None:
         super().__init__()
         self.told = 0
+        self.entries: list[Entry] = []
         self.view = ArticleView(made, self._count, rails=rails)
 
     def compose(self) -> ComposeResult:
         yield self.view
 
-    def _count(self) -> None:
+    def _count(self, entries: Sequence[Entry]) -> None:
         self.told += 1
+        self.entries += entries
 
     def rows(self) -> list[str]:
         """What is on the screen, row by row."""
@@ -250,3 +253,47 @@ async def test_a_theme_changes_the_colours() -> None:
         stage.theme = "textual-light"
         await pilot.pause()
         assert stage.view.render_line(2) != dark
+
+
+async def test_a_click_on_a_number_or_tick_marks_the_paragraph_read_and_not_read() -> None:
+    """The caret goes there, nothing scrolls, and whoever stores it gets the entry."""
+    made = reading(TEXT)
+    stage = Stage(made)
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        x, y = stage.cell_of("Paragraph 3 ")
+        await pilot.click(stage.view, offset=(x - 3, y))
+        assert list(made.marks) == [3]
+        assert made.paragraph == 3
+        assert stage.rows()[y][x - 2] == "✓"
+        await pilot.click(stage.view, offset=(x - 2, y))
+        assert not made.marks
+        assert len(stage.entries) == 2
+        assert stage.view.scroll_offset.y == 0
+
+
+async def test_while_every_move_selects_the_margin_is_as_the_words_beside_it() -> None:
+    """A reading mark would drop the selection, and edges that are being moved."""
+    made = reading(TEXT)
+    made.select()
+    stage = Stage(made)
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        x, y = stage.cell_of("Paragraph 3 ")
+        await pilot.click(stage.view, offset=(x - 3, y))
+        assert not made.marks
+        assert made.selection is not None
+
+
+async def test_a_note_is_marked_beside_its_paragraph() -> None:
+    """As soon as it is written."""
+    made = reading(TEXT)
+    stage = Stage(made)
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        x, y = stage.cell_of("Paragraph 0 ")
+        entry = made.set_note(0, "why?")
+        assert entry is not None
+        stage.view.sync(entry)
+        await pilot.pause()
+        assert stage.rows()[y][x - 1] == "#"

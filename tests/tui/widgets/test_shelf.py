@@ -1,9 +1,12 @@
 """Columns fit whatever the width; a state follows from what was read."""
 
+from dataclasses import replace
+
 import pytest
 
+from workbench.model import State
 from workbench.store import Shelved
-from workbench.tui.widgets.shelf import Shelf, columns, state
+from workbench.tui.widgets.shelf import Shelf, columns
 
 
 def row(number: int, read: int = 0) -> Shelved:
@@ -31,7 +34,19 @@ def test_a_wide_screen_shows_every_column() -> None:
 @pytest.mark.parametrize(("read", "expected"), [(0, "to do"), (1, "in progress"), (11, "in progress"), (12, "done")])
 def test_an_article_is_done_when_all_of_it_is_read(read: int, expected: str) -> None:
     """Labels have no part in it: an article may hold none."""
-    assert state(row(0, read)) == expected
+    assert row(0, read).state == expected
+
+
+def test_a_skipped_article_is_skipped_however_much_of_it_is_read() -> None:
+    """And is found by that word, no longer once it is taken up again."""
+    shelf = Shelf([row(number) for number in range(30)], print)
+    shelf.put(replace(row(7, 12), skipped=True))
+    assert shelf.states == {State.TO_DO: 29, State.SKIPPED: 1}
+    shelf.filter("skipped")
+    assert [found.id for found in shelf.rows] == ["007"]
+    shelf.put(row(7, 12))
+    shelf.filter("skipped")
+    assert not shelf.rows
 
 
 def test_a_filter_takes_words_in_any_order_and_case() -> None:

@@ -45,6 +45,8 @@ TOOLS = (
     Tool("↷", "screen.do('redo')", 100),
     *PALETTE,
 )
+HELD = "waiting: database in use"
+"""Stands for "saving…" as long as another program holds the database; the whole sentence is gone with the next key."""
 LABELS_FROM = 100
 """Screens of at least this many cells show the labels unless told otherwise."""
 SIDE, WIDEST_SIDE = 31, 52
@@ -153,7 +155,7 @@ class ArticleScreen(Place):
 
     def written(self, outbox: Outbox) -> None:
         """The writer has settled something; while hands are busy only a failure is worth a frame."""
-        if outbox is self.outbox and (self._resting is None or outbox.error):
+        if outbox is self.outbox and (self._resting is None or outbox.error or outbox.held):
             self._draw_saved()
 
     def _rest(self) -> None:
@@ -259,6 +261,9 @@ class ArticleScreen(Place):
     def store(self, entries: Sequence[Entry], beside: Beside | None = None) -> None:
         """Have them stored and drawn; `beside` gives what is stored together with the last of them."""
         self.view.sync(*entries)
+        self._keep(entries, beside)
+
+    def _keep(self, entries: Sequence[Entry], beside: Beside | None = None) -> None:
         for entry in entries:
             self.bench.writer.submit(self.outbox, entry, beside if entry is entries[-1] else None)
         if entries:
@@ -269,11 +274,13 @@ class ArticleScreen(Place):
             self._draw_head()
             self._rest()
         self.moved()
+        if entries:
+            repeating.tell_batch(self, entries[-1])
 
-    def _pointed(self) -> None:
-        """The mouse has moved the caret."""
+    def _pointed(self, entries: Sequence[Entry]) -> None:
+        """The mouse has moved the caret, and perhaps ticked a paragraph."""
         self.leave_mode()
-        self.moved()
+        self._keep(entries)
 
     def moved(self) -> None:
         """Say where the caret is: in the same frame as the view, so called and not posted."""
@@ -288,8 +295,13 @@ class ArticleScreen(Place):
 
     def _draw_saved(self) -> None:
         """What is called saved, the store holds."""
-        saved = ("saved", "green") if self.outbox.saved else ("saving…", "yellow")
-        self.status.end(Text("not saved", "bold red") if self.outbox.error else Text(*saved))
+        if self.outbox.error:
+            said = "not saved", "bold red"
+        elif self.outbox.saved:
+            said = "saved", "green"
+        else:
+            said = (HELD, "bold yellow") if self.outbox.held else ("saving…", "yellow")
+        self.status.end(Text(*said))
 
     def _where(self, room: int) -> Text:
         if self.mode is not None:

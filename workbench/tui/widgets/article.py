@@ -27,9 +27,10 @@ _SCROLLBAR = 1
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws a `Reading`; holds nothing of the work itself.
 
-    `after` is called in the same callback when the mouse changed the caret, the selection or the target, so that the
-    status line changes in the same frame. A command costs what it changes on the screen, whatever the article's size:
-    rows are refreshed, never the widget, and the height is set without a new layout of the screen.
+    `after` is called in the same callback when the mouse changed the caret, the selection, the target or, with these
+    entries, what was read, so that the status line changes in the same frame. A command costs what it changes on the
+    screen, whatever the article's size: rows are refreshed, never the widget, and the height is set without a new layout
+    of the screen.
     """
 
     ALLOW_SELECT = False
@@ -41,7 +42,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     }}
     """
 
-    def __init__(self, reading: Reading, after: Callable[[], None], *, rails: bool = True) -> None:
+    def __init__(self, reading: Reading, after: Callable[[Sequence[Entry]], None], *, rails: bool = True) -> None:
         super().__init__()
         self._after = after
         self._rails = rails
@@ -286,6 +287,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         offset, annotation = self._offset_at(event.offset), self._rail_at(event.offset)
         if annotation is not None and not event.shift and not self.reading.selecting:
             self.reading.choose(annotation.id, offset)
+        elif (number := self._number_at(event.offset)) is not None and not event.shift and not self.reading.selecting:
+            self._tell(self.reading.tick(number))
+            return
         else:
             self._held = event.offset
             self.capture_mouse()
@@ -328,16 +332,23 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._drift.stop()
             self._drift = None
 
-    def _tell(self) -> None:
+    def _tell(self, *entries: Entry) -> None:
         """Draw without scrolling: the text must not slip away under the pointer."""
-        self._redraw()
-        self._after()
+        self._redraw(*entries)
+        self._after(entries)
 
     def _offset_at(self, at: Offset) -> int:
         return self._lines.offset(self._lines.nearest(at.y + self.scroll_offset.y, self._cell(at)))
 
     def _rail_at(self, at: Offset) -> Annotation | None:
         return self._lines.rail_at(at.y + self.scroll_offset.y, self._cell(at))
+
+    def _number_at(self, at: Offset) -> int | None:
+        """The paragraph whose number or tick is there."""
+        y, digits = at.y + self.scroll_offset.y, self._painter.frame.digits if self._painter else 0
+        row = self._lines.row(y)
+        there = y < self._lines.height and row.line == 0 and row.rail is None and -digits - 2 <= self._cell(at) <= -2
+        return row.paragraph if there else None
 
     def _cell(self, at: Offset) -> int:
         return at.x - (self._painter.frame.left if self._painter else 0)
