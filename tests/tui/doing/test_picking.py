@@ -66,7 +66,7 @@ async def test_the_status_line_shows_where_a_path_leads(deep: Callable[[], Bench
         await pilot.press("W", "q")
         await pilot.pause()
         said = text_of(app).splitlines()[-1]
-        assert "d  direct   i  indirect   q  Enter quote itself" in said
+        assert "quote:  q  itself   d  direct   i  indirect" in said
         await pilot.press("x")
         assert "No label has the keys q x." in text_of(app).splitlines()[-1]
 

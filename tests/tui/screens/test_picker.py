@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from textual.app import App
 
 from tests.tui.screenshot import text_of
 from workbench import scheme as schemes
-from workbench.tui.app import Bench
+from workbench import tui
 from workbench.tui.screens.guideline import GuidelineScreen
 from workbench.tui.screens.picker import Picker
 
@@ -27,7 +28,7 @@ FREE = schemes.parse(f"{TEXT}free_labels: yes")
 class Wall(App[None]):
     """The picker alone; `taken` is what it gave."""
 
-    CSS_PATH = Bench.CSS_PATH
+    CSS_PATH = Path(tui.__file__).with_name("app.tcss")
 
     def __init__(self, scheme: schemes.Scheme = CLOSED, **counts: int) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 
@@ -73,13 +74,13 @@ class Path(Mode):
     def says(self, room: int) -> Text:
         """The names of as many labels as there is room for; the others are letters alone."""
         parent = self._parent
-        itself = Text.assemble("  ", _step(parent.key or "", parent), f" Enter {printable(parent.name, '')} itself")
-        said = Text.assemble(cap(parent), " then")
-        for letter, child in self._ends.items():
-            step = _step(letter, child)
-            named = Text.assemble("  ", step, " ", printable(child.name, ""))
-            said.append_text(named if said.cell_len + named.cell_len <= room else Text.assemble(" ", step))
-        return said.append_text(itself) if said.cell_len + itself.cell_len <= room else said
+        steps = [(_step(letter, child), printable(child.name, "")) for letter, child in self._ends.items()]
+        said = Text.assemble((printable(parent.name, ""), "bold"), ": ", _step(parent.key or "", parent), " itself")
+        rest = room - said.cell_len - sum(step.cell_len + 1 for step, _ in steps)
+        for step, name in steps:
+            rest -= cell_len(name) + 2
+            said.append_text(Text.assemble("  ", step, " ", name) if rest >= 0 else Text.assemble(" ", step))
+        return said
 
 
 def _step(letter: str, label: Label) -> Text:
@@ -127,8 +128,8 @@ def guideline_of(screen: ArticleScreen, name: str) -> None:
         screen.draw_side()
         screen.panel.show(name)
     else:
-        label = screen.scheme.label(name)
-        screen.app.push_screen(GuidelineScreen(label, screen.scheme, partial(ask_uses, screen)))
+        label, again = screen.scheme.label(name), screen.keys_of("guideline")
+        screen.app.push_screen(GuidelineScreen(label, screen.scheme, partial(ask_uses, screen), again))
 
 
 def ask_uses(screen: ArticleScreen, label: str, then: Callable[[Sequence[Use]], None]) -> None:

@@ -24,14 +24,16 @@ _FRAME = 5
 
 
 class GuidelineScreen(ModalScreen[None]):
-    """Scrolls; the key that opened it closes it."""
+    """Scrolls; the keys that open it (`again`, and Tab in the picker) close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,tab,I", "dismiss", "close", show=False, id="guideline.close"),
+        Binding("escape,enter,tab", "dismiss", "close", show=False, id="guideline.close"),
     ]
 
-    def __init__(self, label: Label, scheme: Scheme, ask: Asker) -> None:
+    def __init__(self, label: Label, scheme: Scheme, ask: Asker, again: Sequence[str] = ()) -> None:
         super().__init__()
+        for key in again:
+            self._bindings.bind(key, "dismiss", "close", show=False)
         self._label = label
         self._scheme = scheme
         self._ask = ask

@@ -37,7 +37,7 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--chosen"}
     DEFAULT_CSS = """
-    Choices { height: 1fr; }
+    Choices { height: 1fr; margin-top: 1; }
     Choices .choices--chosen { background: $primary 40%; color: $foreground; text-style: bold; }
     """
 
