@@ -82,9 +82,8 @@ def told(difference: Difference, reading: Reading) -> Text:
     labels = dict.fromkeys(one.label for one in both)
     named = Text(" / ").join(_named(reading.scheme, label) for label in labels)
     quote = printable(" ".join(both[0].quote(reading.article.text).split()), "")
-    return Text.assemble(
-        (f" {mark} ", f"bold {style}"), f"{verdict:<{_VERDICT}}", named, _details(difference, reading), f"  “{quote}”"
-    )
+    details = (_details(difference, reading), "bold")
+    return Text.assemble((f" {mark} ", f"bold {style}"), f"{verdict:<{_VERDICT}}", named, details, "  ", (quote, "dim"))
 
 
 def _named(scheme: Scheme, label: str) -> Text:

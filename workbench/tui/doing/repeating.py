@@ -12,7 +12,8 @@ from rich.text import Text
 
 from workbench.annotate import repeating
 from workbench.annotate.work import Work
-from workbench.model import Entry, Layer, Span
+from workbench.model import Deed, Entry, Layer, Span
+from workbench.symbols import printable
 
 if TYPE_CHECKING:
     from workbench.annotate import Reading
@@ -71,7 +72,15 @@ def _label(screen: ArticleScreen, wish: Wish) -> None:
     screen.store([entry], partial(_entries, reading, wish.label, spans, batch) if spans else None)
     number, articles = len(wish.places), len(spans) + bool(here)
     where = f" in {articles:,} articles" if spans else ""
-    screen.status.say(Text(f"{number:,} × {wish.label}{where}: one undo takes all of it back", "bold"))
+    label = printable(wish.label, "")
+    screen.status.say(Text(f"{number:,} places{where} labelled {label}: one undo takes all back", "bold"))
+
+
+def tell_batch(screen: ArticleScreen, entry: Entry) -> None:
+    """Say of an undo or a redo that it reached other articles, too."""
+    if entry.batch and entry.deed is not Deed.DO:
+        done = "Undone" if entry.deed is Deed.UNDO else "Done again"
+        screen.status.say(Text(f"{done} in all the articles that were labelled together.", "bold"))
 
 
 def _entries(

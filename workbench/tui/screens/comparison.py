@@ -61,11 +61,6 @@ class Drawn(ScrollView, can_focus=False, inherit_bindings=False):
 class ComparisonScreen(ModalScreen[None]):
     """The paragraph of the caret. `others` are those who have read it too, one at least; one is compared at a time."""
 
-    DEFAULT_CSS = """
-    ComparisonScreen .dialog { width: 100%; max-width: 110; height: 100%; background: $background; }
-    ComparisonScreen .comparison--cursor { background: $primary 40%; color: $foreground; }
-    ComparisonScreen #words { height: 1fr; margin: 1 0; }
-    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"comparison--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,percent_sign", "dismiss", "close", show=False, id="comparison.close"),
@@ -122,8 +117,8 @@ class ComparisonScreen(ModalScreen[None]):
     def _score(self) -> Text:
         same, number = self._reading.score(self._other)
         names = (Text(printable(name, ""), "bold") for name in (self._reading.annotator, self._other))
-        far = f": {same} of {number} annotations are the same so far, where both have read"
-        return Text.assemble(Text(" and ").join(names), far if number else ": no annotations yet where both have read")
+        told = f": {same} of {number} annotations the same" if number else ": no annotations yet"
+        return Text.assemble(Text(" and ").join(names), told, ", where both have read")
 
     def _draw(self) -> None:
         difference = self._differences[self._at] if self._differences else None

@@ -27,6 +27,9 @@ from workbench.tui.widgets.labels import cap
 from workbench.tui.widgets.occurrences import Occurrences
 from workbench.tui.widgets.status import Line
 
+LEAST = 5
+"""Rows for places at least."""
+
 Found = tuple[Sequence[Occurrence], bool]
 """Places in all articles, and whether there are more than could be shown."""
 Everywhere = Callable[[Sought, Callable[[Found], object]], object]
@@ -79,6 +82,9 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
             yield self._switches
             yield self._list
             yield self._told
+
+    def on_resize(self) -> None:
+        self._fit()
 
     def on_mount(self) -> None:
         self._list.focus()
@@ -173,6 +179,11 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
     def _show(self, rows: Sequence[Occurrence]) -> None:
         self._articles = len({row.article.id for row in rows})
         self._list.show(rows)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as there are places, but no higher than the screen."""
+        self.query_one(".dialog").styles.height = min(self.size.height, max(LEAST, len(self._list.rows)) + 4)
 
     def _draw(self) -> None:
         wanted = self._wanted
@@ -190,8 +201,10 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         last = self._reading.last_label
         count = f"{self._list.number_checked:,} of {len(self._list.rows):,}"
         place = f" in {self._articles:,} articles" if self._articles > 1 else ""
-        said = Text.assemble((count, "bold"), place, " · the key of a label labels them")
-        return Text.assemble(said, ", Enter ", _named(self._reading.scheme.label(last))) if last else said
+        said = Text.assemble((count, "bold"), place, " · ")
+        if last is None:
+            return Text.assemble(said, "the key of a label labels them")
+        return Text.assemble(said, "Enter ", _named(self._reading.scheme.label(last)), ", or the key of a label")
 
 
 def _named(label: Label) -> Text:

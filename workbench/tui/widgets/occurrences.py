@@ -130,8 +130,10 @@ class Occurrences(ScrollView, can_focus=True, inherit_bindings=False):
         if self._with_ids:
             place = f"{set_cell_size(printable(row.article.id, ''), ID)} {place}"
         caps = self._caps(row)
-        room = width - cell_len(_CHECKED) - cell_len(place) - caps.cell_len - 2
-        return Text.assemble(box, (place, "dim"), *_in_context(row, max(8, room), is_on), " ", caps, end="")
+        room = max(8, width - cell_len(_CHECKED) - cell_len(place))
+        left = room * 2 // 5  # the same in all lines
+        words = _in_context(row, left, max(1, room - left - caps.cell_len - 1), is_on)
+        return Text.assemble(box, (place, "dim"), *words, " ", caps, end="")
 
     def _caps(self, row: Occurrence) -> Text:
         labels = [self._scheme.label(name) for name in sorted(row.labels)]
@@ -151,12 +153,11 @@ class Occurrences(ScrollView, can_focus=True, inherit_bindings=False):
         self._after()
 
 
-def _in_context(row: Occurrence, room: int, is_on: bool) -> list[tuple[str, str]]:
-    """The words with what stands before and after them in their paragraph, `room` cells in all."""
+def _in_context(row: Occurrence, left: int, right: int, is_on: bool) -> list[tuple[str, str]]:
+    """What stands before the words in their paragraph, in `left` cells; they and what stands after them, in `right`."""
     text, paragraph, span = row.article.text, row.article.paragraphs[row.paragraph], row.span
-    words = _cut(text[span.start : min(span.end, span.start + room)], room)
-    left = (room - cell_len(words)) * 2 // 5
-    right = room - left - cell_len(words)
+    words = _cut(text[span.start : span.end], right)
+    right -= cell_len(words)
     before = _plain(text[max(paragraph.start, span.start - left) : span.start])
     after = _plain(text[span.end : min(paragraph.end, span.end + right)])
     while cell_len(before) > left:
