@@ -1,15 +1,17 @@
 """The history is the whole truth: done again from nothing, it gives what is stored."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NOW, annotation, article, read, relation
-from workbench.model import Annotation, Change, Deed, Entry, Layer, Relation, Step, Value, inverse
+from tests.factories import NOW, annotation, article, note, read, relation, skip
+from workbench.model import Annotation, Change, Deed, Entry, Layer, ReadMark, Relation, Skip, Span, Step, Value, inverse
 from workbench.store import Store
 from workbench.store.check import check_article, check_history
+from workbench.store.kinds import Key
 from workbench.store.writing import key
 
 NUMBERS = count()
@@ -21,7 +23,7 @@ class Hand:
     def __init__(self, store: Store, article_id: str) -> None:
         self.store = store
         self.article_id = article_id
-        self.values: dict[tuple[str, ...], Value] = {}
+        self.values: dict[Key, Value] = {}
         self.history: list[Entry] = []
         self.done: list[Step] = []
         self.undone: list[Step] = []
@@ -43,26 +45,39 @@ class Hand:
 
     def step(self, deed: str, number: int) -> Step:
         mine = [value for value in self.values.values() if isinstance(value, Annotation)]
-        one = mine[number % len(mine)] if mine else None
+        return self.new(deed, number) or (self.about(deed, number, mine) if mine else ())
+
+    def new(self, deed: str, number: int) -> Step:
         match deed:
             case "label":
                 return (Change(None, annotation((number, number + 3), article_id=self.article_id)),)
-            case "relabel" if one:
-                after = annotation(
-                    (number, number + 2), (number + 5, number + 6), id=one.id, article_id=self.article_id
-                )
-                return (Change(one, after),)
-            case "link" if one:
+            case "read":
+                return self.switch(read(number % 2, article_id=self.article_id))
+            case "skip":
+                return self.switch(skip(f"reason {number}", article_id=self.article_id))
+            case "note":
+                return (Change(None, note(f"note {number}", number % 2, article_id=self.article_id)),)
+        return ()
+
+    def about(self, deed: str, number: int, mine: list[Annotation]) -> Step:
+        one = mine[number % len(mine)]
+        match deed:
+            case "relabel":
+                spans = (Span(number, number + 2), Span(number + 5, number + 6))
+                return (Change(one, replace(one, segments=spans)),)
+            case "doubt":
+                return (Change(one, replace(one, unsure=not one.unsure)),)
+            case "link":
                 return (Change(None, relation(one, mine[0])),)
-            case "delete" if one:
+            case "delete":
                 links = [value for value in self.values.values() if isinstance(value, Relation)]
                 held = [link for link in links if one.id in {link.from_id, link.to_id}]
                 return (*(Change(link, None) for link in held), Change(one, None))
-            case "read":
-                mark = read(number % 2, article_id=self.article_id)
-                there = self.values.get(key(mark))
-                return (Change(there, None if there else mark),)
         return ()
+
+    def switch(self, value: ReadMark | Skip) -> Step:
+        there = self.values.get(key(value))
+        return (Change(there, None if there else value),)
 
     def write(self, deed: Deed, step: Step) -> None:
         entry = Entry(deed, step, NOW + timedelta(microseconds=len(self.history)))
@@ -76,12 +91,15 @@ class Hand:
                 del self.values[key(change.before)]
 
 
-def kept(layer: Layer) -> dict[tuple[str, ...], Value]:
+def kept(layer: Layer) -> dict[Key, Value]:
     """The values of a layer by what identifies them."""
-    return {key(value): value for value in (*layer.annotations, *layer.relations, *layer.read)}
+    values = (*layer.annotations, *layer.relations, *layer.read, *layer.notes, *([layer.skip] if layer.skip else []))
+    return {key(value): value for value in values}
 
 
-DEEDS = st.sampled_from(["label", "label", "relabel", "link", "delete", "read", "undo", "undo", "redo"])
+DEEDS = st.sampled_from(
+    ["label", "label", "relabel", "doubt", "link", "delete", "read", "note", "skip", "undo", "undo", "redo"]
+)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

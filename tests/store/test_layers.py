@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NOW, SCHEME, annotation, article, made, read, relation
+from tests.factories import NOW, SCHEME, annotation, article, made, note, read, relation, skip
 from tests.strategies import nasty_text
 from workbench.errors import Conflict, StoreError
-from workbench.model import Change, Deed, Entry, Layer, Origin, Value, inverse
-from workbench.store import Store
+from workbench.model import Change, Deed, Entry, Kind, Layer, Origin, Value, inverse
+from workbench.store import Store, Use
 from workbench.store.check import check_history
 
 
@@ -30,6 +30,20 @@ def test_what_is_stored_comes_back_equal(desk: Store) -> None:
     assert desk.layers.load("001_first", "ann") == Layer(
         "001_first", "ann", (outer, inner), (link,), (read(1),), (entry,)
     )
+
+
+def test_notes_doubt_and_a_skip_come_back_equal(desk: Store) -> None:
+    """Notes on the article come before those on paragraphs, and all change and go like the rest."""
+    doubtful, later, whole, left_out = annotation(unsure=True), note("So?", 1), note("Long."), skip("too short")
+    first = made(doubtful, later, whole, left_out)
+    desk.layers.apply("001_first", "ann", first)
+    layer = desk.layers.load("001_first", "ann")
+    assert layer == Layer("001_first", "ann", (doubtful,), notes=(whole, later), skip=left_out, history=(first,))
+    said = Change(later, replace(later, text="No.", paragraph=0))
+    other = Change(left_out, replace(left_out, reason="too long"))
+    desk.layers.apply("001_first", "ann", Entry(Deed.DO, (said, other, Change(whole, None)), NOW))
+    layer = desk.layers.load("001_first", "ann")
+    assert ((layer.skip,), layer.notes) == ((other.after,), (said.after,))
 
 
 def test_a_layer_without_work_is_empty(desk: Store) -> None:
@@ -72,7 +86,7 @@ def test_a_step_may_change_one_value_twice(desk: Store) -> None:
     assert desk.layers.load("001_first", "ann").annotations == (two,)
 
 
-ONE, READ = annotation(), read(0)
+ONE, READ, SKIP = annotation(), read(0), skip("too short")
 
 
 @pytest.mark.parametrize(
@@ -85,12 +99,26 @@ ONE, READ = annotation(), read(0)
         changed(None, READ),
         changed(replace(READ, at=NOW + timedelta(microseconds=1)), None),
         changed(relation(ONE, ONE), None),
+        changed(None, SKIP),
+        changed(replace(SKIP, reason="other"), None),
+        changed(note("never there"), None),
     ],
-    ids=["changed", "deleted", "made twice", "never there", "read twice", "read at another time", "no such relation"],
+    ids=[
+        "changed",
+        "deleted",
+        "made twice",
+        "never there",
+        "read twice",
+        "read at another time",
+        "no such relation",
+        "skipped twice",
+        "skipped for another reason",
+        "no such note",
+    ],
 )
 def test_a_stale_write_is_refused_whole(desk: Store, stale: Entry) -> None:
     """A conflict says that nothing was stored, and nothing is: not the good half of the step, nor the entry."""
-    desk.layers.apply("001_first", "ann", made(ONE, READ))
+    desk.layers.apply("001_first", "ann", made(ONE, READ, SKIP))
     before = desk.layers.load("001_first", "ann")
     good = Change(None, annotation((10, 14)))
     with pytest.raises(Conflict, match="Nothing of this step was stored"):
@@ -118,6 +146,11 @@ OTHER = article("002_other", "Another text.")
         (made(annotation(comment="a\0b")), r"U\+0000 at position 1"),
         (made(annotation(attributes={"verb": ("\ud800",)})), r"U\+D800 at position 0"),
         (made(read(2)), "no paragraph 3"),
+        (made(note("So?", 2)), "no paragraph 3"),
+        (made(note("a\0b")), r"U\+0000 at position"),
+        (made(skip("a\0b")), r"U\+0000 at position 1"),
+        (made(skip("so", article_id="002_other")), "would change 002_other"),
+        (made(note("so", annotator="bob")), "work of bob"),
         (made(relation(annotation(), annotation())), "has no annotation"),
     ],
 )
@@ -244,14 +277,18 @@ def test_articles_come_annotated_in_the_order_of_their_ids(desk: Store) -> None:
     """With what everybody made, or only what some made, on all articles or some."""
     desk.articles.add([OTHER, article("000_zero", "Zero.")])
     mine, other = annotation(), annotation((0, 2), annotator="bob")
-    link = relation(mine, mine)
+    link, remark = relation(mine, mine), note("So?", 0)
     desk.layers.apply_all(
-        [("001_first", "ann", made(mine, link, read(1))), ("001_first", "bob", made(other, read(0, "bob")))]
+        [
+            ("001_first", "ann", made(mine, link, read(1), remark)),
+            ("001_first", "bob", made(other, read(0, "bob"), skip("short", "bob"))),
+        ]
     )
     everything = list(desk.layers.annotated())
     assert [one.article.id for one in everything] == ["000_zero", "001_first", "002_other"]
     assert (everything[1].annotations, everything[1].relations) == ((mine, other), (link,))
     assert everything[1].read == (read(1), read(0, "bob"))
+    assert (everything[1].notes, everything[1].skips) == ((remark,), (skip("short", "bob"),))
     (only,) = desk.layers.annotated(["001_first"], ["bob"])
     assert (only.annotations, only.relations, only.read) == ((other,), (), (read(0, "bob"),))
     assert not everything[0].annotations
@@ -272,3 +309,42 @@ def test_a_label_that_left_the_scheme_leaves_its_annotations(desk: Store) -> Non
     desk.schemes.remember("f" * 16, "new", "name: new")
     assert desk.layers.load("001_first", "ann").annotations[0].label == "old"
     assert desk.layers.load("001_first", "ann").annotations[0].scheme == SCHEME
+
+
+def test_the_last_uses_of_a_label_come_newest_first(desk: Store) -> None:
+    """The annotator's own, with all their words, and no more than wanted."""
+    desk.articles.add([OTHER])
+    old, new = (annotation(made_at=NOW + timedelta(minutes=minute)) for minute in (0, 1))
+    parts = annotation((0, 7), (8, 12), article_id="002_other", made_at=NOW + timedelta(minutes=2))
+    desk.layers.apply_all(
+        [("002_other", "ann", made(parts)), ("001_first", "ann", made(old, new, annotation(label="x")))]
+    )
+    desk.layers.apply("001_first", "bob", made(annotation(annotator="bob")))
+    uses = desk.layers.uses("direct_quote", "ann", 2)
+    assert uses == (Use("002_other", "Another … text", parts.made_at), Use("001_first", "“We knew,", new.made_at))
+    assert len(desk.layers.uses("direct_quote", "ann", 9)) == 3
+    assert desk.layers.uses("none", "ann", 9) == ()
+
+
+def test_beside_my_layer_lie_those_of_other_people(desk: Store) -> None:
+    """And the gold standard; neither machines, nor mine, nor what is in other articles."""
+    desk.articles.add([OTHER])
+    desk.people.ensure("gold", Kind.GOLD)
+    desk.people.ensure("rules", Kind.MACHINE)
+    by = {name: annotation(annotator=name) for name in ("ann", "bob", "gold", "rules")}
+    desk.layers.apply_all([("001_first", name, made(one)) for name, one in by.items()])
+    desk.layers.apply_all(
+        [("001_first", "bob", made(read(1, "bob"))), ("002_other", "bob", made(read(0, "bob", "002_other")))]
+    )
+    assert desk.layers.beside("001_first", "ann") == (
+        Layer("001_first", "bob", (by["bob"],), read=(read(1, "bob"),)),
+        Layer("001_first", "gold", (by["gold"],)),
+    )
+
+
+def test_an_entry_of_many_values_is_written_whole(desk: Store) -> None:
+    """More than any database takes in one query."""
+    many = [annotation((place % 30, place % 30 + 9)) for place in range(2_500)]
+    desk.layers.apply("001_first", "ann", made(*many))
+    desk.layers.apply("001_first", "ann", Entry(Deed.UNDO, inverse(made(*many).step), NOW))
+    assert desk.layers.load("001_first", "ann").annotations == ()
