@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual import events
 from textual.command import CommandList
 
 from tests.tui.screenshot import text_of
@@ -87,3 +88,18 @@ async def test_a_palette_closes_once(bench: Callable[..., Bench]) -> None:
         palette.dismiss()
         await pilot.pause()
         assert app.screen is app.library
+
+
+async def test_a_command_is_carried_out_once_however_often_enter_is_pressed(bench: Callable[..., Bench]) -> None:
+    """A second Enter before the palette has closed means nothing."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "q", "W", "W", "s", "ctrl+p", *"label undo")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        for _ in range(2):
+            app.post_message(events.Key("enter", None))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
+        assert len(app.screen.reading.annotations) == 1

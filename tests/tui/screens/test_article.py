@@ -15,7 +15,7 @@ from workbench.errors import Conflict
 from workbench.model import Entry, State
 from workbench.store import Store
 from workbench.tui.app import Bench
-from workbench.tui.screens.article import REST
+from workbench.tui.screens.article import REST, ArticleScreen
 from workbench.tui.screens.forms import Notice
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -297,3 +297,36 @@ async def test_read_and_undo_are_a_click_away_where_there_is_room(bench: Callabl
             await click_on(pilot, word)
         app.writer.drain()
         assert [mark.paragraph for mark in store.layers.load("a1", "ann").read] == [0]
+
+
+async def test_a_number_repeats_the_command_after_it(bench: Callable[..., Bench], store: Store) -> None:
+    """Told while it is typed; every undo is stored; Escape drops the number and nothing else."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "q", "s", "1", "2")
+        assert "12 times" in text_of(app).splitlines()[-1]
+        await pilot.press("escape", "2", "Z")
+        app.writer.drain()
+        assert stored(store) == []
+        await pilot.press("T", "2", "down", "G")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reading.paragraph == 2
+        await pilot.press("2", "G")
+        assert app.screen.reading.paragraph == 1
+
+
+async def test_a_number_is_for_one_command_only(bench: Callable[..., Bench]) -> None:
+    """A label's key drops it, and so does a command that nobody repeats."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("3", "T", "right", "3", "W", "9", "q", "J")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reading.paragraph == 1
+
+
+async def test_a_number_of_no_paragraph_is_refused(bench: Callable[..., Bench]) -> None:
+    """The article is short."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("9", "G")
+        assert "The last paragraph is 3." in text_of(app).splitlines()[-1]
