@@ -22,7 +22,7 @@ from workbench.tui.layout import Layout
 from workbench.tui.rails import pack
 
 CELLS = 3
-"""Cells of a margin with room for all of it: two lanes, and what leads to the text. A narrower one shows the last."""
+"""Cells of a margin with room for all of it: two lanes, and what leads to the text."""
 TO, FROM = "→", "←"
 """A relation leads from here, or here."""
 OUT, IN, STARTED = "↗", "↙", "◆"
@@ -122,14 +122,17 @@ def _draw(cells: list[Cell | None], line: Line, row: int, column: int, *, strong
         cells[-1] = Cell("─", line.colour, strong)
 
 
-def arcs(reading: Reading, lines: Layout, started: str | None) -> Arcs:
-    """The relations of the caret's paragraph; `started` is the annotation where one waits for its other end."""
+def arcs(reading: Reading, lines: Layout, margin: int, started: str | None) -> Arcs:
+    """The relations of the caret's paragraph in so many cells; `started` is where one waits for its other end.
+
+    Lines need the whole margin; in a narrower one there are only marks.
+    """
     here = reading.touching(reading.paragraph)
     every = (relation for one in here for relation in reading.index.relations_of(one.id))
     relations = {relation.id: relation for relation in islice(every, _MOST)}.values()
     marks = [*_across(reading, lines, relations), *_started(reading, lines, started)]
-    joined = _lines(reading, lines, relations)
-    return Arcs(pack(joined) if joined else (), marks)
+    joined = _lines(reading, lines, relations) if margin >= CELLS else []
+    return Arcs(pack(joined) if joined else (), marks if margin else ())
 
 
 def _lines(reading: Reading, lines: Layout, relations: Iterable[Relation]) -> list[Line]:

@@ -14,6 +14,7 @@ from workbench.tui.arcs import FROM, TO
 from workbench.tui.widgets.labels import cap
 
 _CHARACTERS = 200
+_MARKS = "“”„‟\"«»"
 
 
 def words_of(annotation: Annotation, text: str) -> str:
@@ -23,7 +24,8 @@ def words_of(annotation: Annotation, text: str) -> str:
 
 
 def quoted(words: str, cells: int) -> str:
-    """The words between marks, cut with an ellipsis to so many cells in all."""
+    """The words between marks, which take the place of their own, cut with an ellipsis to so many cells in all."""
+    words = words.strip(_MARKS) or words
     return f"“{words}”" if cell_len(words) + 2 <= cells else f"“{set_cell_size(words, max(1, cells - 3)).rstrip()}…”"
 
 

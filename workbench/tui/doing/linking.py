@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _QUOTED = 24
 """Cells for the words of an annotation in the status line."""
+_CHOICE = 42
+"""Cells for the words of both ends, and the type between them, where it is chosen from."""
 _LEAST = 6
 """Cells that they have at least."""
 _ROOMY = 60
@@ -68,7 +70,8 @@ def _offer(screen: ArticleScreen, links: tuple[Link, ...]) -> None:
 
 def _offered(screen: ArticleScreen, link: Link) -> Text:
     """Both ends with the type between them, as the relation will lead."""
-    ends = [end(one, _words(screen, one), screen.scheme, _QUOTED) for one in (link.source, link.target)]
+    cells = max(_LEAST, (_CHOICE - len(link.type)) // 2)
+    ends = [end(one, _words(screen, one), screen.scheme, cells) for one in (link.source, link.target)]
     return Text.assemble(ends[0], f" {TO} ", (printable(link.type, ""), "bold"), f" {TO} ", ends[1])
 
 

@@ -250,8 +250,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                     self._refresh_rows(row, row + 1)
 
     def _joined(self) -> Arcs:
-        has_margin = self._painter is not None and self._painter.frame.margin
-        return arcs(self.reading, self._lines, self._link_start) if has_margin else Arcs()
+        margin = self._painter.frame.margin if self._painter else 0
+        return arcs(self.reading, self._lines, margin, self._link_start)
 
     def _signs(self, annotation_id: str) -> str:
         return signs(self.reading, annotation_id, self._link_start)
