@@ -3,8 +3,11 @@
 import string
 from collections import Counter
 
+import pytest
+
 from workbench import keys
 from workbench.annotate import Reading
+from workbench.errors import SettingsError
 from workbench.tui import moves
 from workbench.tui.screens.article import ArticleScreen
 
@@ -20,14 +23,6 @@ def test_no_key_means_two_things() -> None:
     counted = Counter(key for command in keys.COMMANDS for key in command.keys)
     assert max(counted.values()) == 1
     assert len({command.id for command in keys.COMMANDS}) == len(keys.COMMANDS)
-
-
-def test_every_command_has_a_key_that_any_terminal_passes_on() -> None:
-    """One without Ctrl, Alt or Shift beside it, unless the command only extends: `V` and a move do that too."""
-    modified = {command.id for command in keys.COMMANDS if all("+" in key for key in command.keys)}
-    assert modified == {command.id for command in keys.COMMANDS if command.id.startswith("extend_")}
-    for id_ in modified:
-        assert id_.removeprefix("extend_") in {command.id for command in keys.COMMANDS}
 
 
 def test_every_key_has_a_name_that_people_read() -> None:
@@ -47,4 +42,40 @@ def test_every_command_is_carried_out_by_the_reading_the_view_or_the_screen() ->
 
 def test_an_unknown_key_shows_as_itself() -> None:
     """A person's own keymap may bind anything."""
-    assert keys.shown("ctrl+shift+f5") == "Ctrl+Shift+f5"
+    assert keys.shown("ctrl+shift+f5") == "Ctrl+Shift+F5"
+
+
+def test_what_is_shown_is_what_a_person_may_write() -> None:
+    """Every key of every command, there and back."""
+    shown = {key: keys.shown(key) for command in keys.COMMANDS for key in command.keys}
+    assert {key: keys.parsed(words) for key, words in shown.items()} == {key: key for key in shown}
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("ctrl+Z", "ctrl+z"),
+        ("Ctrl+Shift+Left", "ctrl+shift+left"),
+        ("W", "W"),
+        ("w", "w"),
+        ("page up", "pageup"),
+        ("Return", "enter"),
+        ("f12", "f12"),
+        ("full_stop", "full_stop"),
+        ("+", "plus"),
+        ("§", "section_sign"),
+        ("é", "é"),
+    ],
+)
+def test_keys_are_written_as_people_write_them(written: str, key: str) -> None:
+    """In any case where that makes no other key."""
+    assert keys.parsed(written) == key
+
+
+@pytest.mark.parametrize(
+    "written", ["", " ", "foo", "f99", "alt+x", "ctrl+i", "ctrl+m", "shift+a", "shift+?", "ctrl+q"]
+)
+def test_what_no_terminal_tells_is_refused(written: str) -> None:
+    """With a reason."""
+    with pytest.raises(SettingsError):
+        keys.parsed(written)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Project:
-    """What `--db`, `--scheme`, `--as` and `--settings` say, or what stands in. Nothing is opened before it is asked for."""
+    """What `--db`, `--scheme`, `--as` and `--settings` say, or what stands in. Nothing is opened unasked."""
 
     database: str | None = None
     scheme_file: Path | None = None

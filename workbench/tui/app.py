@@ -18,7 +18,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
 
 from workbench import keys
 from workbench.errors import SettingsError, StoreError, WorkbenchError
@@ -129,7 +128,7 @@ class Bench(App[WorkbenchError]):
         else:
             await super().on_event(event)
 
-    def _apart(self, event: events.InputEvent) -> tuple[events.InputEvent, ...]:
+    def _apart(self, event: events.Event) -> tuple[events.Event, ...]:
         """Alt with a character is Escape and the character: so says the terminal what came within a moment.
 
         Not where words are typed: there Alt may be meant, and an Escape would lose them.
@@ -140,7 +139,7 @@ class Bench(App[WorkbenchError]):
 
     @property
     def _takes_no_words(self) -> bool:
-        return not isinstance(self.focused, Input | TextArea)
+        return self.focused is None or not self.focused.check_consume_key("a", "a")
 
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that
