@@ -13,10 +13,10 @@ from workbench.annotate.remarks import Remark, remarks
 from workbench.model import Annotation, Note, Relation, Skip, reading_order
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.widgets.labels import cap
+from workbench.tui.caps import cap
 from workbench.tui.widgets.listing import Column, Sheet
 
-NUMBER, LABEL, TYPE = 4, 22, 18
+NUMBER, LABEL, TYPE = 4, 21, 18
 """Cells for a paragraph's number, a label with its key, a relation's type."""
 ARTICLE = 10
 """Cells for the beginning of an article's id, enough to know it."""
@@ -41,7 +41,7 @@ def fixes(reading: Reading) -> Sheet[Fix]:
             Column("  ¶", NUMBER, lambda fix: numbered(fix.paragraph)),
             Column("label", LABEL, lambda fix: _label(reading.scheme, fix.annotation.label)),
             Column("words", 0, lambda fix: _words(fix.annotation.quote(text))),
-            Column("to fix", 0, lambda fix: Text(printable(fix.problem, ""), "yellow")),
+            Column("to fix", 0, lambda fix: Text(printable(fix.problem, ""), "yellow"), share=2),
         ),
         lambda fix: f"{fix.annotation.label} {fix.problem} · {_flat(fix.annotation.quote(text))}",
         "Nothing is to fix. What the scheme requires and an annotation lacks stands here, and what the scheme does not "

@@ -6,6 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.tui.screenshot import click_on, text_of
+from workbench import scheme as schemes
 from workbench.model import Layer
 from workbench.store import Store
 from workbench.tui.app import Bench
@@ -132,6 +133,42 @@ async def test_notes_of_all_articles_lead_to_theirs(bench: Open) -> None:
         assert "This is in another article" in text_of(app)
         await pilot.press("enter")
         assert (app.screen.reading.article.id, app.screen.reading.target.comment) == ("a1", "why")
+
+
+LINKING = """
+scheme: linking
+version: 1
+labels: {quote: {key: q}, source: {key: s}}
+relations:
+  said_by: {from: [quote], to: [source], required: yes}
+  same_source: {from: [source], to: [source], across_articles: yes}
+"""
+
+
+async def test_what_takes_relations_along_is_asked_twice(store: Store) -> None:
+    """A quotation that lacks its source, and is the end of nothing; one that has a relation with a wrong end."""
+    app = Bench(store, lambda: schemes.parse(LINKING), "ann", "a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "s", "J", "Q", "q", "M", "T", "M", "q", "f2", "X")
+        await pilot.pause()
+        assert "and 1 relation with it" in text_of(app)
+        assert len(layer(app, store).annotations) == 2
+        await pilot.press("X")
+        assert (len(layer(app, store).annotations), layer(app, store).relations) == (1, ())
+
+
+async def test_relations_lead_to_both_their_ends(store: Store) -> None:
+    """The one in this article, and the one in another."""
+    app = Bench(store, lambda: schemes.parse(LINKING), "ann", "a1")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("W", "s", "M", "greater_than_sign", "W", "s", "M", "enter", "f2", "3")
+        app.writer.drain()
+        await pilot.pause()
+        assert "The · in a1" in text_of(app)
+        await pilot.press("enter")
+        assert app.screen.reading.article.id == "a1"
+        await pilot.press("f2", "3", "O")
+        assert (app.screen.reading.article.id, app.screen.reading.target.label) == ("b2", "source")
 
 
 async def test_tabs_are_clicked_too(bench: Open) -> None:

@@ -22,7 +22,8 @@ from workbench.model import Annotation, Entry
 from workbench.store import Store
 from workbench.symbols import printable
 from workbench.tui import past, sheets
-from workbench.tui.doing import asking, listing
+from workbench.tui.doing import asking
+from workbench.tui.goal import Goal, goal, removed
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.listing import Listing, Sheet
 from workbench.tui.widgets.status import Line
@@ -42,7 +43,7 @@ _SWITCHED = {NOTES: "[@click=screen.switch]* this article[/]", CHANGES: "[@click
 _CLOSES = "[@click=screen.dismiss(None)]Esc closes[/]"
 
 
-class ListsScreen(Typed, ModalScreen[listing.Goal | None]):
+class ListsScreen(Typed, ModalScreen[Goal | None]):
     """Four lists, each under a tab. Small letters filter; capitals act on the line, as they do on the article.
 
     What is done here is done through the article's screen, and drawn in both.
@@ -217,7 +218,7 @@ class ListsScreen(Typed, ModalScreen[listing.Goal | None]):
     def action_take(self, other: bool = False) -> None:
         """Close, and go to what the line is about."""
         if self._listing.chosen is not None:
-            self.dismiss(listing.goal(self._article.reading, self._listing.chosen, other=other))
+            self.dismiss(goal(self._article.reading, self._listing.chosen, other=other))
 
     def action_attributes(self) -> None:
         """The form with the attributes of the annotation that is to fix."""
@@ -235,7 +236,7 @@ class ListsScreen(Typed, ModalScreen[listing.Goal | None]):
         held = reading.index.relations_of(item.annotation.id) if isinstance(item, Fix) and not item.relation else ()
         also = f"Again deletes it, and {len(held)} relation{'' if len(held) == 1 else 's'} with it."
         if item is not None and (not held or self._confirmed(item, also)):
-            self._do(lambda: listing.removed(reading, item))
+            self._do(lambda: removed(reading, item))
 
     def action_go_back(self) -> None:
         """Let everything be as it was after the change of this line; at the second time."""

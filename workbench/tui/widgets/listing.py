@@ -22,11 +22,12 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """`width` in cells; 0: as much of what is left as the others of these."""
+    """`width` in cells; 0: of what is left, its `share` of those of all such columns."""
 
     title: str
     width: int
     cell: Callable[[T], Text]
+    share: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ class Listing(ScrollView, can_focus=False, inherit_bindings=False):
     def _fit(self) -> None:
         if self._sheet is None:
             return
-        fixed = [column.width for column in self._sheet.columns]
-        rest = self.size.width - 2 - sum(fixed) - GAP * (len(fixed) - 1)
-        self._widths = [width or max(8, rest // fixed.count(0)) for width in fixed]
+        columns = self._sheet.columns
+        rest = self.size.width - 2 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+        shares = sum(column.share for column in columns if not column.width)
+        self._widths = [column.width or max(8, rest * column.share // shares) for column in columns]
