@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.names import did_you_mean, guesses, nearest, normal
+from workbench.names import did_you_mean, guesses, nearest, normal, sentence
 
 
 def test_a_name_has_one_writing() -> None:
@@ -36,3 +36,9 @@ def test_a_hint_names_what_may_have_been_meant() -> None:
     """Or says something else."""
     assert guesses("an", ["ann", "ben"], "Look.") == "Did you mean ann?"
     assert guesses("xyz", ["ann", "ben"], "Look.") == "Look."
+
+
+def test_a_clause_becomes_a_sentence() -> None:
+    """A question keeps its mark."""
+    assert sentence("'a' is no label") == "'a' is no label."
+    assert sentence("no label; did you mean 'a'?") == "No label; did you mean 'a'?"

@@ -38,6 +38,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; known are {listed(known[:_SHOWN])}" + (", …" if len(known) > _SHOWN else "")
 
 
+def sentence(clause: str) -> str:
+    """The clause with a capital, and with a full stop where it does not ask something."""
+    return f"{clause[:1].upper()}{clause[1:]}{'' if clause.endswith('?') else '.'}"
+
+
 def listed(words: Iterable[str]) -> str:
     """The words in quotes, with commas."""
     return ", ".join(f"'{word}'" for word in words)

@@ -11,6 +11,7 @@ from workbench.annotate.revise import relabelled
 from workbench.annotate.work import Work
 from workbench.errors import Refused
 from workbench.model import Annotation, AttributeValue, Change, Entry, Span
+from workbench.names import sentence
 
 
 def next_cover(work: Work) -> None:
@@ -64,7 +65,7 @@ def _still_there(work: Work, id_: str) -> Annotation:
 def check(work: Work, label: str) -> None:
     """Raises Refused where the scheme has no such label and does not let people make it."""
     if refusal := work.scheme.refusal(label):
-        raise Refused(f"{refusal[0].upper()}{refusal[1:]}.")
+        raise Refused(sentence(refusal))
 
 
 def new(work: Work, label: str, span: Span) -> Annotation:

@@ -2,27 +2,32 @@
 
 from textual.app import App, ComposeResult
 
-from tests.annotate.stage import opened
+from tests import factories
+from tests.annotate.stage import note, opened
 from tests.tui.screenshot import text_of
 from workbench import scheme as schemes
+from workbench.annotate import Reading
+from workbench.model import Change
+from workbench.scheme import Scheme
 from workbench.tui.widgets.labels import LabelBar
 
 MANY = schemes.parse("scheme: many\nversion: 1\nlabels:\n" + "".join(f"  label{n:02}: {{}}\n" for n in range(40)))
 
 
 class Wall(App[None]):
-    """The bar alone, drawn for an article without annotations."""
+    """The bar alone, drawn for an article."""
 
-    def __init__(self) -> None:
+    def __init__(self, scheme: Scheme = MANY, reading: Reading | None = None) -> None:
         super().__init__()
-        self.bar = LabelBar(MANY)
+        self.bar = LabelBar(scheme, lambda: "F4")
+        self.reading = reading or opened("A word.")
         self.chosen: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield self.bar
 
     def on_mount(self) -> None:
-        self.bar.draw(opened("A word."))
+        self.bar.draw(self.reading)
 
     def on_label_bar_chosen(self, event: LabelBar.Chosen) -> None:
         self.chosen.append(event.label)
@@ -34,7 +39,7 @@ async def test_labels_without_room_are_counted_and_come_by_the_wheel() -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
         assert "label00" in text_of(app)
-        assert "30 more" in text_of(app)
+        assert "30 more: F4, wheel" in text_of(app)
         for _ in range(100):
             app.bar.on_mouse_scroll_down()
         await pilot.pause()
@@ -55,3 +60,56 @@ async def test_labels_that_have_room_stay_where_they_are() -> None:
         await pilot.pause()
         assert text_of(app).splitlines()[0].strip().startswith("label00")
         assert "more" not in text_of(app)
+
+
+FAMILY = schemes.parse(
+    """
+scheme: family
+free_labels: yes
+labels:
+  direct: {parent: quote, key: qd, attributes: {form: {values: [full, partial], required: yes}}}
+  source: {key: s}
+  quote: {key: q}
+relations:
+  said_by: {from: quote, to: source, required: yes}
+"""
+)
+TEXT = "One two three."
+
+
+def rows(app: Wall) -> list[str]:
+    return [line.rstrip() for line in text_of(app).splitlines() if line.strip()]
+
+
+async def test_children_stand_under_their_parents_and_free_labels_at_the_end() -> None:
+    """Wherever the file has them; a free label goes with its last annotation."""
+    app = Wall(FAMILY, opened(TEXT, note(TEXT, "One", "irony"), note(TEXT, "two", "source")))
+    async with app.run_test(size=(31, 20)) as pilot:
+        await pilot.pause()
+        assert rows(app)[:4] == [
+            " s  source                 1",
+            " q  quote                  ·",
+            "   qd  direct              ·",
+            "    irony                  1",
+        ]
+        app.reading.move_to(1)
+        app.reading.delete()
+        app.bar.draw(app.reading)
+        await pilot.pause()
+        assert "irony" not in text_of(app)
+
+
+async def test_what_is_required_and_not_there_stands_under_the_annotation() -> None:
+    """An attribute without a value, and a relation that does not start here; both go when they are there."""
+    direct, source = note(TEXT, "One", "direct"), note(TEXT, "two", "source")
+    app = Wall(FAMILY, opened(TEXT, direct, source))
+    async with app.run_test(size=(31, 20)) as pilot:
+        app.reading.move_to(1)
+        app.bar.draw(app.reading)
+        await pilot.pause()
+        assert rows(app)[-2:] == ["    form missing", "    said_by missing"]
+        app.reading.set_attributes(direct.id, {"form": "full"})
+        app.reading.do(Change(None, factories.relation(direct, source)))
+        app.bar.draw(app.reading)
+        await pilot.pause()
+        assert "missing" not in text_of(app)

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from workbench.names import normal
+from workbench.names import normal, sentence
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.screens.forms import LEAVES
@@ -92,7 +92,7 @@ class Picker(ModalScreen[str | None]):
         offer = self._choices.chosen
         refusal = self._scheme.refusal(offer.label.name) if offer and offer.is_new else ""
         if offer is None or refusal:
-            told = f"{refusal[:1].upper()}{refusal[1:]}." if refusal else "No label has these words in its name."
+            told = sentence(refusal or "no label has these words in its name")
             self.query_one(".dialog").border_subtitle = Text(printable(told, ""))
         else:
             self.dismiss(offer.label.name)

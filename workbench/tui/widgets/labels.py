@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import zip_longest
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.color import Color
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.annotate import Reading
+from workbench.annotate.linking import ties
 from workbench.model import Annotation, Relation
-from workbench.scheme import Label, Scheme
+from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.palette import READ, readable
+from workbench.tui.caps import cap
+from workbench.tui.ends import tie_line
 from workbench.tui.rails import DOUBT
 from workbench.tui.values import words
 
@@ -27,15 +26,8 @@ NAMES = 24
 """Cells for a label's key and name."""
 
 
-def cap(label: Label) -> Text:
-    """The label's key on its colour, as it stands in front of its name everywhere."""
-    return Text(f" {label.key or ' '} ", _style(label.colour))
-
-
-@cache
-def _style(colour: str) -> Style:
-    paper = Color.parse(colour)
-    return Style(bold=True, color=readable(paper, paper, READ).rich_color, bgcolor=paper.rich_color)
+RELATIONS = 5
+"""Relations of an annotation that are listed; of more, how many there are."""
 
 
 class LabelBar(Widget):
@@ -60,25 +52,30 @@ class LabelBar(Widget):
         self._lines: list[Text] = []
         self._top = 0
         self._state: object = None
+        self._counts: dict[str, int] = {}
 
     def take(self, scheme: Scheme) -> None:
         """Take the same scheme in other colours; `draw` shows them."""
-        self._scheme, self._state = scheme, None
+        self._scheme, self._state, self._counts = scheme, None, {}
 
     def draw(self, reading: Reading) -> None:
         """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
         counts = {name: reading.counts[name] for name in self._depths} | used(reading, self._scheme)
         covering, target = reading.covering(), reading.target
         relations = [reading.index.relations_of(one.id) for one in covering]
-        if (state := (list(counts.items()), covering, target, relations)) == self._state:
+        if (state := (covering, target, relations)) == self._state and counts == self._counts:
             return
         self._state = state
-        self._names = list(counts)
-        self._labels = [self._label(name, number) for name, number in counts.items()]
+        if counts != self._counts:
+            self._counts, self._names = counts, list(counts)
+            self._labels = [self._label(name, number) for name, number in counts.items()]
         self._under = [
             line
             for one, of_it in zip(covering, relations, strict=True)
-            for line in self._details(one, of_it, is_target=one is target)
+            for line in (
+                *self._details(one, of_it, is_target=one is target),
+                *self._relations(reading, one),
+            )
         ]
         self._show()
 
@@ -137,6 +134,13 @@ class LabelBar(Widget):
         line = Text.assemble(indent, cap(self._scheme.label(name)), " ", printable(name, ""))
         line.truncate(NAMES, overflow="ellipsis", pad=True)
         return line.append(f"{count or '·':>4}", style="" if count else "dim")
+
+    def _relations(self, reading: Reading, annotation: Annotation) -> list[Text]:
+        """What it is joined with."""
+        found = ties(reading, annotation.id)
+        lines = [tie_line(tie, reading, self._scheme, self.size.width - 4) for tie in found[:RELATIONS]]
+        more = [Text(f"and {len(found) - RELATIONS} more", "dim")] if len(found) > RELATIONS else []
+        return [Text.assemble("    ", line) for line in (*lines, *more)]
 
     def _details(self, annotation: Annotation, relations: Sequence[Relation], *, is_target: bool) -> list[Text]:
         """Label, attributes, what the scheme still asks for, comment."""
