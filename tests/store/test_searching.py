@@ -1,5 +1,6 @@
 """Searching all articles: what is found is what reading them all would find, however the index is kept."""
 
+import sqlite3
 from itertools import count
 
 import pytest
@@ -82,6 +83,15 @@ def test_articles_that_are_in_no_index_are_read(library: Store) -> None:
         connection.execute(sql("DELETE FROM search WHERE article_id = '001_first'"))
     found = library.articles.search("said", regex=False, case=False, limit=9)
     assert words(found) == [("001", "said"), ("001", "SAID"), ("002", "said")]
+
+
+def test_the_index_outlives_a_rebuilt_file(store: Store) -> None:
+    """VACUUM numbers the rows of tables anew where they have no number of their own."""
+    store.articles.add([SECOND, FIRST])
+    with sqlite3.connect(store.name) as connection:
+        connection.execute("VACUUM")
+    connection.close()
+    assert words(store.articles.search("anonymity", regex=False, case=False, limit=9)) == [("001", "anonymity")]
 
 
 def test_without_trigrams_everything_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
