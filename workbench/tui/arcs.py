@@ -31,11 +31,12 @@ OUT, IN, STARTED = "↗", "↙", "◆"
 _MOST = 100
 """Relations of a paragraph that are drawn: more lines than that tell nothing."""
 _HEAD = "▸"
+_HEAVY = str.maketrans("│─╶╭╰├┼", "┃━╺┏┗┣╋")
 _CORNERS = {(False, False): "╶", (False, True): "╭", (True, False): "╰", (True, True): "├"}
 
 
 class Cell(NamedTuple):
-    """One character in the margin. `colour` is that of a label (`#rrggbb`)."""
+    """One character in the margin. `colour` is that of a label (`#rrggbb`); a strong line has heavy strokes."""
 
     character: str
     colour: str
@@ -104,13 +105,18 @@ class Arcs:
             if mark.row == row:
                 column = next((n for n in reversed(range(CELLS)) if cells[n] is None), CELLS - 1)
                 cells[column] = Cell(mark.sign, mark.colour, mark.id == target)
-        return tuple(cells) if any(cells) else ()
+        return tuple(one and _weighted(one) for one in cells) if any(cells) else ()
+
+
+def _weighted(cell: Cell) -> Cell:
+    return cell._replace(character=cell.character.translate(_HEAVY)) if cell.strong else cell
 
 
 def _draw(cells: list[Cell | None], line: Line, row: int, column: int, *, strong: bool) -> None:
     """The line's part of a row. A line to the right crosses what stands there; a head stays."""
     if row not in line.starts and row != line.head:
-        cells[column] = Cell("│", line.colour, strong)
+        crossed = cells[column]
+        cells[column] = Cell("┼" if crossed and crossed.character == "─" else "│", line.colour, strong)
         return
     cells[column] = Cell(_CORNERS[row > line.start, row < line.end - 1], line.colour, strong)
     for between in range(column + 1, CELLS - 1):

@@ -11,7 +11,7 @@ from workbench.model import Annotation
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.arcs import FROM, TO
-from workbench.tui.widgets.labels import cap
+from workbench.tui.caps import cap
 
 _CHARACTERS = 200
 _MARKS = "“”„‟\"«»"

@@ -17,12 +17,12 @@ from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
 from workbench.spans import intersection, overlaps
 from workbench.symbols import printable
+from workbench.tui.caps import cap
 from workbench.tui.layout import Layout
 from workbench.tui.paint import Frame, Look, Painter
 from workbench.tui.palette import Palette
 from workbench.tui.shape import WIDEST
 from workbench.tui.values import words
-from workbench.tui.widgets.labels import cap
 
 NAME = 10
 """Cells for the name of an annotator beside their rails."""

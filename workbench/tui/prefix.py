@@ -9,9 +9,9 @@ from textual import events
 
 from workbench import keys
 from workbench.symbols import printable
+from workbench.tui.caps import cap
 from workbench.tui.doing import picking
 from workbench.tui.mode import Mode
-from workbench.tui.widgets.labels import cap
 
 if TYPE_CHECKING:
     from workbench.tui.screens.article import ArticleScreen

@@ -10,9 +10,9 @@ from workbench.keymap import PLAIN, Keymap
 from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
+from workbench.tui.caps import cap
 from workbench.tui.paint import NOTED
 from workbench.tui.rails import DOUBT
-from workbench.tui.widgets.labels import cap
 
 QUOTED = 40
 """Cells for the quoted selection where there is plenty of room."""

@@ -13,8 +13,8 @@ from workbench.errors import Refused
 from workbench.model import Annotation
 from workbench.symbols import printable
 from workbench.tui.arcs import FROM, STARTED, TO
+from workbench.tui.caps import cap
 from workbench.tui.ends import end, quoted, tie_line, words_of
-from workbench.tui.widgets.labels import cap
 
 if TYPE_CHECKING:
     from workbench.tui.screens.article import ArticleScreen

@@ -12,9 +12,9 @@ from textual import events
 
 from workbench.scheme import Label
 from workbench.symbols import printable
+from workbench.tui.caps import cap
 from workbench.tui.mode import Mode
 from workbench.tui.widgets.guideline import USES
-from workbench.tui.widgets.labels import cap
 
 if TYPE_CHECKING:
     from workbench.store import Use

@@ -20,7 +20,7 @@ from workbench import keys
 from workbench.keymap import PLAIN, Keymap
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.widgets.labels import cap
+from workbench.tui.caps import cap
 
 TWO_COLUMNS_FROM = 112
 KEYS = 18

@@ -19,11 +19,11 @@ from workbench.annotate.repeating import Occurrence, Sought
 from workbench.errors import Refused
 from workbench.scheme import Label
 from workbench.symbols import printable
+from workbench.tui.caps import cap
 from workbench.tui.screens.forms import LEAVES
 from workbench.tui.screens.picker import Picker
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.guideline import Asker
-from workbench.tui.widgets.labels import cap
 from workbench.tui.widgets.occurrences import Occurrences
 from workbench.tui.widgets.status import Line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.color import Color
@@ -212,7 +212,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)})
         self._refresh_looks()
 
-    def _lay_out(self, changed: Set[int]) -> None:
+    def _lay_out(self, changed: set[int]) -> None:
         """Draw these paragraphs anew, and what has moved with them."""
         if self._lines.update(sorted(changed)):
             self._set_height()

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from workbench.scheme import Label
 from workbench.symbols import printable
-from workbench.tui.widgets.labels import cap
+from workbench.tui.caps import cap
 
 NAME = 34
 """Cells for indentation, key and name, at most."""

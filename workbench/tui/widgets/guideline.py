@@ -14,8 +14,8 @@ from textual.widget import Widget
 from workbench.annotate import Reading
 from workbench.scheme import Attribute, AttributeType, Label, Scheme
 from workbench.symbols import printable
+from workbench.tui.caps import cap
 from workbench.tui.values import words
-from workbench.tui.widgets.labels import cap
 
 if TYPE_CHECKING:
     from workbench.store import Use

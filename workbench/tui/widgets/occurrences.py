@@ -17,7 +17,7 @@ from workbench.annotate.repeating import Occurrence
 from workbench.model import Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.widgets.labels import cap
+from workbench.tui.caps import cap
 
 ID = 8
 """Cells for an article's id: enough to type."""
