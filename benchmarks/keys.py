@@ -94,7 +94,7 @@ KEYS = (
     Key("select a word", ("W",), ready=("\x1b[D", "."), moves=True, worst=True),
     Key("tag", ("d",), ready=(".", ".", "W"), slate=("a",), slate_ready=(";", " "), worst=True),
     Key("undo", ("Z",), ready=(".", "W", "d"), slate=("a",), slate_ready=(";", " ", "a", " ")),
-    Key("search next", (NEXT, PREVIOUS), slate=("n", "p")),
+    Key("search next", (NEXT, PREVIOUS), start=("T", NEXT, NEXT), slate=("n", "p")),
     Key("drag", (f"{DRAG}24;3M", f"{DRAG}25;3M"), start=("T", "\x1b[<0;20;3M"), end=("\x1b[<0;20;3m",), moves=True),
     Key("page", ("\x1b[6~", "\x1b[5~"), slate=("}", "{"), stays=False),
     Key("resize", (RESIZE,), slate=(RESIZE,), stays=False),
@@ -152,7 +152,7 @@ def slate(folder: Path, article: Article, made: Sequence[Annotation]) -> Termina
 
 
 def measured(key: Key, terminals: dict[str, Terminal], rounds: int) -> dict[str, list[Answer]]:
-    """The key in each program in turn; a program that has no such key has no answers."""
+    """The key in each program in turn; one that has no such key does not answer, or sends nothing."""
     answers: dict[str, list[Answer]] = {name: [] for name in terminals}
     pressed = dict.fromkeys(terminals, (key.ready, key.press))
     pressed |= {"SLATE": (key.slate_ready, key.slate), "empty app": ((), (RIGHT,))}
@@ -180,7 +180,8 @@ def _press(terminal: Terminal, keys: str, turn: int) -> Answer:
 def judged(key: Key, answers: dict[str, list[Answer]], *, quiet: bool) -> tuple[str, list[str]]:
     """A line of the table, and what of it misses a limit."""
     short, long = map(named, (SIZES[0], SIZES[-1]))
-    middle = {name: 1e3 * median(one.seconds for one in given) for name, given in answers.items() if given}
+    seconds = {name: [one.seconds for one in given if one.sent] for name, given in answers.items()}
+    middle = {name: 1e3 * median(taken) for name, taken in seconds.items() if taken}
     ratios = {name: middle[long] / middle[name] for name in (short, "empty app", "SLATE") if name in middle}
     worst = 1e3 * quantiles([one.seconds for one in answers[long]], n=100)[98]
     sent = median(one.sent for one in answers[long])

@@ -23,7 +23,7 @@ from typing import Self
 
 QUIET = 0.04
 """Seconds without output after which a key is done: a frame and a half of an application at 30 frames a second."""
-SILENT = 0.25
+SILENT = 1.0
 """Seconds after which a key that has brought no output will bring none."""
 START = 60.0
 """Seconds that a program may take to start."""
@@ -100,6 +100,8 @@ class Terminal:
         return int(re.findall(r"^Pss: +(\d+) kB", rollup, re.MULTILINE)[0]) * 1024
 
     def _measured(self, act: Callable[[], object]) -> Answer:
+        while self._read(QUIET):  # what an earlier key has still to say
+            pass
         cpu, start = self.cpu, time.perf_counter()
         act()
         last, sent = start, 0
