@@ -1,6 +1,7 @@
 """Which label: paths of two keys, the picker and guidelines, in the article."""
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 
@@ -148,3 +149,20 @@ async def test_the_picker_is_left_without_a_change(deep: Callable[[], Bench]) ->
         assert isinstance(app.screen, Picker)
         await pilot.press("escape", "s")
         assert labels(app) == ["source"]
+
+
+@pytest.mark.parametrize("key", ["f4", "I"])
+async def test_what_the_store_says_too_late_does_no_harm(
+    deep: Callable[[], Bench], store: Store, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """The picker or the guideline is closed when its answer comes."""
+    gate = Event()
+    monkeypatch.setattr(store.layers, "labels", lambda: gate.wait(10) and ["irony"])
+    monkeypatch.setattr(store.layers, "uses", lambda *asked: gate.wait(10) and ())
+    app = deep()
+    async with app.run_test() as pilot:
+        await pilot.press("W", key, "escape")
+        gate.set()
+        app.writer.drain()
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)

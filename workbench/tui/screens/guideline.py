@@ -38,12 +38,13 @@ class GuidelineScreen(ModalScreen[None]):
         self._scheme = scheme
         self._ask = ask
         self._uses: Sequence[Use] = ()
+        self._page = Static()
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = "Guideline"
             dialog.border_subtitle = f"↑ ↓ scroll · {CLOSES}"
-            yield Static()
+            yield self._page
 
     def on_mount(self) -> None:
         self._ask(self._label.name, self._take)
@@ -56,7 +57,7 @@ class GuidelineScreen(ModalScreen[None]):
         self._draw()
 
     def _draw(self) -> None:
-        if self.is_mounted:
+        if self._page.is_attached:  # the store may answer when it is closed
             width = min(self.size.width, 72) - _FRAME
             page = lines(self._label, self._scheme, self._uses, width, self.app.console)
-            self.query_one(Static).update(Text("\n").join(page))
+            self._page.update(Text("\n").join(page))
