@@ -62,6 +62,11 @@ class Parallel:
                 for row in range(first + 1, end):
                     yield self._row(painter, row, name if row == first + 1 else "", look)
 
+    def row(self, difference: Difference) -> int:
+        """Which of the strips has the first words of the difference."""
+        line = self._words.layout.place(difference.extent.start).line
+        return sum(painter.layout.blocks[0].tops[line] for painter in self._rails) - line
+
     def _painter(self, reading: Reading, made: Sequence[Annotation], width: int) -> Painter:
         layout = Layout(replace(reading.article, paragraphs=(self._paragraph,)), lambda _: made)
         parts = Frame(width, 0, _DIGITS, max(WIDEST, width - _DIGITS - 4), 0)

@@ -22,7 +22,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 Beside = Callable[["Store"], Iterable[tuple[str, str, Entry]]]
-"""Gives, on the writer's thread, the entries of other layers (article, annotator) that go with one of the open layer."""
+"""Gives, on the writer's thread, entries of other layers (article, annotator) that go with one of the open layer."""
 
 LEAD = 0.015
 """Seconds that a write lets the screen go ahead: both compute, and only one of two threads can at a time."""

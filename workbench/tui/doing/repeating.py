@@ -72,8 +72,8 @@ def _label(screen: ArticleScreen, wish: Wish) -> None:
     screen.store([entry], partial(_entries, reading, wish.label, spans, batch) if spans else None)
     number, articles = len(wish.places), len(spans) + bool(here)
     where = f" in {articles:,} articles" if spans else ""
-    label = printable(wish.label, "")
-    screen.status.say(Text(f"{number:,} places{where} labelled {label}: one undo takes all back", "bold"))
+    places = f"{number:,} place{'' if number == 1 else 's'}{where}"
+    screen.status.say(Text(f"{places} labelled {printable(wish.label, '')}: one undo takes all back", "bold"))
 
 
 def tell_batch(screen: ArticleScreen, entry: Entry) -> None:

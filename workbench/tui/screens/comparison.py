@@ -23,6 +23,8 @@ from workbench.tui.parallel import Parallel, told
 from workbench.tui.screens.forms import CLOSES
 from workbench.tui.widgets.status import Line
 
+FRAME = 6
+"""Rows of the dialog for all that is neither text nor list."""
 LISTED = 8
 """Rows for the differences, at most; the words have the rest."""
 NOTHING = "Neither has labelled anything here."
@@ -76,6 +78,7 @@ class ComparisonScreen(ModalScreen[None]):
         self._others = others
         self._palette = palette
         self._differences: Sequence[Difference] = ()
+        self._parallel: Parallel | None = None
         self._who = self._at = 0
         self._head = Line("agreement")
         self._words = Drawn("words")
@@ -94,21 +97,26 @@ class ComparisonScreen(ModalScreen[None]):
         self.action_turn(0)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._fit)
 
     def action_turn(self, by: int) -> None:
         """Compare with another annotator."""
         self._who = (self._who + by) % len(self._others)
         self._differences = self._reading.differences(self._other, self._reading.paragraph)
         self._at = next((number for number, one in enumerate(self._differences) if not one.agrees), 0)
-        self._list.styles.height = max(1, min(LISTED, len(self._differences)))
+        self._list.styles.height = self._listed
         self._head.say(self._score())
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._fit)
 
     def action_step(self, by: int) -> None:
         """Go to another difference."""
         self._at = max(0, min(self._at + by, len(self._differences) - 1))
-        self._draw()
+        if self._parallel is not None:
+            self._draw(self._parallel)
+
+    @property
+    def _listed(self) -> int:
+        return max(1, min(LISTED, len(self._differences)))
 
     @property
     def _other(self) -> str:
@@ -120,19 +128,29 @@ class ComparisonScreen(ModalScreen[None]):
         told = f": {same} of {number} annotations the same" if number else ": no annotations yet"
         return Text.assemble(Text(" and ").join(names), told, ", where both have read")
 
-    def _draw(self) -> None:
+    def _fit(self) -> None:
+        """Lay the words out for the present width, and be as high as they and the list are."""
+        self._parallel = Parallel(self._reading, self._other, self._palette, self._words.size.width)
+        rows = self._draw(self._parallel) + self._listed + FRAME
+        self.query_one(".dialog").styles.height = min(self.size.height, rows)
+
+    def _draw(self, parallel: Parallel) -> int:
+        """Light the present difference up in words and list; gives the rows that the words take."""
         difference = self._differences[self._at] if self._differences else None
-        parallel = Parallel(self._reading, self._other, self._palette, self._words.size.width)
-        self._words.show(list(parallel.strips(difference)))
+        strips = list(parallel.strips(difference))
+        self._words.show(strips)
+        if difference is not None:
+            self._words.reveal(parallel.row(difference))
         self._list.show([self._row(number) for number in range(len(self._differences))] or [self._strip(Text(NOTHING))])
         self._list.reveal(self._at)
+        return len(strips)
 
     def _row(self, number: int) -> Strip:
-        strip = self._strip(told(self._differences[number], self._reading))
-        return strip.apply_style(self.get_component_rich_style("comparison--cursor")) if number == self._at else strip
+        return self._strip(told(self._differences[number], self._reading), is_current=number == self._at)
 
-    def _strip(self, line: Text) -> Strip:
+    def _strip(self, line: Text, *, is_current: bool = False) -> Strip:
         width = self._list.size.width
+        style = self.get_component_rich_style("comparison--cursor") if is_current else self._list.rich_style
         line.truncate(width, overflow="ellipsis", pad=True)
         line.end = ""
-        return Strip(line.render(self.app.console)).adjust_cell_length(width)
+        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(style)
