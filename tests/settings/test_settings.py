@@ -51,7 +51,7 @@ def test_a_mistake_is_told_with_its_line_and_the_rest_holds(path: Path, line: st
     """The default stands in for what is wrong."""
     settings, mistakes = read(written(path, f"labels: no\n{line}\n"))
     assert settings == Settings(labels=False)
-    assert mistakes == [f"{path}:2: {mistake}"]
+    assert mistakes == [f"settings.yaml:2: {mistake}"]
 
 
 def test_a_broken_file_is_told_and_never_written_over(path: Path) -> None:

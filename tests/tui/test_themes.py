@@ -52,7 +52,7 @@ def apart(one: str, other: str, sight: np.ndarray) -> float:
 
 @pytest.mark.parametrize("sight", SIGHTS.values(), ids=SIGHTS)
 def test_labels_that_follow_one_another_are_far_apart_for_everybody(default: Scheme, sight: np.ndarray) -> None:
-    """By 0.15 in Oklab; any two of fourteen by 0.08, which is seen side by side and not across a page: hence letters."""
+    """By 0.15 in Oklab; any two of fourteen by 0.08, seen side by side, not across a page: hence letters."""
     colours = [label.colour for label in suited(default, CLEAR).labels.values()]
     assert min(apart(*pair, sight) for pair in pairwise(colours)) > 0.15
     assert min(apart(*pair, sight) for pair in combinations(colours, 2)) > 0.08

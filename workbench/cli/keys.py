@@ -51,5 +51,6 @@ def _keymap(project: Project, name: str | None) -> Keymap:
     else:
         keymap, mistakes = keymap_named(name, Path())
     if mistakes:
-        raise SettingsError("\n".join(mistakes), "What may stand there: docs/settings.md")
+        where = "" if name else f" The file is {project.preferences.path}."
+        raise SettingsError("\n".join(mistakes), f"What may stand there: docs/settings.md.{where}")
     return keymap

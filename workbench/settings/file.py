@@ -17,7 +17,7 @@ _HEAD = "# Settings of the workbench. What may stand here: docs/settings.md\n"
 def read(path: Path) -> tuple[Settings, list[str]]:
     """What the file sets, and a sentence for each mistake in it; for what is wrong, the default holds."""
     try:
-        return _settings(written.text_of(path), str(path))
+        return _settings(written.text_of(path), path.name)
     except SettingsError as error:
         return Settings(), [error.message]
 

@@ -18,7 +18,7 @@ from workbench.settings import written
 def read(path: Path, name: str) -> tuple[Keymap, list[str]]:
     """The keymap in the file, called `name`, and a sentence for each mistake: what is wrong stays as in the preset."""
     try:
-        return _Reader(str(path)).keymap(written.text_of(path), name)
+        return _Reader(name).keymap(written.text_of(path), name)
     except SettingsError as error:
         return PLAIN, [error.message]
 

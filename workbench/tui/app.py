@@ -276,6 +276,8 @@ class Bench(App[WorkbenchError]):
             self.exit(error)
         elif error is not None:
             raise error
+        elif hidden := self.preferences.keymap.hidden_by(label.key or "" for label in self.scheme.labels.values()):
+            self.tell(f"Your keymap has commands on {' '.join(hidden)}, which are labels here: the labels win.")
 
     def _answered(self, answer: Future[T], then: Callable[[T], object]) -> None:
         error = answer.exception()
