@@ -9,7 +9,8 @@ from tests.tui.conftest import ARTICLES
 from workbench.annotate import Reading
 from workbench.model import Layer
 from workbench.scheme import Scheme
-from workbench.tui.where import where
+from workbench.tui.paint import NOTED
+from workbench.tui.where import head, where
 
 NOW = datetime(2024, 11, 7, tzinfo=UTC)
 
@@ -61,3 +62,31 @@ def test_while_edges_are_moved_the_line_says_how_it_ends(reading: Reading, schem
     """Beside what is selected and what covers the caret."""
     reading.edit()
     assert where(reading, scheme, 59).plain.endswith("3 words   q   Space keeps, Esc drops")
+
+
+def test_the_words_of_a_note_stand_where_there_is_room(reading: Reading, scheme: Scheme) -> None:
+    """On one line, harmless, and only while nothing is selected."""
+    reading.set_note(0, "who\n said\x1b this?")
+    assert NOTED not in where(reading, scheme, 120).plain
+    reading.clear()
+    assert where(reading, scheme, 120).plain.endswith(f"{NOTED} who said␛ this?")
+    assert where(reading, scheme, 60).cell_len <= 60
+
+
+def test_doubt_stands_behind_the_name_and_behind_the_key(reading: Reading, scheme: Scheme) -> None:
+    """Whatever room there is."""
+    reading.clear()
+    reading.unsure()
+    assert " source?" in where(reading, scheme, 120).plain or " quote?" in where(reading, scheme, 120).plain
+    assert "?" in where(reading, scheme, 30).plain
+
+
+@pytest.mark.parametrize("room", [10, 40, 120])
+def test_the_head_says_why_an_article_is_skipped_and_keeps_its_title(reading: Reading, room: int) -> None:
+    """The reason takes half of the room at most."""
+    reading.skip_article("not about\npolitics\x1b " * 10)
+    said = head(reading, room).plain
+    assert "skipped" in said
+    assert "\n" not in said
+    assert "\x1b" not in said
+    assert said.endswith("  Minister resigns")

@@ -24,7 +24,7 @@ from workbench.tui.palette import Palette
 from workbench.tui.rails import DOUBT, HEAVY, LIGHT, Rail, draw
 from workbench.tui.shape import WIDEST
 
-NOTED = "#"
+NOTED = "✎"
 """Stands beside a paragraph that has a note."""
 
 _MARGIN = 3

@@ -1,5 +1,6 @@
 """The article screen: what keys reach, what is stored, what is told. What keys mean is tested on `Reading`."""
 
+import asyncio
 import weakref
 from collections.abc import Callable
 from threading import Event
@@ -11,7 +12,7 @@ from textual.command import CommandPalette
 
 from tests.tui.screenshot import click_on, text_of
 from workbench import scheme as schemes
-from workbench.errors import Conflict
+from workbench.errors import Busy, Conflict
 from workbench.model import Entry, State
 from workbench.store import Store
 from workbench.tui.app import Bench
@@ -330,3 +331,70 @@ async def test_a_number_of_no_paragraph_is_refused(bench: Callable[..., Bench]) 
     async with app.run_test() as pilot:
         await pilot.press("9", "G")
         assert "The last paragraph is 3." in text_of(app).splitlines()[-1]
+
+
+async def test_notes_are_written_and_taken_away(bench: Callable[..., Bench], store: Store) -> None:
+    """On the paragraph and on the article; what is emptied is gone."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("number_sign", "w", "h", "y", "enter", "at", "a", "l", "l", "enter")
+        assert "✎ why" in text_of(app).splitlines()[-1]
+        app.writer.drain()
+        layer = store.layers.load("a1", "ann")
+        assert [(one.paragraph, one.text) for one in layer.notes] == [(None, "all"), (0, "why")]
+        await pilot.press("at", "backspace", "backspace", "backspace", "enter", "Z", "Z")
+        app.writer.drain()
+        assert [one.paragraph for one in store.layers.load("a1", "ann").notes] == [0]
+
+
+async def test_an_article_is_skipped_with_a_reason_and_taken_up_again(bench: Callable[..., Bench]) -> None:
+    """The head line says so at once, and the library knows."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("exclamation_mark", "o", "l", "d", "enter")
+        assert "skipped: old  Minister resigns" in text_of(app).splitlines()[0]
+        app.screen.leave()
+        await pilot.pause()
+        assert app.library.shelf.states[State.SKIPPED] == 1
+        await pilot.press("enter", "exclamation_mark")
+        assert "skipped" not in text_of(app)
+
+
+async def test_doubt_is_drawn_in_rail_and_line(bench: Callable[..., Bench], store: Store) -> None:
+    """And stored."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "s", "D")
+        app.writer.drain()
+        assert [one.unsure for one in store.layers.load("a1", "ann").annotations] == [True]
+        assert " source?" in text_of(app).splitlines()[-1]
+        assert "s?" in text_of(app)
+
+
+async def test_what_waits_for_a_held_database_says_so_until_it_is_stored(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next key takes the sentence away; the end of the line goes on saying it."""
+    gate, tried = Event(), Event()
+    write = store.layers.apply
+
+    def held(article_id: str, annotator: str, entry: Entry) -> None:
+        if not tried.is_set():
+            tried.set()
+            raise Busy("Another program holds it.")
+        gate.wait(10)
+        write(article_id, annotator, entry)
+
+    app = bench("a1")
+    async with app.run_test(size=(120, 30)) as pilot:
+        monkeypatch.setattr(store.layers, "apply", held)
+        await pilot.press("W", "s")
+        await asyncio.to_thread(tried.wait, 10)
+        await pilot.pause()
+        assert "Another program holds it." in text_of(app)
+        await pilot.press("right")
+        assert text_of(app).splitlines()[-1].endswith("waiting: database in use")
+        gate.set()
+        app.writer.drain()
+        await pilot.pause()
+        assert "waiting" not in text_of(app).splitlines()[-1]

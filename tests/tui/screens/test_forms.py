@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.tui.screenshot import click_on, text_of
 from workbench.model import AttributeValue
 from workbench.scheme import Attribute, AttributeType, Label
-from workbench.tui.screens.forms import Answers, AttributesForm, CommentForm, Notice
+from workbench.tui.screens.forms import Answers, AttributesForm, CommentForm, Notice, ReasonForm
 
 
 class Desk(App[None]):
@@ -142,3 +142,13 @@ async def test_comments_and_notices_are_left_by_mouse(screen: CommentForm | Noti
         await pilot.pause()
         await click_on(pilot, "Esc")
         assert app.screen is not screen
+
+
+async def test_nothing_is_skipped_without_a_reason() -> None:
+    """Enter on an empty form, or on spaces, says so and waits."""
+    assert await answers(lambda: ReasonForm("Why?", ""), "enter", "space", "enter", "n", "o", "enter") == "no"
+
+
+async def test_who_gives_no_reason_may_leave() -> None:
+    """Then nothing is to be done."""
+    assert await answers(lambda: ReasonForm("Why?", ""), "enter", "escape") is None

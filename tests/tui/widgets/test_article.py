@@ -296,4 +296,4 @@ async def test_a_note_is_marked_beside_its_paragraph() -> None:
         assert entry is not None
         stage.view.sync(entry)
         await pilot.pause()
-        assert stage.rows()[y][x - 1] == "#"
+        assert stage.rows()[y][x - 1] == "✎"

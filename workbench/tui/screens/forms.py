@@ -107,7 +107,7 @@ class ReasonForm(CommentForm):
         if self._area.text.strip():
             super().action_save()
         else:
-            self.query_one(".dialog", Vertical).border_subtitle = f"A few words are enough · {LEAVES}"
+            self.query_one(".dialog", Vertical).border_subtitle = f"A few words are enough · {SAVES} · {LEAVES}"
 
 
 class Notice(ModalScreen[None]):

@@ -133,7 +133,7 @@ class LibraryScreen(Place):
     def _draw(self) -> None:
         shelf = self.shelf
         self._hint.say(FIRST_RUN if shelf.all else EMPTY)
-        self._hint.display = not (shelf.states[State.IN_PROGRESS] or shelf.states[State.DONE])
+        self._hint.display = shelf.states[State.TO_DO] == len(shelf.all)
         self.status.say(self._filtered() if self._filter else self._summary())
 
     def _filtered(self) -> Text:

@@ -56,7 +56,7 @@ def columns(width: int, id_width: int, *, others: bool) -> tuple[Column, ...]:
 
 
 _MARKS = {State.TO_DO: "○", State.IN_PROGRESS: "◐", State.DONE: "●", State.SKIPPED: "×"}
-_STYLES = {State.TO_DO: "dim", State.IN_PROGRESS: "yellow", State.DONE: "green", State.SKIPPED: "magenta"}
+_STYLES = {State.TO_DO: "dim", State.IN_PROGRESS: "yellow", State.DONE: "green", State.SKIPPED: "italic"}
 
 
 def _progress(row: Shelved) -> Text:
