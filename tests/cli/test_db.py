@@ -34,7 +34,7 @@ def test_status_counts_for_machines(worked: Store) -> None:
     status = json.loads(run(worked, "status", "--json").stdout)
     counts = {key: status[key] for key in ("articles", "annotators", "annotations", "relations", "read_paragraphs")}
     assert counts == {"articles": 1, "annotators": 1, "annotations": 1, "relations": 0, "read_paragraphs": 1}
-    assert status["progress"] == [{"annotator": "ann", "done": 0, "in_progress": 1, "to_do": 0}]
+    assert status["progress"] == [{"annotator": "ann", "done": 0, "in_progress": 1, "to_do": 0, "skipped": 0}]
 
 
 def test_status_tells_people_where_and_how_far(worked: Store) -> None:
@@ -48,8 +48,9 @@ def test_status_tells_people_where_and_how_far(worked: Store) -> None:
 def test_annotators_are_listed_with_their_work(worked: Store) -> None:
     """As a table, and as one document."""
     assert "person" in run(worked, "annotators").stdout
+    states = {"in_progress": 1, "done": 0, "skipped": 0}
     assert json.loads(run(worked, "annotators", "--json").stdout) == [
-        {"name": "ann", "kind": "person", "articles": 1, "in_progress": 1, "done": 0, "annotations": 1, "read": 1}
+        {"name": "ann", "kind": "person", "articles": 1, **states, "annotations": 1, "read": 1}
     ]
 
 

@@ -58,11 +58,17 @@ def _tell_proved(told: Verified, file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"ok": True, "file": str(file), **asdict(told)}))
         return
-    click.echo(
-        f"{printable(str(file), keep='')}: every record holds (records {told.records:,}, articles {told.articles:,}, "
-        f"annotators {told.annotators:,}, annotations {told.annotations:,}, relations {told.relations:,}, "
-        f"notes {told.notes:,}, skipped articles {told.skips:,})"
-    )
+    counts = {
+        "records": told.records,
+        "articles": told.articles,
+        "annotators": told.annotators,
+        "annotations": told.annotations,
+        "relations": told.relations,
+        **({"notes": told.notes} if told.notes else {}),
+        **({"skipped articles": told.skips} if told.skips else {}),
+    }
+    held = ", ".join(f"{what} {count:,}" for what, count in counts.items())
+    click.echo(f"{printable(str(file), keep='')}: every record holds ({held})")
     if told.unfinished:
         click.echo(f"annotations that lack an attribute which their scheme requires: {told.unfinished:,}", err=True)
 
