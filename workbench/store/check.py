@@ -44,7 +44,7 @@ def check_article(store: Store, article_id: str) -> list[str]:
     found = []
     if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
         found.append(f"{article_id}: the text is not the one that was taken in (its SHA-256 differs).")
-    if len(row.text) != row.length:
+    elif len(row.text) != row.length:
         found.append(f"{article_id}: the text has {len(row.text)} characters, {row.length} were taken in.")
     if len(spans) != row.paragraph_count:
         found.append(f"{article_id}: {len(spans)} paragraphs are stored, {row.paragraph_count} were taken in.")
