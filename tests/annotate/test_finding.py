@@ -22,7 +22,7 @@ NOTES = (
 
 def gone_through(made: Reading, command: str) -> list[str]:
     """The annotations that the command leads to, until it is refused."""
-    found = []
+    found: list[str] = []
     while True:
         try:
             getattr(made, command)()

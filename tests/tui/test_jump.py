@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from tests.tui.conftest import ARTICLES
 from tests.tui.screenshot import text_of
 from workbench.annotate import Reading
+from workbench.keymap import PRESETS
 from workbench.tui.app import Bench
 from workbench.tui.jump import Spot, codes, spread
 from workbench.tui.screens.article import ArticleScreen
@@ -97,6 +98,17 @@ async def test_letters_shift_nothing_over_wide_characters(bench: Callable[..., B
         after = text_of(app).splitlines()
         assert "本語 👩‍👩‍👧 text." in after[1]
         assert [cell_len(line) for line in before[1:-1]] == [cell_len(line) for line in after[1:-1]]
+
+
+async def test_letters_lead_where_letters_are_commands_too(bench: Callable[..., Bench]) -> None:
+    """The key that jumps is no letter of a sentence then, so that pressed again it goes to the annotations."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        app.preferences.keymap = PRESETS["vi"]
+        await pilot.press("v", "e", "t", "q", "f", "f", "j")
+        assert reading_of(app).target is not None
+        await pilot.press("2", "j", "f", "d")
+        assert reading_of(app).paragraph == 1
 
 
 async def test_a_click_leaves(bench: Callable[..., Bench]) -> None:

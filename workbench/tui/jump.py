@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 from textual import events
 
-from workbench import keys
 from workbench.annotate import Reading
 from workbench.annotate.finding import choose
 from workbench.errors import Refused
@@ -106,7 +105,7 @@ class Jump(Mode):
 
     def says(self, room: int) -> Text:
         here, there = ("an annotation", "sentences") if self._find is to_annotations else ("a sentence", "annotations")
-        again = " ".join(map(keys.shown, self._switches))
+        again = self._screen.keymap.shown_for("jump")
         return Text.assemble(("jump: ", "bold"), f"letters of {here} {self._typed}▏ · {again} {there} · Esc")
 
     def typed(self, event: events.Key) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 
@@ -63,13 +64,16 @@ class Prompt(Mode):
         self._change(self._query.words + text)
 
     def says(self, room: int) -> Text:
-        """What is typed, what came of it, and the keys; where room is short, those last that everybody knows."""
+        """What is typed and what came of it; where nothing has to be told, the keys, in more words or fewer."""
         name = "expression" if self._query.regex else "search"
-        line = Text.assemble(f"{name} ", (f"{printable(self._query.words, '')}▏", "bold"))
-        line.append(f" {self._told}", "bold yellow") if self._told else line.append(f" {self._tally}", "dim")
+        line = Text.assemble(f"{name} ", (f"{_end(printable(self._query.words, ''), room // 2)}▏", "bold"))
+        if self._told:
+            line.append(f" {self._told}", "bold yellow")
+            return line if line.cell_len <= room else line[len(name) + 1 :]
+        line.append(f" {self._tally}", "dim")
         other = "words" if self._query.regex else "expression"
         wide = f" · Tab all articles · Ctrl+E {other} · ↑ ↓ matches · Enter keeps · Esc back"
-        narrow = f" · Tab all · Ctrl+E {other} · ↑ ↓ · Esc"
+        narrow = f" · Tab all · Ctrl+E {other} · ↑ ↓"
         return line.append(wide if line.cell_len + len(wide) <= room else narrow, "dim")
 
     def _change(self, words: str) -> None:
@@ -144,3 +148,12 @@ class Prompt(Mode):
 
     def _go_on(self, query: Query) -> None:
         self._screen.refusing(lambda: self._screen.enter(Prompt(self._screen, query)))
+
+
+def _end(words: str, cells: int) -> str:
+    """As much of the words' end as fits."""
+    if cell_len(words) <= cells:
+        return words
+    while cell_len(words) >= cells:
+        words = words[1:]
+    return f"…{words}"

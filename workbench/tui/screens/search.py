@@ -145,7 +145,7 @@ def _line(found: Found) -> Text:
     before, words, after = (printable(part, "") for part in (found.before, found.words, found.after))
     while cell_len(before) > BEFORE - 2:
         before = before.partition(" ")[2] if " " in before[:-1] else before[1:]
-    return Text.assemble((" " * (BEFORE - cell_len(before)) + before, "dim"), (words, "bold underline"), (after, "dim"))
+    return Text.assemble(" " * (BEFORE - cell_len(before)), before, (words, "bold underline"), after)
 
 
 def search_everywhere(bench: Bench, query: Query, back: Callable[[Query], None] | None = None) -> None:

@@ -49,7 +49,7 @@ class Listing(ScrollView, can_focus=False, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--title", "listing--heading", "listing--chosen"}
     DEFAULT_CSS = """
-    Listing { height: 1fr; }
+    Listing { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Listing .listing--title { color: $text-muted; }
     Listing .listing--heading { color: $text-muted; text-style: bold; }
     Listing .listing--chosen { background: $primary 40%; color: $foreground; text-style: bold; }
@@ -187,6 +187,6 @@ class Listing(ScrollView, can_focus=False, inherit_bindings=False):
         if self._sheet is None:
             return
         columns = self._sheet.columns
-        rest = self.size.width - 2 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+        rest = self.scrollable_content_region.width - 2 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
         shares = sum(column.share for column in columns if not column.width)
         self._widths = [column.width or max(8, rest * column.share // shares) for column in columns]
