@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from tests.annotate.stage import note, opened, reading, shown
 from tests.strategies import crowded_text
 from workbench.errors import Refused
+from workbench.model import Span
 
 TEXT = "He left. “I saw him, ‘the man’, go,” she said.\n\nNobody asked."
 
@@ -100,7 +101,8 @@ def test_growing_always_ends_with_the_article_and_shrinking_where_it_began(text:
     """Each time there is more, and all of what was."""
     made = opened(text)
     made.move_to(len(text) // 2)
-    start, spans = made.caret, []
+    start = made.caret
+    spans: list[Span] = []
     while True:
         try:
             made.grow()

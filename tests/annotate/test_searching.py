@@ -148,9 +148,11 @@ def test_going_round_forwards_sees_every_match_that_can_be_selected(text: str, w
     """Whatever the text, the search comes back to where it began and never stands still."""
     made = opened(text)
     made.move_to(0)
-    query, seen = Query(word), []
+    query = Query(word)
+    seen: list[Span] = []
     try:
         while not (search_next(made, query) and seen):
+            assert made.selection is not None
             seen.append(made.selection)
             assert len(seen) <= len(text) + 1
     except Refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from workbench.annotate.work import Work
 from workbench.errors import Refused
@@ -24,13 +24,13 @@ def previous_annotation(work: Work) -> None:
 def next_same(work: Work) -> None:
     """The next annotation with the label of this one; where none is here, with the label used last."""
     label = _label(work)
-    _go(work, _with_label(work, label, _after), f"There is no {label} after this.")
+    _go(work, _after(work, label), f"There is no {label} after this.")
 
 
 def previous_same(work: Work) -> None:
     """The annotation before with the label of this one; where none is here, with the label used last."""
     label = _label(work)
-    _go(work, _with_label(work, label, _before), f"There is no {label} before this.")
+    _go(work, _before(work, label), f"There is no {label} before this.")
 
 
 def choose(work: Work, annotation_id: str) -> None:
@@ -48,18 +48,20 @@ def _go(work: Work, found: Iterator[Annotation], end: str) -> None:
     choose(work, annotation.id)
 
 
-def _after(work: Work) -> Iterator[Annotation]:
-    """The annotations that begin after the caret, or as the target does and follow it, in reading order."""
+def _after(work: Work, label: str | None = None) -> Iterator[Annotation]:
+    """The annotations (of the label) that begin after the caret, or as the target does and follow it, in order."""
+    order = _order(work)
     for paragraph in range(work.paragraph, len(work.article.paragraphs)):
-        here = _beginning_in(work, paragraph)
-        yield from here[bisect_right(here, _order(work), key=reading_order) :]
+        here = _beginning_in(work, paragraph, label)
+        yield from here[bisect_right(here, order, key=reading_order) :]
 
 
-def _before(work: Work) -> Iterator[Annotation]:
-    """The annotations that begin before the caret, or as the target does and precede it, the nearest first."""
+def _before(work: Work, label: str | None = None) -> Iterator[Annotation]:
+    """The annotations (of the label) before the caret, or as the target begins and before it, the nearest first."""
+    order = _order(work)
     for paragraph in range(work.paragraph, -1, -1):
-        here = _beginning_in(work, paragraph)
-        before = here[: bisect_left(here, _order(work), key=reading_order)]
+        here = _beginning_in(work, paragraph, label)
+        before = here[: bisect_left(here, order, key=reading_order)]
         yield from (one for one in reversed(before) if one is not work.target)
 
 
@@ -77,10 +79,11 @@ def _begin(work: Work, annotation: Annotation) -> int:
     return max(segment.start, work.article.paragraphs[work.units.paragraphs_of(segment)[0]].start)
 
 
-def _beginning_in(work: Work, paragraph: int) -> list[Annotation]:
+def _beginning_in(work: Work, paragraph: int, label: str | None) -> list[Annotation]:
     """Without those that hold nothing but white space between paragraphs: the caret has no place there."""
     units, span = work.units, work.article.paragraphs[paragraph]
-    begun = (one for one in work.touching(paragraph) if units.paragraphs_of(one.segments[0])[0] == paragraph)
+    wanted = (one for one in work.touching(paragraph) if label is None or one.label == label)
+    begun = (one for one in wanted if units.paragraphs_of(one.segments[0])[0] == paragraph)
     return [one for one in begun if overlaps(one.segments[0], span)]
 
 
@@ -90,8 +93,3 @@ def _label(work: Work) -> str:
     if label is None:
         raise Refused("There is no annotation here, and no label was given yet.")
     return label
-
-
-def _with_label(work: Work, label: str, found: Callable[[Work], Iterator[Annotation]]) -> Iterator[Annotation]:
-    """Those of the label; nothing is looked at where there is none."""
-    return (one for one in found(work) if one.label == label) if work.counts[label] else iter(())
