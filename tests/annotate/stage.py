@@ -21,6 +21,9 @@ labels:
   quote: {key: q, attributes: [mode, certain]}
   source: {key: s, attributes: {mode: , kind: {values: [person, group], default: person}}}
   hedge: {key: h, attributes: {kind: [epistemic, evidential]}}
+relations:
+  said_by: {from: [quote], to: [source]}
+  echoes: {from: [quote], to: [quote]}
 """
 )
 

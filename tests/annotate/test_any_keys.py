@@ -11,6 +11,7 @@ from tests.annotate.stage import SCHEME, opened, reading
 from tests.strategies import crowded_text
 from workbench import keys
 from workbench.annotate import Reading
+from workbench.annotate.linking import offered
 from workbench.errors import Refused
 from workbench.model import Annotation, Entry, ReadMark, Skip, Value, reading_order
 
@@ -37,12 +38,33 @@ def labelling(select: str, label: str) -> Press:
     return press
 
 
+def selected(select: str, name: str) -> Press:
+    """Select, then carry out the command of that name."""
+
+    def press(made: Reading) -> Entry | None:
+        getattr(made, select)()
+        entry: Entry | None = getattr(made, name)()
+        return entry
+
+    return press
+
+
+def joining(made: Reading) -> Entry | None:
+    """Join the last annotation with the one that keys act on, if the scheme offers something."""
+    if made.last is None or made.target is None:
+        raise Refused("There are not two.")
+    return made.relate(offered(made, made.last, made.target)[0])
+
+
 own = [command.id for command in keys.COMMANDS if callable(getattr(Reading, command.id, None))]
 labels = st.sampled_from(sorted(SCHEME.labels))
 units = st.sampled_from(["select_word", "select_sentence", "select_paragraph", "extend_word_right", "extend_left"])
 presses = st.one_of(
     st.sampled_from(own).map(command),
     st.sampled_from(["undo", "redo", "read", "edit", "grow_end", "shrink_start", "delete"]).map(command),
+    st.sampled_from(["undo", "redo", "delete", "add_segment", "remove_segment", "next_cover"]).map(command),
+    st.just(joining),
+    st.tuples(units, st.sampled_from(["add_segment", "remove_segment"])).map(lambda both: selected(*both)),
     labels.map(lambda label: lambda made: made.tag(label)),
     st.tuples(units, labels).map(lambda both: labelling(*both)),
     st.tuples(st.integers(0, 99), st.booleans()).map(lambda to: lambda made: made.move_to(*to)),
@@ -151,6 +173,18 @@ def test_what_is_found_by_place_is_what_there_is(text: str, keys_: list[Press]) 
     }
     assert +Counter(made.counts) == Counter(one.label for one in everything)
     assert made.target is None or made.target in everything
+
+
+@some
+@given(articles, many)
+def test_every_relation_has_both_its_ends(text: str, keys_: list[Press]) -> None:
+    """No two are the same, and each is found from either end."""
+    made = opened(text)
+    pressed(made, keys_)
+    for one in made.relations.values():
+        assert all(one in made.index.relations_of(end) for end in (one.from_id, one.to_id))
+        assert {one.from_id, one.to_id} <= made.annotations.keys()
+    assert len({(one.type, one.from_id, one.to_id) for one in made.relations.values()}) == len(made.relations)
 
 
 def _touches(one: Annotation, start: int, end: int) -> bool:

@@ -228,6 +228,7 @@ def test_a_relation_may_be_made_in_one_article_and_removed_in_the_other(desk: St
     desk.layers.apply_all([("002_other", "ann", made(there)), ("001_first", "ann", made(here, link))])
     desk.layers.apply("002_other", "ann", changed(link, None))
     assert desk.layers.load("001_first", "ann").relations == ()
+    assert desk.layers.load("001_first", "ann").beyond == (there,), "an undo may bring the relation back"
     assert check_history(desk, "ann") == []
     with pytest.raises(Conflict, match="no longer there"):
         desk.layers.apply("001_first", "ann", changed(link, None))

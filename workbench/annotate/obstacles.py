@@ -7,7 +7,7 @@ from workbench.model import Annotation, Relation, Step, Value
 
 
 def obstacle(index: LayerIndex, step: Step) -> str:
-    """The reason in a sentence; empty where nothing is in the way. Costs what the step does."""
+    """The reason, without a full stop; empty where nothing is in the way. Costs what the step does."""
     held: dict[str, Value | None] = {}  # annotations and relations as the step leaves them, by id
     for change in step:
         for value in (change.before, change.after):
@@ -16,7 +16,7 @@ def obstacle(index: LayerIndex, step: Step) -> str:
         before, after = change.before, change.after
         if isinstance(before, Annotation | Relation):
             if held[before.id] != before:
-                return "This was changed since, from another article or window."
+                return "It was changed from elsewhere since"
             held[before.id] = None
         if isinstance(after, Annotation | Relation):
             held[after.id] = after
@@ -27,7 +27,7 @@ def _loose_end(index: LayerIndex, held: dict[str, Value | None]) -> str:
     gone = [id_ for id_, value in held.items() if value is None]
     kept = (one for id_ in gone for one in index.relations_of(id_) if held.get(one.id, one) is not None)
     if any(kept):
-        return "A relation made since, in another article, holds on to this annotation."
+        return "A relation made elsewhere holds on to it"
     ends = (end for value in held.values() if isinstance(value, Relation) for end in (value.from_id, value.to_id))
     missing = any(not held.get(end, end in index.annotations or end in index.beyond) for end in ends)
-    return "The other end of the relation is gone." if missing else ""
+    return "The other end of the relation is gone" if missing else ""

@@ -67,7 +67,7 @@ def _make(work: Work, deed: Deed, last: Entry, step: Step) -> Entry:
     """Undo or redo `last`, unless something is in the way: then the next key goes on with what is below it."""
     if reason := obstacle(work.index, step):
         work.history.forget(last)
-        raise Refused(f"{reason} It stays as it is; the same key again goes on with what was before.")
+        raise Refused(f"{reason}: passed over.")
     return _go_to(work, work.record(deed, step, last.batch))
 
 

@@ -50,16 +50,18 @@ class Layers:
             here = select(annotation.c.id).where(mine(annotation))
             relations = RELATIONS.where(connection, or_(relation.c.from_id.in_(here), relation.c.to_id.in_(here)))
             skips = SKIPS.where(connection, mine(skip))
+            entries = tuple(history_where(connection, mine(history)))
+            ever = [*relations, *_relations_in(entries)]
             return Layer(
                 article_id,
                 annotator,
                 annotations=tuple(annotations),
                 relations=tuple(relations),
                 read=tuple(READ_MARKS.where(connection, mine(read_mark))),
-                history=tuple(history_where(connection, mine(history))),
+                history=entries,
                 notes=tuple(NOTES.where(connection, mine(note))),
                 skip=skips[0] if skips else None,
-                beyond=_beyond(connection, relations, {one.id for one in annotations}),
+                beyond=_beyond(connection, ever, {one.id for one in annotations}),
             )
 
     def beside(self, article_id: str, annotator: str) -> tuple[Layer, ...]:
@@ -133,6 +135,14 @@ class Layers:
             ids = set(connection.scalars(select(article.c.id)))
             for batch in batched(sorted(ids if article_ids is None else ids.intersection(article_ids)), 50):
                 yield from _annotated(connection, batch, annotators)
+
+
+def _relations_in(entries: Iterable[Entry]) -> Iterator[Relation]:
+    """All relations that came or went: an undo may bring back any of them."""
+    for change in (change for entry in entries for change in entry.step):
+        value = change.after or change.before
+        if isinstance(value, Relation):
+            yield value
 
 
 def _beyond(connection: Connection, relations: Iterable[Relation], here: Collection[str]) -> tuple[Annotation, ...]:

@@ -14,7 +14,7 @@ from workbench.tui.arcs import FROM, TO
 from workbench.tui.caps import cap
 
 _CHARACTERS = 200
-_MARKS = "“”„‟\"«»"
+_MARKS = '“”„‟"«»'
 
 
 def words_of(annotation: Annotation, text: str) -> str:

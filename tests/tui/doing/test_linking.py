@@ -96,6 +96,22 @@ async def test_a_relation_ends_in_another_article(open_: Callable[[], Bench]) ->
         assert joined(app) == ["same_quote"]
 
 
+async def test_what_relations_lost_with_an_annotation_come_back_after_a_visit_elsewhere(
+    open_: Callable[[], Bench],
+) -> None:
+    """Undo reaches across articles though the other end is in one that is not open."""
+    app = open_()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("J", "Q", "q", "M", ">", "W", "q", "M", "1", "backspace", "y", "<")
+        assert joined(app) == []
+        await pilot.press(">", "Z")
+        app.writer.drain()
+        assert app.writer.failed == []
+        assert joined(app) == ["same_quote"]
+        await pilot.press("<", "Z")
+        assert "holds on to it: passed over" in said(app)
+
+
 async def test_a_relation_is_taken_away_from_the_list_of_its_end(open_: Callable[[], Bench]) -> None:
     """The key twice on the same annotation."""
     app = open_()

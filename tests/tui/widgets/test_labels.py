@@ -113,3 +113,18 @@ async def test_what_is_required_and_not_there_stands_under_the_annotation() -> N
         app.bar.draw(app.reading)
         await pilot.pause()
         assert "missing" not in text_of(app)
+
+
+async def test_what_an_annotation_is_joined_with_is_listed_under_it() -> None:
+    """The first few with their words, and how many more."""
+    text = "One. Two. Three. Four. Five. Six. Seven."
+    one, *others = (note(text, word, id=word) for word in text.replace(".", "").split())
+    relations = tuple(factories.relation(one, other, "said_by") for other in others)
+    reading = opened(text, one, *others, relations=relations)
+    reading.choose("One", 0)
+    app = Wall(reading=reading)
+    async with app.run_test(size=(40, 40)) as pilot:
+        await pilot.pause()
+        assert text_of(app).count("→ said_by") == 5
+        assert "“T" in text_of(app)
+        assert "and 1 more" in text_of(app)
