@@ -85,15 +85,15 @@ def test_parts_on_other_lines_are_led_to() -> None:
 
 
 def test_a_change_lays_out_its_paragraph_only() -> None:
-    """And says whether the rows below have moved."""
+    """And says which rows are others, and from where on all have moved."""
     found: dict[int, list[Annotation]] = {0: []}
     layout = Layout(factories.article(text=TEXT), lambda paragraph: found.get(paragraph, []))
     layout.fit(10, rails=True)
     kept = layout.blocks[1]
     found[0].append(note(TEXT, "two"))
-    assert layout.update([0])
+    assert layout.update([0]) == ([(0, 2)], 0)
     assert layout.height == 8
-    assert not layout.update([0])
+    assert layout.update([0]) == ([], None)
     assert layout.blocks[1] is kept
 
 

@@ -100,7 +100,7 @@ def test_the_selection_is_seen_on_annotations() -> None:
     coloured, plain = (strips(painter(factories.article(text=TEXT), two, colour=c), look)[0] for c in (True, False))
     (selected,) = (segment.style for segment in coloured if segment.text == "two three")
     assert selected is not None
-    assert selected.bgcolor != painter(factories.article(text=TEXT)).palette.text("#888888", current=True).bgcolor
+    assert selected.bgcolor != painter(factories.article(text=TEXT)).palette.text("#888888").bgcolor
     assert words_where(plain, "reverse") == "two three "
 
 

@@ -38,10 +38,10 @@ def test_any_label_leaves_its_words_readable(label: Color, theme: tuple[Color, C
 @pytest.mark.parametrize(("background", "foreground"), [(DARK, LIGHT), (LIGHT, DARK)])
 @pytest.mark.parametrize("label", ["#4e9a06", "#000000", "#ffffff", "#ffff00", ""])
 def test_what_is_drawn_is_readable(background: Color, foreground: Color, label: str) -> None:
-    """Words of the current paragraph and of the others, rails, selection."""
+    """Words, rails, selection."""
     theme = palette(background, foreground)
-    words = [theme.text(label, current=current) for current in (True, False)]
-    for style in (*words, theme.rail(label, strong=False), theme.selected(words[0])):
+    words = theme.text(label)
+    for style in (words, theme.rail(label, strong=False), theme.selected(words)):
         ink, paper = style.color, style.bgcolor
         assert ink is not None
         assert paper is not None
@@ -51,7 +51,7 @@ def test_what_is_drawn_is_readable(background: Color, foreground: Color, label: 
 def test_without_colour_caret_and_selection_differ() -> None:
     """Both are reversed; the caret is bold and underlined too."""
     plain = palette(colour=False)
-    words = plain.text("#4e9a06", current=True)
-    assert words.bgcolor == plain.text(current=True).bgcolor
+    words = plain.text("#4e9a06")
+    assert words.bgcolor == plain.text().bgcolor
     assert plain.selected(words).reverse
     assert plain.caret(plain.selected(words)) != plain.selected(words)

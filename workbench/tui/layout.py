@@ -110,17 +110,26 @@ class Layout:
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]
         self._stack()
 
-    def update(self, paragraphs: Iterable[int]) -> bool:
-        """Lay out paragraphs whose annotations have changed; whether the rows below have moved."""
-        moved = False
+    def update(self, paragraphs: Iterable[int]) -> tuple[list[tuple[int, int]], int | None]:
+        """Lay out paragraphs, in order, whose annotations have changed.
+
+        Gives the rows that are others now, `[first, end)`, and the first row that has moved, as all after it have.
+        """
+        changed: list[tuple[int, int]] = []
+        moved: int | None = None
         for paragraph in paragraphs:
-            height = self.blocks[paragraph].height
+            top, before = self.tops[paragraph], self.blocks[paragraph]
             self._pieces[paragraph] = self._cover(paragraph)
-            self.blocks[paragraph] = self._block(paragraph)
-            moved |= self.blocks[paragraph].height != height
-        if moved:
+            after = self.blocks[paragraph] = self._block(paragraph)
+            for number, lines in enumerate(zip(before.lines, after.lines, strict=True)):
+                first, end = top + after.tops[number], top + after.tops[number + 1]
+                if lines[0] != lines[1]:
+                    changed.append((first, end))
+                if moved is None and after.tops[number + 1] != before.tops[number + 1]:
+                    moved = first
+        if moved is not None:
             self._stack()
-        return moved
+        return changed, moved
 
     @property
     def height(self) -> int:

@@ -119,7 +119,7 @@ class Painter:
         """The row as the look demands, exactly as wide as the frame."""
         row = self.layout.row(number)
         if row.line is None or number >= self.layout.height:
-            return Strip.blank(self.frame.width, self.palette.text(current=False))
+            return Strip.blank(self.frame.width, self.palette.text())
         key = (
             self._text_look(row, row.line, look) if row.rail is None else self._rail_look(row, row.line, row.rail, look)
         )
@@ -131,7 +131,7 @@ class Painter:
     def beside(self, strip: Strip, cells: Cells) -> Strip:
         """The strip with these cells in its margin; the first of them are left out of a narrower one."""
         shown = cells[len(cells) - self.frame.margin :]
-        plain = Segment(" ", self.palette.text(current=False))
+        plain = Segment(" ", self.palette.text())
         drawn = [Segment(one[0], self.palette.rail(one[1], strong=one[2])) if one else plain for one in shown]
         return Strip.join([Strip(drawn, len(shown)), strip.crop(len(shown))])
 
@@ -177,7 +177,7 @@ class Painter:
             style = self._style(look, start, [piece for piece in line.pieces if piece.start <= start < piece.end])
             segments.append(Segment("".join(block.shape.glyphs[start:end]), style))
         if look.caret == line.end:
-            segments.append(Segment(" ", self.palette.caret(self.palette.text(current=True))))
+            segments.append(Segment(" ", self.palette.caret(self.palette.text())))
         return segments if self.layout.rails else self._with_keys(segments, line, look.target)
 
     def _style(self, look: _TextLook, start: int, covering: list[Piece]) -> Style:
@@ -187,7 +187,6 @@ class Painter:
         top = min(acting or covering, key=lambda piece: piece.end - piece.start, default=None)
         style = palette.text(
             self._colour(top.annotation) if top else None,
-            current=look.current,
             strong=compact and bool(acting),
             underlined=compact and (len(covering) > 1 or (bool(covering) and not palette.colour)),
         )
@@ -197,7 +196,7 @@ class Painter:
 
     def _rails(self, look: _RailLook, row: Row) -> list[Segment]:
         segments, cell = self._margin(row._replace(line=None), look.current), 0
-        plain = self.palette.text(current=False)
+        plain = self.palette.text()
         for rail in self.layout.rails_of(row):
             strong = rail.annotation.id == look.target
             style = self.palette.rail(self._colour(rail.annotation), strong=strong)
@@ -227,7 +226,7 @@ class Painter:
 
     def _with_keys(self, segments: list[Segment], line: Line, target: str | None) -> list[Segment]:
         """The keys of the labels in the line, each once, at its right; an ellipsis for those without room."""
-        plain = self.palette.text(current=False)
+        plain = self.palette.text()
         column = self.frame.left + self.frame.text + 2
         keys = [Segment(" " * (column - _width(segments)), plain)]
         labels = {piece.annotation.label: piece.annotation for piece in line.pieces}
@@ -247,7 +246,7 @@ class Painter:
                 break
             kept.append(segment)
             room -= segment.cell_length
-        return Strip([*kept, Segment(" " * room, self.palette.text(current=False))], self.frame.width)
+        return Strip([*kept, Segment(" " * room, self.palette.text())], self.frame.width)
 
     def _colour(self, annotation: Annotation) -> str:
         return self.scheme.label(annotation.label).colour

@@ -33,9 +33,9 @@ class Palette:
     colour: bool
     ansi: bool = False
 
-    def text(self, label: str | None = None, *, current: bool, strong: bool = False, underlined: bool = False) -> Style:
+    def text(self, label: str | None = None, *, strong: bool = False, underlined: bool = False) -> Style:
         """Words under the label of this colour (`#rrggbb`, or empty if unknown), or under none."""
-        return _text(self, label, current, strong, underlined)
+        return _text(self, label, strong, underlined)
 
     def rail(self, label: str, *, strong: bool) -> Style:
         """A rail, or a key in the margin."""
@@ -75,18 +75,16 @@ class Palette:
 
 
 @lru_cache(maxsize=1024)
-def _text(palette: Palette, label: str | None, current: bool, strong: bool, underlined: bool) -> Style:
+def _text(palette: Palette, label: str | None, strong: bool, underlined: bool) -> Style:
     style = Style(bold=strong or None, underline=underlined or None)
     if palette.ansi and palette.colour and label is not None:
         return _hue(label) + style
     if palette.ansi or not palette.colour:
         return _style(palette.foreground, palette.background) + style
-    quiet = palette.foreground.blend(palette.background, 0.28)
-    ink = palette.foreground if current else readable(quiet, palette.background, READ)
     if label is None:
-        return _style(ink, palette.background) + style
+        return _style(palette.foreground, palette.background) + style
     paper = tint(colour_of(label), palette.background, palette.foreground)
-    return _style(readable(ink, paper, READ), paper) + style
+    return _style(readable(palette.foreground, paper, READ), paper) + style
 
 
 @lru_cache(maxsize=256)

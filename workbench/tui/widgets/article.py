@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.color import Color
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
 from workbench.annotate import Reading
-from workbench.model import Annotation, Change, Entry, Span
+from workbench.model import Annotation, Change, Entry, Relation, Span
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.arcs import Arcs, arcs, signs
@@ -29,8 +29,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     `after` is called in the same callback when the mouse changed the caret, the selection, the target or, with these
     entries, what was read, so that the status line changes in the same frame. A command costs what it changes on the
-    screen, whatever the article's size: rows are refreshed, never the widget, and the height is set without a new layout
-    of the screen.
+    screen, whatever the article's size: rows are refreshed, never the widget, and the height is set without laying out
+    the screen.
     """
 
     ALLOW_SELECT = False
@@ -69,7 +69,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._link_start = id_
         if self._painter is not None:
             changes = (Change(one, None) for one in marked if one)
-            self._lay_out({paragraph for change in changes for paragraph in self.reading.index.paragraphs_of(change)})
+            self._lay_out_whole({n for change in changes for n in self.reading.index.paragraphs_of(change)})
             self._refresh_looks()
 
     @property
@@ -209,17 +209,34 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def _redraw(self, *entries: Entry) -> None:
-        self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)})
+        changes = [change for entry in entries for change in entry.step]
+        joined = {
+            paragraph
+            for change in changes
+            if isinstance(change.after or change.before, Relation)
+            for paragraph in self.reading.index.paragraphs_of(change)
+        }
+        self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)} - joined)
+        self._lay_out_whole(joined)
         self._refresh_looks()
 
     def _lay_out(self, changed: set[int]) -> None:
-        """Draw these paragraphs anew, and what has moved with them."""
-        if self._lines.update(sorted(changed)):
+        """Draw what is other in these paragraphs, and what has moved with it."""
+        rows, moved = self._lines.update(sorted(changed))
+        if moved is not None:
             self._set_height()
-            self._refresh_rows(self._lines.tops[min(changed)], self.scroll_offset.y + self.size.height)
+            rows.append((moved, self.scroll_offset.y + self.size.height))
+        for first, end in rows:
+            self._refresh_rows(first, end)
+        for paragraph in changed:
+            self._refresh_margins(paragraph)
+        self._has_new_arcs |= bool(changed)
+
+    def _lay_out_whole(self, changed: set[int]) -> None:
+        """The same where signs have changed, which stand on rails that are otherwise as they were."""
+        self._lay_out(changed)
         for paragraph in changed:
             self._refresh_paragraph(paragraph)
-        self._has_new_arcs |= bool(changed)
 
     def _refresh_looks(self) -> None:
         old, aimed = self._look, self._aimed
@@ -232,8 +249,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             for start, end in _difference(old.selection, new.selection):
                 self._refresh_text(start, end)
         if old.paragraph != new.paragraph:
-            self._refresh_paragraph(old.paragraph)
-            self._refresh_paragraph(new.paragraph)
+            self._refresh_margins(old.paragraph)
+            self._refresh_margins(new.paragraph)
         if old.target != new.target:
             for segment in (segment for one in (aimed, self._aimed) if one for segment in one.segments):
                 self._refresh_text(segment.start, segment.end)
@@ -263,6 +280,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _refresh_paragraph(self, paragraph: int) -> None:
         self._refresh_rows(self._lines.tops[paragraph], self._lines.tops[paragraph + 1])
+
+    def _refresh_margins(self, paragraph: int) -> None:
+        """Bar, number and marks of a paragraph."""
+        first = max(self._lines.tops[paragraph], self.scroll_offset.y)
+        end = min(self._lines.tops[paragraph + 1], self.scroll_offset.y + self.size.height)
+        if self._painter and first < end:
+            self.refresh(Region(0, first - self.scroll_offset.y, self._painter.frame.left, end - first))
 
     def _refresh_rows(self, first: int, end: int) -> None:
         first = max(first, self.scroll_offset.y)

@@ -187,6 +187,11 @@ class Listing(ScrollView, can_focus=False, inherit_bindings=False):
         if self._sheet is None:
             return
         columns = self._sheet.columns
-        rest = self.scrollable_content_region.width - 2 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+        rest = (
+            self.scrollable_content_region.width
+            - 2
+            - sum(column.width for column in columns)
+            - GAP * (len(columns) - 1)
+        )
         shares = sum(column.share for column in columns if not column.width)
         self._widths = [column.width or max(8, rest * column.share // shares) for column in columns]
