@@ -198,6 +198,11 @@ class Change:
     before: Value | None
     after: Value | None
 
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """`before` and `after`, as far as there is one."""
+        return tuple(value for value in (self.before, self.after) if value is not None)
+
     def inverse(self) -> Change:
         return Change(self.after, self.before)
 

@@ -241,6 +241,10 @@ def test_a_relation_of_other_articles_is_refused(desk: Store) -> None:
     desk.layers.apply_all([("001_first", "ann", made(here)), ("002_other", "ann", made(there))])
     with pytest.raises(StoreError, match="leads from 001_first to 002_other, not 003_third"):
         desk.layers.apply("003_third", "ann", made(relation(here, there)))
+    link = relation(here, there)
+    desk.layers.apply("001_first", "ann", made(link))
+    with pytest.raises(StoreError, match="leads from 001_first to 002_other, not 003_third"):
+        desk.layers.apply("003_third", "ann", changed(link, None))
 
 
 def test_many_entries_are_stored_together_or_not_at_all(desk: Store) -> None:

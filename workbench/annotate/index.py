@@ -108,7 +108,7 @@ class LayerIndex:
 
     def paragraphs_of(self, change: Change) -> set[int]:
         """The paragraphs that look different after the change."""
-        return {paragraph for value in (change.before, change.after) if value for paragraph in self._paragraphs(value)}
+        return {paragraph for value in change.values for paragraph in self._paragraphs(value)}
 
     def _paragraphs(self, value: Value) -> list[int]:
         match value:

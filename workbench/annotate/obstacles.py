@@ -10,7 +10,7 @@ def obstacle(index: LayerIndex, step: Step) -> str:
     """The reason, without a full stop; empty where nothing is in the way. Costs what the step does."""
     held: dict[str, Value | None] = {}  # annotations and relations as the step leaves them, by id
     for change in step:
-        for value in (change.before, change.after):
+        for value in change.values:
             if isinstance(value, Annotation | Relation):
                 held.setdefault(value.id, index.present(value))
         before, after = change.before, change.after

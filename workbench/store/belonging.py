@@ -28,7 +28,7 @@ _HOMES = select(annotation.c.id, annotation.c.article_id, annotation.c.annotator
 def check_layers(entries: Sequence[Written]) -> None:
     """Raises StoreError where an entry changes what belongs to another annotator or article."""
     for article_id, annotator, entry in entries:
-        for value in (value for change in entry.step for value in (change.before, change.after) if value is not None):
+        for value in (value for change in entry.step for value in change.values):
             if value.annotator != annotator:
                 raise StoreError(f"A step of {annotator} on {article_id} would change the work of {value.annotator}.")
             if not isinstance(value, Relation) and value.article_id != article_id:

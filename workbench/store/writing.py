@@ -56,11 +56,11 @@ def write_entries(connection: Connection, entries: Sequence[Written]) -> None:
             replay(entry.step, after)
         except Conflict as conflict:
             raise _of_batch(conflict, article_id) if entry.batch else conflict from None
-        homes |= {key(change.after): article_id for change in entry.step if change.after is not None}
+        homes |= {key(value): article_id for change in entry.step for value in change.values}
     changed = {place: value for place, value in after.items() if before.get(place) != value}
     check_values(connection, changed.values())
     _write(connection, changed, before, homes)
-    _delete(connection, {place: value for place, value in before.items() if place not in after})
+    _delete(connection, {place: value for place, value in before.items() if place not in after}, homes)
 
 
 def lock(connection: Connection, names: set[str]) -> None:
@@ -74,7 +74,7 @@ def lock(connection: Connection, names: set[str]) -> None:
 
 def _stored(connection: Connection, changes: Iterable[Change]) -> State:
     """What is stored now of the values that the changes are about."""
-    touched = {key(value) for change in changes for value in (change.before, change.after) if value is not None}
+    touched = {key(value) for change in changes for value in change.values}
     return {
         kind.key(value): value
         for kind in KINDS
@@ -100,18 +100,23 @@ def _of_batch(conflict: Conflict, article_id: str) -> Conflict:
 def _write(connection: Connection, changed: State, before: State, homes: dict[Key, str]) -> None:
     for kind in KINDS:
         mine = {place: value for place, value in changed.items() if place[0] == kind.name}
-        relations = [(homes[place], value) for place, value in mine.items() if isinstance(value, Relation)]
-        check_relations(connection, relations)  # after the annotations, which they hold on to
+        check_relations(connection, _at_home(mine, homes))  # after the annotations, which they hold on to
         if new := [value for place, value in mine.items() if place not in before]:
             kind.insert(connection, new)
         if old := [value for place, value in mine.items() if place in before]:
             kind.update(connection, old)
 
 
-def _delete(connection: Connection, gone: State) -> None:
+def _delete(connection: Connection, gone: State, homes: dict[Key, str]) -> None:
     """After the writing: what was written may have let go of something."""
     for kind in reversed(KINDS):
-        mine = [value for place, value in gone.items() if place[0] == kind.name]
-        check_unlinked(connection, [value for value in mine if isinstance(value, Annotation)])  # after the relations
+        mine = {place: value for place, value in gone.items() if place[0] == kind.name}
+        check_relations(connection, _at_home(mine, homes))  # before the annotations, which say where they were
+        check_unlinked(connection, [value for value in mine.values() if isinstance(value, Annotation)])
         if mine:
-            kind.delete(connection, mine)
+            kind.delete(connection, list(mine.values()))
+
+
+def _at_home(values: State, homes: dict[Key, str]) -> list[tuple[str, Relation]]:
+    """The relations among the values, each with the article of its step."""
+    return [(homes[place], value) for place, value in values.items() if isinstance(value, Relation)]

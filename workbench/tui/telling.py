@@ -19,7 +19,7 @@ class Telling:
     def __init__(self, reading: Reading) -> None:
         self._article = reading.article
         steps = chain.from_iterable(entry.step for entry in reading.history.entries)
-        ever = (value for change in steps for value in (change.before, change.after) if isinstance(value, Annotation))
+        ever = (value for change in steps for value in change.values if isinstance(value, Annotation))
         self._known = {**reading.index.beyond, **{one.id: one for one in ever}, **reading.annotations}
 
     def entry(self, entry: Entry) -> str:
