@@ -103,7 +103,7 @@ def comparable(work: Work) -> tuple[str, ...]:
     if work.scheme.blind:
         raise Refused("This project is blind: nobody sees the work of others before it is done.")
     if work.paragraph not in work.marks:
-        raise Refused("Mark the paragraph read first: only then is it compared with what others made of it.")
+        raise Refused("Mark the paragraph read first: what others made of it is shown then.")
     readers = work.others.readers(work.paragraph)
     if not readers:
         raise Refused("Nobody else has read this paragraph yet.")

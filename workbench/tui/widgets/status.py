@@ -36,7 +36,8 @@ PALETTE = (Tool("^p commands", "app.command_palette", 100), Tool("^p", "app.comm
 class Line(Widget):
     """One row. What it is told is drawn directly: no layout, no message, so that it costs no second frame.
 
-    The right end stays whatever stands at the left; between the two are the tools, where there is room for them.
+    The right end stays whatever stands at the left; between the two are the tools, where there is room for them. A
+    sentence that needs their room has it.
     """
 
     DEFAULT_CSS = """
@@ -76,9 +77,11 @@ class Line(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        left = self._left.copy()
-        left.truncate(max(0, self._room), overflow="ellipsis", pad=True)
-        line = Text.assemble(" ", left, "  ", self._end, " ", end="")
+        left, end = self._left.copy(), self._end
+        if left.cell_len > self._room and not callable(self._said):
+            end = self._right
+        left.truncate(max(0, width - end.cell_len - 4), overflow="ellipsis", pad=True)
+        line = Text.assemble(" ", left, "  ", end, " ", end="")
         return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
 
     @property
