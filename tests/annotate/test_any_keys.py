@@ -219,6 +219,7 @@ def test_reopening_an_article_loses_nothing(text: str, keys_: list[Press]) -> No
         *made.annotations.values(),
         read=made.marks,
         history=tuple(entries),
+        relations=tuple(made.relations.values()),
         notes=tuple(made.notes.values()),
         skip=made.skip,
     )
