@@ -241,8 +241,8 @@ class Entry:
 class Layer:
     """What one annotator made on one article, and how: annotations in reading order, history oldest first.
 
-    `relations` are those that start or end here; `beyond` are the annotations of other articles at the far ends of these,
-    and of those in the history.
+    `relations` are those that start or end here; `beyond` are the annotations of other articles at the far ends of
+    these, and of those in the history.
     """
 
     article_id: str

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def jump(screen: ArticleScreen) -> None:
     """Letters over the sentences in view. Raises Refused where there are none."""
-    from workbench.tui.jump import Jump, to_sentences
+    from workbench.tui.modes.jump import Jump, to_sentences
 
     screen.enter(Jump(screen, to_sentences))
 
 
 def search(screen: ArticleScreen) -> None:
     """The prompt of a search. Raises Refused while an annotation is being edited."""
-    from workbench.tui.prompt import Prompt
+    from workbench.tui.modes.prompt import Prompt
 
     screen.enter(Prompt(screen))
 
@@ -30,7 +30,7 @@ def search(screen: ArticleScreen) -> None:
 def search_next(screen: ArticleScreen) -> None:
     """The next match of what was searched for last. Raises Refused where there is none."""
     from workbench.annotate import searching
-    from workbench.tui.prompt import FROM_START
+    from workbench.tui.modes.prompt import FROM_START
 
     _go_on(screen, searching.search_next, FROM_START)
 
@@ -38,7 +38,7 @@ def search_next(screen: ArticleScreen) -> None:
 def search_previous(screen: ArticleScreen) -> None:
     """The match before of what was searched for last. Raises Refused where there is none."""
     from workbench.annotate import searching
-    from workbench.tui.prompt import FROM_END
+    from workbench.tui.modes.prompt import FROM_END
 
     _go_on(screen, searching.search_previous, FROM_END)
 

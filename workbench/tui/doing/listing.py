@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.annotate.fixing import to_fix
 
 if TYPE_CHECKING:
-    from workbench.tui.goal import Goal
+    from workbench.tui.lists.goal import Goal
     from workbench.tui.screens.article import ArticleScreen
 
 

@@ -13,7 +13,7 @@ from textual import events
 from workbench.scheme import Label
 from workbench.symbols import printable
 from workbench.tui.caps import cap
-from workbench.tui.mode import Mode
+from workbench.tui.modes import Mode
 from workbench.tui.widgets.guideline import USES
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from workbench.settings import SETTINGS
 from workbench.symbols import printable
 from workbench.tui import moves
 from workbench.tui.doing import asking, comparing, finding, linking, listing, picking, repeating, viewing
-from workbench.tui.mode import Mode
-from workbench.tui.prefix import Prefix
+from workbench.tui.modes import Mode
+from workbench.tui.modes.prefix import Prefix
 from workbench.tui.screens.place import Place
 from workbench.tui.where import head, where
 from workbench.tui.widgets.article import ArticleView

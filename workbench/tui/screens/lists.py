@@ -21,9 +21,9 @@ from workbench.errors import Refused
 from workbench.model import Annotation, Entry
 from workbench.store import Store
 from workbench.symbols import printable
-from workbench.tui import past, sheets
 from workbench.tui.doing import asking
-from workbench.tui.goal import Goal, goal, removed
+from workbench.tui.lists import changes, sheets
+from workbench.tui.lists.goal import Goal, goal, removed
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.listing import Listing, Sheet
 from workbench.tui.widgets.status import Line
@@ -130,7 +130,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
             sheets.fixes(reading),
             everywhere if NOTES in self._switched else sheets.remarked(reading),
             sheets.relations(reading, self._far),
-            past.since(reading) if CHANGES in self._switched else past.changes(reading),
+            changes.since(reading) if CHANGES in self._switched else changes.done(reading),
         ]
         self._show()
         self._listing.go(at)
@@ -241,14 +241,14 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
     def action_go_back(self) -> None:
         """Let everything be as it was after the change of this line; at the second time."""
         item, reading = self._listing.chosen, self._article.reading
-        if isinstance(item, past.Past):
+        if isinstance(item, changes.Past):
             step, lost = way_back(reading, item.number)
             gone = (
                 f" {len(lost)} relation{'' if len(lost) == 1 else 's'} cannot come back: an end is gone."
                 if lost
                 else ""
             )
-            what = f"G again goes back to {item.at:%H:%M}:{gone} {past.counted(step)} change."
+            what = f"G again goes back to {item.at:%H:%M}:{gone} {changes.by_kind(step)} change."
             if not step or self._confirmed(item, what):
                 self._do(lambda: reading.go_back(item.number))
 

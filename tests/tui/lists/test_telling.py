@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.annotate.stage import opened
 from workbench.model import Annotation, Change, Deed, Entry, Note, Relation, Skip, Span, inverse
-from workbench.tui.telling import Telling
+from workbench.tui.lists.telling import Telling
 
 TEXT = "One two three.\n\nFour five."
 ONE = factories.annotation((0, 3), label="quote", attributes={"mode": "speech"})

@@ -13,7 +13,7 @@ from tests.tui.screenshot import text_of
 from workbench.annotate import Reading
 from workbench.keymap import PRESETS
 from workbench.tui.app import Bench
-from workbench.tui.jump import Spot, codes, spread
+from workbench.tui.modes.jump import Spot, codes, spread
 from workbench.tui.screens.article import ArticleScreen
 
 ALPHABET = "fjdksla"

@@ -14,7 +14,7 @@ from textual import events
 from workbench.annotate.searching import COUNTED, Query, Search, search_next, search_previous, tally
 from workbench.errors import Refused
 from workbench.symbols import printable
-from workbench.tui.mode import Mode
+from workbench.tui.modes import Mode
 
 if TYPE_CHECKING:
     from workbench.annotate import Reading

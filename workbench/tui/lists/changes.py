@@ -14,8 +14,8 @@ from workbench.annotate import Reading
 from workbench.annotate.going_back import finished, since_finished
 from workbench.model import Annotation, Change, Entry, Note, ReadMark, Relation, Skip
 from workbench.symbols import printable
-from workbench.tui.sheets import NUMBER, numbered
-from workbench.tui.telling import Telling
+from workbench.tui.lists.sheets import NUMBER, numbered
+from workbench.tui.lists.telling import Telling
 from workbench.tui.widgets.listing import Column, Sheet
 
 TIME = 5
@@ -35,7 +35,7 @@ class Past:
         return self.entry.at.astimezone()
 
 
-def changes(reading: Reading) -> Sheet[Past]:
+def done(reading: Reading) -> Sheet[Past]:
     """What the annotator changed here, newest first."""
     telling = Telling(reading)
     entries = reading.history.entries
@@ -90,7 +90,7 @@ def day(at: date) -> str:
     return f"{at:%A} {at.day} {at:%B %Y}"
 
 
-def counted(changes: Sequence[Change]) -> str:
+def by_kind(changes: Sequence[Change]) -> str:
     """How many values of each kind are changed: `2 annotations, 1 relation`."""
     kinds = Counter(_KINDS[type(change.after or change.before)] for change in changes)
     return ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in kinds.items())

@@ -11,7 +11,7 @@ from workbench import keys
 from workbench.symbols import printable
 from workbench.tui.caps import cap
 from workbench.tui.doing import picking
-from workbench.tui.mode import Mode
+from workbench.tui.modes import Mode
 
 if TYPE_CHECKING:
     from workbench.tui.screens.article import ArticleScreen

@@ -14,7 +14,7 @@ from workbench.annotate import Reading
 from workbench.annotate.finding import choose
 from workbench.errors import Refused
 from workbench.tui.layout import Layout
-from workbench.tui.mode import Mode
+from workbench.tui.modes import Mode
 
 if TYPE_CHECKING:
     from workbench.tui.screens.article import ArticleScreen

@@ -9,9 +9,9 @@ from workbench.annotate.fixing import Fix
 from workbench.annotate.remarks import Remark
 from workbench.errors import Refused
 from workbench.model import Annotation, Change, Entry
-from workbench.tui.past import Past
-from workbench.tui.sheets import Joint
-from workbench.tui.telling import Telling
+from workbench.tui.lists.changes import Past
+from workbench.tui.lists.sheets import Joint
+from workbench.tui.lists.telling import Telling
 
 Item = Fix | Remark | Joint | Past | Change
 
