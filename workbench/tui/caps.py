@@ -1,4 +1,4 @@
-"""A label's key on its colour."""
+"""A label, an annotation and a relation in a few cells, as they stand everywhere: the label's key on its colour first."""
 
 from __future__ import annotations
 
@@ -8,13 +8,50 @@ from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 
-from workbench.scheme import Label
+from workbench.annotate import Reading
+from workbench.annotate.linking import Tie
+from workbench.model import Annotation
+from workbench.scheme import Label, Scheme
+from workbench.symbols import printable
+from workbench.tui.arcs import FROM, TO
 from workbench.tui.palette import READ, readable
+from workbench.tui.prose import flat, quoted
+
+_CHARACTERS = 200
+"""Of an annotation's words, as many as any line shows."""
 
 
 def cap(label: Label) -> Text:
-    """The label's key on its colour, as it stands in front of its name everywhere."""
+    """The label's key on its colour."""
     return Text(f" {label.key or ' '} ", _style(label.colour))
+
+
+def named(label: Label, style: str = "") -> Text:
+    """Key and name of a label: ` d  direct_quote`."""
+    return Text.assemble(cap(label), " ", (printable(label.name, ""), style))
+
+
+def words_of(annotation: Annotation, text: str) -> str:
+    """The first words of an annotation, on one line and fit to print."""
+    start, end = annotation.segments[0].start, annotation.segments[0].end
+    return flat(text[start : min(end, start + _CHARACTERS)])
+
+
+def end(annotation: Annotation, words: str, scheme: Scheme, cells: int) -> Text:
+    """Key and words of an annotation, the words in so many cells: `d “Go now…”`."""
+    return Text.assemble(cap(scheme.label(annotation.label)), " ", quoted(words, cells))
+
+
+def tie_line(tie: Tie, reading: Reading, scheme: Scheme, cells: int) -> Text:
+    """The relation and what is at its other end: `→ attributed_to n named_source “Peskov”`."""
+    line = Text.assemble(TO if tie.leads else FROM, " ", printable(tie.relation.type, ""), " ")
+    if tie.far is None:
+        return line.append("something that is gone", "dim")
+    label = scheme.label(tie.far.label)
+    if tie.far.article_id != reading.article.id:
+        return line.append_text(named(label)).append(f" in {printable(tie.far.article_id, '')}")
+    line.append_text(cap(label)).append(" ")
+    return line.append(quoted(words_of(tie.far, reading.article.text), max(8, cells - line.cell_len)))
 
 
 @cache

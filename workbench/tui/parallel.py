@@ -14,13 +14,13 @@ from workbench import tokens
 from workbench.annotate import Reading
 from workbench.annotate.comparing import Difference, Verdict
 from workbench.model import Annotation, Span
-from workbench.scheme import Scheme
 from workbench.spans import intersection, overlaps
 from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import named
 from workbench.tui.layout import Layout
 from workbench.tui.paint import Frame, Look, Painter
 from workbench.tui.palette import Palette
+from workbench.tui.prose import counted, flat
 from workbench.tui.shape import WIDEST
 from workbench.tui.values import words
 
@@ -84,15 +84,11 @@ def told(difference: Difference, reading: Reading) -> Text:
     verdict, mine, theirs = difference.verdict, difference.mine, difference.theirs
     mark, style = _MARKS[verdict]
     both = [one for one in (mine, theirs) if one]
-    labels = dict.fromkeys(one.label for one in both)
-    named = Text(" / ").join(_named(reading.scheme, label) for label in labels)
-    quote = printable(" ".join(both[0].quote(reading.article.text).split()), "")
-    details = (_details(difference, reading), "bold")
-    return Text.assemble((f" {mark} ", f"bold {style}"), f"{verdict:<{_VERDICT}}", named, details, "  ", (quote, "dim"))
-
-
-def _named(scheme: Scheme, label: str) -> Text:
-    return Text.assemble(cap(scheme.label(label)), " ", printable(label, ""))
+    labels = [reading.scheme.label(name) for name in dict.fromkeys(one.label for one in both)]
+    all_named = Text(" / ").join(map(named, labels))
+    sign, about = (f" {mark} ", f"bold {style}"), (_details(difference, reading), "bold")
+    quote = flat(both[0].quote(reading.article.text))
+    return Text.assemble(sign, f"{verdict:<{_VERDICT}}", all_named, about, "  ", (quote, "dim"))
 
 
 def _details(difference: Difference, reading: Reading) -> str:
@@ -105,7 +101,7 @@ def _details(difference: Difference, reading: Reading) -> str:
 def _length(apart: Sequence[Span], reading: Reading) -> str:
     found = tokens.words(reading.article.text, reading.article.paragraphs[reading.paragraph])
     number = sum(any(overlaps(word, span) for span in apart) for word in found)
-    return f"{number} word{'' if number == 1 else 's'}" if number else "punctuation"
+    return counted(number, "word") if number else "punctuation"
 
 
 def _values(name: str, mine: Annotation, theirs: Annotation) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from workbench.annotate import Reading
@@ -10,8 +9,9 @@ from workbench.keymap import PLAIN, Keymap
 from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import cap, named
 from workbench.tui.paint import NOTED
+from workbench.tui.prose import counted, cut, flat
 from workbench.tui.rails import DOUBT
 
 QUOTED = 40
@@ -31,8 +31,8 @@ def where(reading: Reading, scheme: Scheme, room: int, keymap: Keymap = PLAIN) -
     place = Text(f"¶ {reading.paragraph + 1} of {len(reading.article.paragraphs)}, {len(reading.marks)} read")
     length = _length(reading) if reading.selection else Text()
     rest = room - place.cell_len - length.cell_len
-    for named in (reading.covering(), (reading.target,), ()):
-        labels = _labels(reading, scheme, named, keymap)
+    for spelled in (reading.covering(), (reading.target,), ()):
+        labels = _labels(reading, scheme, spelled, keymap)
         left = rest - labels.cell_len - (4 if reading.selection else 0)
         if left >= (AT_LEAST if reading.selection else 0):
             break
@@ -63,7 +63,7 @@ def _note(reading: Reading, cells: int) -> Text:
 
 def _in_one_line(text: str, cells: int) -> str:
     """The beginning of the text, as much as so many cells may hold and a little more."""
-    return printable(" ".join(text[: 2 * max(0, cells)].split()), "")
+    return flat(text[: 2 * max(0, cells)])
 
 
 def _quote(reading: Reading, cells: int) -> Text:
@@ -71,40 +71,38 @@ def _quote(reading: Reading, cells: int) -> Text:
     if span is None:
         return Text()
     quote = printable(reading.article.text[span.start : min(span.end, span.start + cells + 1)], "")
-    if cell_len(quote) > cells:
-        quote = set_cell_size(quote, cells - 1).rstrip() + "…"
-    return Text.assemble("  ", (f"“{quote}”", "bold"))
+    return Text.assemble("  ", (f"“{cut(quote, cells)}”", "bold"))
 
 
 def _length(reading: Reading) -> Text:
     """In words, or in characters where counting words would cost."""
     span = reading.selection or Span(0, 1)
     words = len(span.of(reading.article.text).split()) if len(span) < COUNTED else 0
-    return Text(f" {words} word{'' if words == 1 else 's'}" if words else f" {len(span):,} characters", "dim")
+    return Text(f" {counted(words, 'word')}" if words else f" {len(span):,} characters", "dim")
 
 
-def _labels(reading: Reading, scheme: Scheme, named: tuple[Annotation | None, ...], keymap: Keymap) -> Text:
-    """What covers the caret, innermost first, those of `named` with their names; and what the keys do about it."""
+def _labels(reading: Reading, scheme: Scheme, spelled: tuple[Annotation | None, ...], keymap: Keymap) -> Text:
+    """What covers the caret, innermost first, those of `spelled` with their names; and what the keys do about it."""
     covering, target = reading.covering(), reading.target
     line = Text()
     for annotation in covering:
         is_target = annotation is target
         line.append(f"  {TARGET}" if is_target and len(covering) > 1 else "  ", "bold")
-        line.append_text(_label(annotation, scheme, is_named=annotation in named, style="bold" if is_target else ""))
+        line.append_text(_label(annotation, scheme, is_named=annotation in spelled, style="bold" if is_target else ""))
     if reading.editing:
-        told = "  {read} keeps the edges, {clear} drops them" if named else "  {read} keeps, {clear} drops"
+        told = "  {read} keeps the edges, {clear} drops them" if spelled else "  {read} keeps, {clear} drops"
         line.append(keymap.told(told), "bold")
     elif reading.selecting and reading.selection is None:
-        line.append(keymap.told("  every move selects, {select} ends it") if named else "  selecting", "bold")
+        line.append(keymap.told("  every move selects, {select} ends it") if spelled else "  selecting", "bold")
     elif target and scheme.missing(target):
-        line.append(keymap.told("  {attributes} attributes" if named else "  {attributes}"), "yellow")
+        line.append(keymap.told("  {attributes} attributes" if spelled else "  {attributes}"), "yellow")
     return line
 
 
 def _label(annotation: Annotation, scheme: Scheme, *, is_named: bool, style: str) -> Text:
     """With a name, or the key alone; a label without a key keeps the start of its name."""
-    label, name = scheme.label(annotation.label), printable(annotation.label, "")
+    label = scheme.label(annotation.label)
     doubt = (DOUBT if annotation.unsure else "", style)
     if is_named:
-        return Text.assemble(cap(label), " ", (name, style), doubt)
-    return Text.assemble(cap(label), ("" if label.key else name[:STUMP], style), doubt)
+        return named(label, style).append(*doubt)
+    return Text.assemble(cap(label), ("" if label.key else printable(label.name, "")[:STUMP], style), doubt)

@@ -13,8 +13,8 @@ from workbench.errors import Refused
 from workbench.model import Annotation
 from workbench.symbols import printable
 from workbench.tui.arcs import FROM, STARTED, TO
-from workbench.tui.caps import cap
-from workbench.tui.ends import end, quoted, tie_line, words_of
+from workbench.tui.caps import cap, end, tie_line, words_of
+from workbench.tui.prose import counted, quoted
 
 if TYPE_CHECKING:
     from workbench.tui.screens.article import ArticleScreen
@@ -130,8 +130,8 @@ def delete(screen: ArticleScreen) -> None:
     if not ties:
         screen.attempt(reading.delete)
         return
-    number = "a relation" if len(ties) == 1 else f"{len(ties)} relations"
-    title = f"Deleting {quoted(words_of(target, reading.article.text), 40)} also removes {number}"
+    words = quoted(words_of(target, reading.article.text), 40)
+    title = f"Deleting {words} also removes {counted(len(ties), 'relation')}"
     lines = [tie_line(tie, reading, screen.scheme, 60) for tie in ties]
     screen.app.push_screen(Sure(title, lines, screen.keymap.keys["delete"]), answered)
 

@@ -14,6 +14,7 @@ from workbench.scheme import Label
 from workbench.symbols import printable
 from workbench.tui.caps import cap
 from workbench.tui.modes import Mode
+from workbench.tui.prose import flat, quoted
 from workbench.tui.widgets.guideline import USES
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def pick(screen: ArticleScreen) -> None:
     reading = screen.reading
     selection, target = reading.selection, reading.editing or reading.target
     if selection:
-        title = f"Label “{printable(' '.join(selection.of(reading.article.text).split())[:40], '')}”"
+        title = f"Label {quoted(flat(selection.of(reading.article.text)), 40)}"
     else:
         title = f"Instead of {printable(target.label, '')}" if target else "Read a guideline"
     picker = Picker(

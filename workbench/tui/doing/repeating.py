@@ -14,6 +14,7 @@ from workbench.annotate import repeating
 from workbench.annotate.work import Work
 from workbench.model import Deed, Entry, Layer, Span
 from workbench.symbols import printable
+from workbench.tui.prose import counted
 
 if TYPE_CHECKING:
     from workbench.annotate import Reading
@@ -72,8 +73,9 @@ def _label(screen: ArticleScreen, wish: Wish) -> None:
     screen.store([entry], partial(_entries, reading, wish.label, spans, batch) if spans else None)
     number, articles = len(wish.places), len(spans) + bool(here)
     where = f" in {articles:,} articles" if spans else ""
-    places = f"{number:,} place{'' if number == 1 else 's'}{where}"
-    screen.status.say(Text(f"{places} labelled {printable(wish.label, '')}: one undo takes all back", "bold"))
+    screen.status.say(
+        Text(f"{counted(number, 'place')}{where} labelled {printable(wish.label, '')}: one undo takes all back", "bold")
+    )
 
 
 def tell_batch(screen: ArticleScreen, entry: Entry) -> None:

@@ -16,6 +16,7 @@ from workbench.model import Annotation, Change, Entry, Note, ReadMark, Relation,
 from workbench.symbols import printable
 from workbench.tui.lists.sheets import NUMBER, numbered
 from workbench.tui.lists.telling import Telling
+from workbench.tui.prose import counted
 from workbench.tui.widgets.listing import Column, Sheet
 
 TIME = 5
@@ -93,7 +94,7 @@ def day(at: date) -> str:
 def by_kind(changes: Sequence[Change]) -> str:
     """How many values of each kind are changed: `2 annotations, 1 relation`."""
     kinds = Counter(_KINDS[type(change.after or change.before)] for change in changes)
-    return ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in kinds.items())
+    return ", ".join(counted(number, kind) for kind, number in kinds.items())
 
 
 def _past_told(telling: Telling, past: Past) -> str:

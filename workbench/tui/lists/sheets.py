@@ -13,7 +13,8 @@ from workbench.annotate.remarks import Remark, remarks
 from workbench.model import Annotation, Note, Relation, Skip, reading_order
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import cap, named
+from workbench.tui.prose import flat
 from workbench.tui.widgets.listing import Column, Sheet
 
 NUMBER, LABEL, TYPE = 4, 21, 18
@@ -39,11 +40,11 @@ def fixes(reading: Reading) -> Sheet[Fix]:
         to_fix(reading),
         (
             Column("  ¶", NUMBER, lambda fix: numbered(fix.paragraph)),
-            Column("label", LABEL, lambda fix: _label(reading.scheme, fix.annotation.label)),
-            Column("words", 0, lambda fix: _words(fix.annotation.quote(text))),
+            Column("label", LABEL, lambda fix: named(reading.scheme.label(fix.annotation.label))),
+            Column("words", 0, lambda fix: Text(flat(fix.annotation.quote(text)))),
             Column("to fix", 0, lambda fix: Text(printable(fix.problem, ""), "yellow"), share=2),
         ),
-        lambda fix: f"{fix.annotation.label} {fix.problem} · {_flat(fix.annotation.quote(text))}",
+        lambda fix: f"{fix.annotation.label} {fix.problem} · {flat(fix.annotation.quote(text))}",
         "Nothing is to fix. What the scheme requires and an annotation lacks stands here, and what the scheme does not "
         "allow: a value that is missing, a relation that is missing, a label that the scheme does not know.",
     )
@@ -86,7 +87,7 @@ def relations(reading: Reading, far: Mapping[str, str]) -> Sheet[Joint]:
         if one is None:
             return "gone"
         known = one.quote(here.text) if one.article_id == here.id else far.get(one.id, "…")
-        return _flat(known) + ("" if one.article_id == here.id else f" · in {one.article_id}")
+        return flat(known) + ("" if one.article_id == here.id else f" · in {one.article_id}")
 
     def end(one: Annotation | None) -> Text:
         mark = cap(scheme.label(one.label)) if one else Text()
@@ -123,15 +124,15 @@ def _remarks(scheme: Scheme) -> tuple[Column[Remark], ...]:
     return (
         Column("  ¶", NUMBER, lambda one: numbered(one.paragraph)),
         Column("on", LABEL, lambda one: _about(scheme, one)),
-        Column("words", 0, lambda one: _words(one.quote)),
-        Column("remark", 0, lambda one: Text(printable(_flat(_text(one)), ""))),
+        Column("words", 0, lambda one: Text(flat(one.quote))),
+        Column("remark", 0, lambda one: Text(flat(_text(one)))),
     )
 
 
 def _about(scheme: Scheme, remark: Remark) -> Text:
     match remark.value:
         case Annotation(label=label):
-            return _label(scheme, label)
+            return named(scheme.label(label))
         case Skip():
             return Text("skipped", "yellow")
         case Note():
@@ -146,24 +147,12 @@ def _text(remark: Remark) -> str:
 def _remark_told(remark: Remark) -> str:
     value = remark.value
     about = value.label if isinstance(value, Annotation) else "skipped" if isinstance(value, Skip) else "note"
-    return " · ".join(filter(None, (f"{about}: {_flat(_text(remark))}", _flat(remark.quote))))
+    return " · ".join(filter(None, (f"{about}: {flat(_text(remark))}", flat(remark.quote))))
 
 
 def numbered(number: int | None) -> Text:
     """A paragraph, counted from 0, as people count."""
     return Text("" if number is None else f"{number + 1:>3}", "dim")
-
-
-def _label(scheme: Scheme, name: str) -> Text:
-    return Text.assemble(cap(scheme.label(name)), " ", printable(name, ""))
-
-
-def _words(quote: str) -> Text:
-    return Text(printable(_flat(quote), ""))
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _by_place(annotation: Annotation | None) -> tuple[int, int, str, str]:

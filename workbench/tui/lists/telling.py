@@ -7,10 +7,11 @@ from itertools import chain
 
 from workbench.annotate import Reading
 from workbench.model import Annotation, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Step, inverse
+from workbench.tui.prose import flat, quoted
 from workbench.tui.values import words
 
-QUOTED = 36
-"""Characters of a quotation in a sentence."""
+QUOTED = 38
+"""Cells of a quotation in a sentence."""
 
 
 class Telling:
@@ -145,10 +146,4 @@ def _noted(note: Note) -> str:
 
 
 def _quoted(text: str) -> str:
-    """In marks, but for words that begin with one."""
-    flat = " ".join(text.split())
-    cut = f"{flat[: QUOTED - 1]}…" if len(flat) > QUOTED else flat
-    return cut if flat[:1] in _MARKS else f"“{cut}”"
-
-
-_MARKS = frozenset('“”„"«»')
+    return quoted(flat(text), QUOTED)

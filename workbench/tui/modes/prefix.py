@@ -8,8 +8,7 @@ from rich.text import Text
 from textual import events
 
 from workbench import keys
-from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import cap, named
 from workbench.tui.doing import picking
 from workbench.tui.modes import Mode
 
@@ -37,6 +36,6 @@ class Prefix(Mode):
         """The labels' letters, with their names where there is room for all of them."""
         scheme = self._screen.scheme
         labels = [label for label in scheme.labels.values() if label.key]
-        named = Text("  ").join(Text.assemble(cap(label), " ", printable(label.name, "")) for label in labels)
-        shown = named if named.cell_len < room - 8 else Text(" ").join(map(cap, labels))
+        all_named = Text("  ").join(map(named, labels))
+        shown = all_named if all_named.cell_len < room - 8 else Text(" ").join(map(cap, labels))
         return Text.assemble("label: ", shown)

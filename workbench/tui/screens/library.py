@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from workbench.errors import Refused
 from workbench.model import State
 from workbench.symbols import printable
+from workbench.tui.prose import counted
 from workbench.tui.screens.place import Place
 from workbench.tui.widgets.shelf import Shelf, others
 from workbench.tui.widgets.status import HELP, PALETTE, Line
@@ -144,7 +145,7 @@ class LibraryScreen(Place):
     def _summary(self) -> Text:
         """What there is; and of the chosen article what a narrow screen has no columns for."""
         shelf = self.shelf
-        parts = [f"{len(shelf.all):,} article{'' if len(shelf.all) == 1 else 's'}"]
+        parts = [counted(len(shelf.all), "article")]
         parts += [f"{shelf.states[name]:,} {name}" for name in State if shelf.states[name]]
         chosen = shelf.chosen if self.size.width < SHELF_SAYS_ALL else None
         about = [printable(chosen.outlet, ""), others(chosen)] if chosen else []

@@ -24,6 +24,7 @@ from workbench.symbols import printable
 from workbench.tui.doing import asking
 from workbench.tui.lists import changes, sheets
 from workbench.tui.lists.goal import Goal, goal, removed
+from workbench.tui.prose import counted
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.listing import Listing, Sheet
 from workbench.tui.widgets.status import Line
@@ -234,7 +235,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
         """Delete what the line is about; where relations go with it, at the second time."""
         item, reading = self._listing.chosen, self._article.reading
         held = reading.index.relations_of(item.annotation.id) if isinstance(item, Fix) and not item.relation else ()
-        also = f"Again deletes it, and {len(held)} relation{'' if len(held) == 1 else 's'} with it."
+        also = f"Again deletes it, and {counted(len(held), 'relation')} with it."
         if item is not None and (not held or self._confirmed(item, also)):
             self._do(lambda: removed(reading, item))
 
@@ -243,11 +244,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
         item, reading = self._listing.chosen, self._article.reading
         if isinstance(item, changes.Past):
             step, lost = way_back(reading, item.number)
-            gone = (
-                f" {len(lost)} relation{'' if len(lost) == 1 else 's'} cannot come back: an end is gone."
-                if lost
-                else ""
-            )
+            gone = f" {counted(len(lost), 'relation')} cannot come back: an end is gone." if lost else ""
             what = f"G again goes back to {item.at:%H:%M}:{gone} {changes.by_kind(step)} change."
             if not step or self._confirmed(item, what):
                 self._do(lambda: reading.go_back(item.number))

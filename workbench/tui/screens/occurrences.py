@@ -17,9 +17,8 @@ from textual.screen import ModalScreen
 from workbench.annotate import Reading
 from workbench.annotate.repeating import Occurrence, Sought
 from workbench.errors import Refused
-from workbench.scheme import Label
-from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import named
+from workbench.tui.prose import flat
 from workbench.tui.screens.forms import LEAVES
 from workbench.tui.screens.picker import Picker
 from workbench.tui.screens.place import Typed
@@ -73,8 +72,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            words = " ".join(self._wanted.words.split())
-            dialog.border_title = Text(f"Every “{printable(words, '')}”")
+            dialog.border_title = Text(f"Every “{flat(self._wanted.words)}”")
             dialog.border_subtitle = (
                 "[@click=screen.check_all(True)]+ all[/] · [@click=screen.check_all(False)]- none[/] · "
                 f"Space one · [@click=screen.pick]F4 by name[/] · {LEAVES}"
@@ -102,7 +100,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         if label is None:
             self._told.warn(f"No label has the key {begun}{letter}.")
         elif self._path:
-            self._told.say(Text.assemble(_named(label), ": its second letter, or Enter for this one"))
+            self._told.say(Text.assemble(named(label), ": its second letter, or Enter for this one"))
         else:
             self._label(label.name)
         return True
@@ -204,11 +202,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         said = Text.assemble((count, "bold"), place, " · ")
         if last is None:
             return Text.assemble(said, "the key of a label labels them")
-        return Text.assemble(said, "Enter ", _named(self._reading.scheme.label(last)), ", or the key of a label")
-
-
-def _named(label: Label) -> Text:
-    return Text.assemble(cap(label), " ", printable(label.name, ""))
+        return Text.assemble(said, "Enter ", named(self._reading.scheme.label(last)), ", or the key of a label")
 
 
 def _switch(key: str, words: str, action: str, *, is_on: bool) -> Text:

@@ -20,6 +20,7 @@ from workbench.annotate.searching import Query, select_match
 from workbench.errors import WorkbenchError
 from workbench.store import Found, Store
 from workbench.symbols import printable
+from workbench.tui.prose import counted
 from workbench.tui.screens.forms import LEAVES
 from workbench.tui.widgets.listing import Column, Listing, Sheet
 
@@ -105,7 +106,7 @@ class SearchScreen(ModalScreen[Found | Query | None]):
         self._list.show(Sheet("", found, (Column("in context", 0, _line),), lambda one: one.title, empty, _heading))
         articles = len({one.article_id for one in found})
         cut = "the first " if len(found) == MOST else ""
-        self._told = f"{cut}{len(found):,} in {articles:,} article{'' if articles == 1 else 's'}" if found else ""
+        self._told = f"{cut}{len(found):,} in {counted(articles, 'article')}" if found else ""
         self._draw()
 
     def _draw(self) -> None:

@@ -16,7 +16,8 @@ from textual.strip import Strip
 
 from workbench.scheme import Label
 from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import named
+from workbench.tui.prose import flat
 
 NAME = 34
 """Cells for indentation, key and name, at most."""
@@ -104,14 +105,13 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
         name.truncate(self._width, overflow="ellipsis", pad=True)
         if offer.is_new:
             return name
-        gist = printable(" ".join(label.guideline.split()), "")
-        return Text.assemble(name, (f"{offer.count or '·':>5}  ", "dim"), (gist, "dim"))
+        return Text.assemble(name, (f"{offer.count or '·':>5}  ", "dim"), (flat(label.guideline), "dim"))
 
     def _named(self, offer: Offer) -> Text:
         if offer.is_new:
             return Text.assemble("   new label “", (printable(offer.label.name, ""), "bold"), "”")
         indent = "  " * offer.depth if self._is_tree else ""
-        return Text.assemble(indent, cap(offer.label), " ", printable(offer.label.name, ""))
+        return Text.assemble(indent, named(offer.label))
 
     def _take(self, offers: Sequence[Offer]) -> None:
         self._offers = offers

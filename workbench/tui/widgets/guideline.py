@@ -14,7 +14,8 @@ from textual.widget import Widget
 from workbench.annotate import Reading
 from workbench.scheme import Attribute, AttributeType, Label, Scheme
 from workbench.symbols import printable
-from workbench.tui.caps import cap
+from workbench.tui.caps import named
+from workbench.tui.prose import flat
 from workbench.tui.values import words
 
 if TYPE_CHECKING:
@@ -48,16 +49,16 @@ def lines(label: Label, scheme: Scheme, uses: Sequence[Use], width: int, console
 
 
 def _page(label: Label, scheme: Scheme, uses: Sequence[Use]) -> Iterator[Part]:
-    yield Part(Text.assemble(cap(label), " ", (printable(label.name, ""), "bold")))
+    yield Part(named(label, "bold"))
     if label.parent:
         yield Part(Text(f"a kind of {printable(label.parent, '')}", "dim"))
     if label.name not in scheme.labels:
         yield Part(Text("The scheme does not have this label, so it says nothing of it.", "dim"))
-    for paragraph in filter(None, map(str.split, printable(label.guideline).split("\n\n"))):
+    for paragraph in filter(None, map(flat, label.guideline.split("\n\n"))):
         yield Part(Text())
-        yield Part(Text(" ".join(paragraph)))
-    yield from _section("include", (Part(_prose(rule), "+ ", "green") for rule in label.include))
-    yield from _section("exclude", (Part(_prose(rule), "− ", "red") for rule in label.exclude))
+        yield Part(Text(paragraph))
+    yield from _section("include", (Part(Text(flat(rule)), "+ ", "green") for rule in label.include))
+    yield from _section("exclude", (Part(Text(flat(rule)), "− ", "red") for rule in label.exclude))
     yield from _section("examples", (_quoted(one.text, one.article, one.note) for one in label.examples))
     yield from _section("attributes", (part for one in label.attributes for part in _attribute(one)))
     yield from _section("my last uses", (_quoted(use.quote, use.article_id) for use in uses))
@@ -70,14 +71,10 @@ def _section(title: str, parts: Iterable[Part]) -> Iterator[Part]:
         yield from held
 
 
-def _prose(text: str) -> Text:
-    return Text(printable(" ".join(text.split()), ""))
-
-
 def _quoted(quote: str, *origin: str) -> Part:
     """Words of an article, and whence they are. Quotation marks are the article's own."""
     whence = ", ".join(filter(None, origin))
-    return Part(_prose(quote).append(printable(f"  {whence}", ""), "dim"), "· ", "dim")
+    return Part(Text(flat(quote)).append(printable(f"  {whence}", ""), "dim"), "· ", "dim")
 
 
 def _attribute(attribute: Attribute) -> Iterator[Part]:
@@ -88,7 +85,7 @@ def _attribute(attribute: Attribute) -> Iterator[Part]:
     line = Text.assemble((printable(attribute.name, ""), "bold"), "  ", printable(values, ""))
     yield Part(line.append(f"  ({printable(told, '')})" if told else "", "dim"), "· ", "dim")
     if attribute.guideline:
-        yield Part(_prose(attribute.guideline), "  ")
+        yield Part(Text(flat(attribute.guideline)), "  ")
 
 
 class GuidelinePanel(Widget):

@@ -17,8 +17,7 @@ from workbench.annotate.linking import ties
 from workbench.model import Annotation, Relation
 from workbench.scheme import Scheme
 from workbench.symbols import printable
-from workbench.tui.caps import cap
-from workbench.tui.ends import tie_line
+from workbench.tui.caps import named, tie_line
 from workbench.tui.rails import DOUBT
 from workbench.tui.values import words
 
@@ -131,7 +130,7 @@ class LabelBar(Widget):
 
     def _label(self, name: str, count: int) -> Text:
         indent = "  " * self._depths.get(name, 0)
-        line = Text.assemble(indent, cap(self._scheme.label(name)), " ", printable(name, ""))
+        line = Text.assemble(indent, named(self._scheme.label(name)))
         line.truncate(NAMES, overflow="ellipsis", pad=True)
         return line.append(f"{count or '·':>4}", style="" if count else "dim")
 
@@ -145,7 +144,6 @@ class LabelBar(Widget):
     def _details(self, annotation: Annotation, relations: Sequence[Relation], *, is_target: bool) -> list[Text]:
         """Label, attributes, what the scheme still asks for, comment."""
         scheme = self._scheme
-        name = Text(printable(annotation.label, ""), style="bold" if is_target else "")
         rows = [
             Text.assemble("    ", (f"{printable(key, '')} ", "dim"), printable(", ".join(words(value)), ""))
             for key, value in annotation.attributes.items()
@@ -157,7 +155,8 @@ class LabelBar(Widget):
         ]
         comment = [Text(f"    “{printable(annotation.comment, '')}”", style="italic")] if annotation.comment else []
         doubt = DOUBT if annotation.unsure else ""
-        title = Text.assemble(cap(scheme.label(annotation.label)), " ", name, doubt, " ◂" if is_target else "")
+        name = named(scheme.label(annotation.label), "bold" if is_target else "")
+        title = Text.assemble(name, doubt, " ◂" if is_target else "")
         return [title, *rows, *missing, *comment]
 
 

@@ -18,6 +18,7 @@ from workbench.model import Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.caps import cap
+from workbench.tui.prose import cut
 
 ID = 8
 """Cells for an article's id: enough to type."""
@@ -156,7 +157,7 @@ class Occurrences(ScrollView, can_focus=True, inherit_bindings=False):
 def _in_context(row: Occurrence, left: int, right: int, is_on: bool) -> list[tuple[str, str]]:
     """What stands before the words in their paragraph, in `left` cells; they and what stands after them, in `right`."""
     text, paragraph, span = row.article.text, row.article.paragraphs[row.paragraph], row.span
-    words = _cut(text[span.start : span.end], right)
+    words = cut(_plain(text[span.start : span.end]), right)
     right -= cell_len(words)
     before = _plain(text[max(paragraph.start, span.start - left) : span.start])
     after = _plain(text[span.end : min(paragraph.end, span.end + right)])
@@ -164,11 +165,6 @@ def _in_context(row: Occurrence, left: int, right: int, is_on: bool) -> list[tup
         before = before[1:]
     before = " " * (left - cell_len(before)) + before
     return [(before, "dim"), (words, "bold underline" if is_on else "dim"), (set_cell_size(after, right), "dim")]
-
-
-def _cut(text: str, cells: int) -> str:
-    words = _plain(text)
-    return words if cell_len(words) <= cells else set_cell_size(words, cells - 1) + "…"
 
 
 def _plain(text: str) -> str:
