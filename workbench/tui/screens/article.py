@@ -17,7 +17,7 @@ from workbench import keys
 from workbench.annotate import Reading
 from workbench.annotate.counting import Count, repeated
 from workbench.errors import Refused
-from workbench.model import Entry
+from workbench.model import Entry, Skip
 from workbench.scheme import Scheme
 from workbench.settings import SETTINGS
 from workbench.symbols import printable
@@ -156,7 +156,7 @@ class ArticleScreen(Place):
     def written(self, outbox: Outbox) -> None:
         """The writer has settled something; while hands are busy only a failure is worth a frame."""
         if outbox is self.outbox and (self._resting is None or outbox.error or outbox.held):
-            self._draw_saved()
+            self.status.end(self._saved())
 
     def _rest(self) -> None:
         """Say that all is saved when the hands rest: in between it would cost each key a frame."""
@@ -166,7 +166,7 @@ class ArticleScreen(Place):
 
     def _rested(self) -> None:
         self._resting = None
-        self._draw_saved()
+        self.status.end(self._saved())
 
     def typed(self, event: events.Key) -> bool:
         """Take a key of the mode, a digit of a count, or a lowercase letter of any script: the label of that key.
@@ -271,7 +271,8 @@ class ArticleScreen(Place):
             self.panel.ask_again()
             self._hint.display = self._hint.display and not self.reading.annotations
             linking.follow(self)
-            self._draw_head()
+            if any(isinstance(value, Skip) for entry in entries for change in entry.step for value in change.values):
+                self._draw_head()
             self._rest()
         self.moved()
         if entries:
@@ -286,22 +287,19 @@ class ArticleScreen(Place):
         """Say where the caret is: in the same frame as the view, so called and not posted."""
         self.label_bar.draw(self.reading)
         self.panel.follow(self.reading)
-        self.status.say(self._where)
+        self.status.say(self._where, self._saved())
 
     def _draw_head(self) -> None:
         back = Text("‹ ", Style(meta={"@click": "screen.do('library')"}))
         self._head.say(lambda room: Text.assemble(back, head(self.reading, room - back.cell_len)))
-        self._draw_saved()
 
-    def _draw_saved(self) -> None:
+    def _saved(self) -> Text:
         """What is called saved, the store holds."""
         if self.outbox.error:
-            said = "not saved", "bold red"
-        elif self.outbox.saved:
-            said = "saved", "green"
-        else:
-            said = (HELD, "bold yellow") if self.outbox.held else ("saving…", "yellow")
-        self.status.end(Text(*said))
+            return Text("not saved", "bold red")
+        if self.outbox.saved:
+            return Text("saved", "green")
+        return Text(HELD, "bold yellow") if self.outbox.held else Text("saving…", "yellow")
 
     def _where(self, room: int) -> Text:
         if self.mode is not None:

@@ -52,10 +52,14 @@ class Line(Widget):
         self._end = self._right
         self._left = Text()
 
-    def say(self, left: Said) -> None:
-        """Show it at the left, shortened where room is short."""
+    def say(self, left: Said, right: Text | None = None) -> None:
+        """Show it at the left, shortened where room is short; and at the right end what is given for that."""
         self._said = left
-        self._speak()
+        if right is None or right == self._right:
+            self._speak()
+        else:
+            self._right = right
+            self._fit()
 
     def warn(self, message: str) -> None:
         """Say what a person should not overlook, until something else is said."""
@@ -68,9 +72,7 @@ class Line(Widget):
 
     def end(self, right: Text) -> None:
         """Show it at the right end."""
-        if right != self._right:
-            self._right = right
-            self._fit()
+        self.say(self._said, right)
 
     def on_resize(self) -> None:
         self._fit()
