@@ -18,6 +18,8 @@ from typing import Self
 
 import pyte
 
+_ARROWS = {"up": "A", "down": "B", "right": "C", "left": "D"}
+
 KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
@@ -27,10 +29,19 @@ KEYS = {
     "escape": "\x1b",
     "tab": "\t",
     "space": " ",
-    "shift+right": "\x1b[1;2C",
-    "shift+down": "\x1b[1;2B",
+    **{f"shift+{name}": f"\x1b[1;2{letter}" for name, letter in _ARROWS.items()},
+    **{f"ctrl+{name}": f"\x1b[1;5{letter}" for name, letter in _ARROWS.items()},
+    **{f"ctrl+shift+{name}": f"\x1b[1;6{letter}" for name, letter in _ARROWS.items()},
+    **{f"f{number}": f"\x1bO{letter}" for number, letter in enumerate("PQRS", 1)},
+    "shift+f3": "\x1b[1;2R",
+    "f10": "\x1b[21~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
     "ctrl+end": "\x1b[1;5F",
     "ctrl+home": "\x1b[1;5H",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "delete": "\x1b[3~",
     "ctrl+q": "\x11",
     "backspace": "\x7f",
 }
