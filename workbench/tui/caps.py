@@ -1,4 +1,4 @@
-"""A label, an annotation and a relation in a few cells, as they stand everywhere: the label's key on its colour first."""
+"""A label, an annotation and a relation in a few cells, as they stand everywhere."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ async def test_columns_stand_under_their_titles() -> None:
     """The wide one takes what is left, and what does not fit is cut."""
     app = Stage(sheet("one", "three" * 9))
     async with app.run_test(size=(30, 5)):
-        assert lines(app)[:3] == [" n    word", " 3    one", f" 45   {('three' * 9)[:22]}…"]
+        assert lines(app)[:3] == [" n    word", " 3    one", f" 45   {('three' * 9)[:21]}…"]
 
 
 async def test_the_cursor_passes_over_headings() -> None:
@@ -53,7 +53,7 @@ async def test_the_cursor_passes_over_headings() -> None:
         assert [line.strip() for line in lines(app)[1:6]] == ["A", "3    ant", "3    ape", "B", "3    bee"]
         seen = [app.listing.chosen]
         for by in (1, 1, 1, -1, -9):
-            app.listing.step(by)
+            app.listing.action_step(by)
             seen.append(app.listing.chosen)
         assert seen == ["ant", "ape", "bee", "bee", "ape", "ant"]
 
@@ -64,10 +64,10 @@ async def test_a_filter_wants_every_word() -> None:
     async with app.run_test(size=(30, 9)) as pilot:
         app.listing.narrow("BEAR ant")
         await pilot.pause()
-        assert (app.listing.shown, app.listing.chosen) == (1, "Ant bear")
+        assert (app.listing.found, app.listing.chosen) == (1, "Ant bear")
         app.listing.narrow("wasp")
         await pilot.pause()
-        assert (app.listing.shown, app.listing.chosen) == (0, None)
+        assert (app.listing.found, app.listing.chosen) == (0, None)
         assert "Nothing here has" in text_of(app)
 
 
@@ -75,7 +75,7 @@ async def test_an_empty_list_says_what_would_stand_there() -> None:
     """Instead of titles over nothing."""
     app = Stage(sheet())
     async with app.run_test(size=(30, 5)) as pilot:
-        app.listing.step(1)
+        app.listing.action_step(1)
         await pilot.pause()
         assert lines(app)[1].strip() == "Words would stand here."
 
@@ -86,7 +86,7 @@ async def test_only_visible_lines_are_drawn() -> None:
     many = [f"word{n}" for n in range(5000)]
     app = Stage(Sheet("W", many, (Column("w", 0, lambda word: Text(asked.append(word) or word)),), str, ""))
     async with app.run_test(size=(30, 10)) as pilot:
-        app.listing.go(app.listing.last)
+        app.listing.action_last()
         await pilot.pause()
         assert app.listing.chosen == "word4999"
         assert lines(app)[-1].strip() == "word4999"

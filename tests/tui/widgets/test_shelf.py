@@ -61,6 +61,6 @@ def test_the_cursor_stays_on_its_article_while_the_filter_changes() -> None:
     shelf = Shelf([row(number) for number in range(30)], print)
     shelf.point_at("012")
     shelf.filter("1")
-    assert shelf.rows[shelf.cursor].id == "012"
+    assert shelf.rows[shelf.at].id == "012"
     shelf.filter("29")
-    assert shelf.rows[shelf.cursor].id == "029"
+    assert shelf.rows[shelf.at].id == "029"

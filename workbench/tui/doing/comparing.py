@@ -38,7 +38,8 @@ def compare(screen: ArticleScreen) -> None:
     """Show what others made of the paragraph. Raises Refused where that is not to be known."""
     from workbench.tui.screens.comparison import ComparisonScreen
 
-    screen.app.push_screen(ComparisonScreen(screen.reading, screen.reading.comparable(), screen.view.palette()))
+    others, again = screen.reading.comparable(), screen.keys_of("compare")
+    screen.app.push_screen(ComparisonScreen(screen.reading, others, screen.view.palette(), again))
 
 
 COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {"compare": compare}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -21,6 +21,7 @@ from workbench.symbols import printable
 from workbench.tui.palette import Palette
 from workbench.tui.parallel import Parallel, told
 from workbench.tui.screens.forms import CLOSES
+from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.status import Line
 
 FRAME = 6
@@ -28,6 +29,42 @@ FRAME = 6
 LISTED = 8
 """Rows for the differences, at most; the words have the rest."""
 NOTHING = "Neither has labelled anything here."
+
+
+class Differences(Rows):
+    """How each two annotations differ, one row for each pair."""
+
+    def __init__(self, reading: Reading, after: Callable[[], object]) -> None:
+        super().__init__("differences", after)
+        self._reading = reading
+        self._all: Sequence[Difference] = ()
+
+    def show(self, differences: Sequence[Difference]) -> None:
+        """Show these, the cursor on the first where the two do not agree."""
+        self._all = differences
+        self.styles.height = self.listed
+        self.changed(next((number for number, one in enumerate(differences) if not one.agrees), 0))
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
+    @property
+    def listed(self) -> int:
+        """How many rows they are given."""
+        return max(1, min(LISTED, len(self._all)))
+
+    @property
+    def chosen(self) -> Difference | None:
+        """The one under the cursor; None where there is none."""
+        return self._all[self.at] if self._all else None
+
+    def head(self, y: int, width: int) -> Text:
+        return Text(NOTHING if y == 0 else "")
+
+    def line(self, row: int, width: int) -> Text:
+        return told(self._all[row], self._reading)
 
 
 class Drawn(ScrollView, can_focus=False, inherit_bindings=False):
@@ -40,6 +77,11 @@ class Drawn(ScrollView, can_focus=False, inherit_bindings=False):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._strips: Sequence[Strip] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._strips)
 
     def show(self, strips: Sequence[Strip]) -> None:
         """Show these, from as far down as before."""
@@ -63,26 +105,24 @@ class Drawn(ScrollView, can_focus=False, inherit_bindings=False):
 class ComparisonScreen(ModalScreen[None]):
     """The paragraph of the caret. `others` are those who have read it too, one at least; one is compared at a time."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"comparison--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,percent_sign", "dismiss", "close", show=False, id="comparison.close"),
+        Binding("escape,enter", "dismiss", "close", show=False, id="comparison.close"),
         Binding("tab,right", "turn(1)", "the next annotator", show=False, id="comparison.next"),
         Binding("shift+tab,left", "turn(-1)", "the annotator before", show=False, id="comparison.previous"),
-        Binding("up", "step(-1)", "the difference before", show=False, id="comparison.up"),
-        Binding("down", "step(1)", "the next difference", show=False, id="comparison.down"),
     ]
 
-    def __init__(self, reading: Reading, others: Sequence[str], palette: Palette) -> None:
+    def __init__(self, reading: Reading, others: Sequence[str], palette: Palette, again: Sequence[str]) -> None:
+        """`again`: the keys that open it, which close it, too."""
         super().__init__()
+        self._bindings.bind(",".join(again), "dismiss", "close", show=False)
         self._reading = reading
         self._others = others
         self._palette = palette
-        self._differences: Sequence[Difference] = ()
         self._parallel: Parallel | None = None
-        self._who = self._at = 0
+        self._who = 0
         self._head = Line("agreement")
         self._words = Drawn("words")
-        self._list = Drawn("differences")
+        self._list = Differences(reading, self._draw)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -102,21 +142,10 @@ class ComparisonScreen(ModalScreen[None]):
     def action_turn(self, by: int) -> None:
         """Compare with another annotator."""
         self._who = (self._who + by) % len(self._others)
-        self._differences = self._reading.differences(self._other, self._reading.paragraph)
-        self._at = next((number for number, one in enumerate(self._differences) if not one.agrees), 0)
-        self._list.styles.height = self._listed
+        self._parallel = None
+        self._list.show(self._reading.differences(self._other, self._reading.paragraph))
         self._head.say(self._score())
         self.call_after_refresh(self._fit)
-
-    def action_step(self, by: int) -> None:
-        """Go to another difference."""
-        self._at = max(0, min(self._at + by, len(self._differences) - 1))
-        if self._parallel is not None:
-            self._draw(self._parallel)
-
-    @property
-    def _listed(self) -> int:
-        return max(1, min(LISTED, len(self._differences)))
 
     @property
     def _other(self) -> str:
@@ -131,26 +160,14 @@ class ComparisonScreen(ModalScreen[None]):
     def _fit(self) -> None:
         """Lay the words out for the present width, and be as high as they and the list are."""
         self._parallel = Parallel(self._reading, self._other, self._palette, self._words.size.width)
-        rows = self._draw(self._parallel) + self._listed + FRAME
+        self._draw()
+        rows = self._words.count + self._list.listed + FRAME
         self.query_one(".dialog").styles.height = min(self.size.height, rows)
 
-    def _draw(self, parallel: Parallel) -> int:
-        """Light the present difference up in words and list; gives the rows that the words take."""
-        difference = self._differences[self._at] if self._differences else None
-        strips = list(parallel.strips(difference))
-        self._words.show(strips)
-        if difference is not None:
-            self._words.reveal(parallel.row(difference))
-        self._list.show([self._row(number) for number in range(len(self._differences))] or [self._strip(Text(NOTHING))])
-        self._list.reveal(self._at)
-        return len(strips)
-
-    def _row(self, number: int) -> Strip:
-        return self._strip(told(self._differences[number], self._reading), is_current=number == self._at)
-
-    def _strip(self, line: Text, *, is_current: bool = False) -> Strip:
-        width = self._list.size.width
-        style = self.get_component_rich_style("comparison--cursor") if is_current else self._list.rich_style
-        line.truncate(width, overflow="ellipsis", pad=True)
-        line.end = ""
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(style)
+    def _draw(self) -> None:
+        """Light the words of the present difference up."""
+        if self._parallel is not None:
+            difference = self._list.chosen
+            self._words.show(list(self._parallel.strips(difference)))
+            if difference is not None:
+                self._words.reveal(self._parallel.row(difference))

@@ -16,6 +16,7 @@ from workbench.model import State
 from workbench.symbols import printable
 from workbench.tui.prose import counted
 from workbench.tui.screens.place import Place
+from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.shelf import Shelf, others
 from workbench.tui.widgets.status import HELP, PALETTE, Line
 
@@ -90,6 +91,7 @@ class LibraryScreen(Place):
         if self._was_left:
             self.bench.reload_library()
 
+    @on(Rows.Taken)
     def action_open(self) -> None:
         """At once and not by a message, so that keys typed ahead reach the article."""
         if self.shelf.chosen is not None:
@@ -122,10 +124,6 @@ class LibraryScreen(Place):
     def on_paste(self, event: events.Paste) -> None:
         self._narrow(self._filter + event.text)
 
-    @on(Shelf.Opened)
-    def open(self, event: Shelf.Opened) -> None:
-        self.bench.open_article(event.article_id)
-
     def _narrow(self, text: str) -> None:
         self._filter = text
         self.shelf.filter(text)
@@ -138,7 +136,7 @@ class LibraryScreen(Place):
         self.status.say(self._filtered() if self._filter else self._summary())
 
     def _filtered(self) -> Text:
-        found = self.shelf.shown
+        found = self.shelf.count
         count = f"{found} of {len(self.shelf.all)}" if found else "no article"
         return Text.assemble("filter ", (f"{printable(self._filter, '')}▏", "bold"), f" {count} · Esc drops it")
 

@@ -27,6 +27,7 @@ from workbench.tui.lists.goal import Goal, goal, removed
 from workbench.tui.prose import counted
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.listing import Listing, Sheet
+from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.status import Line
 
 if TYPE_CHECKING:
@@ -55,12 +56,6 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
         Binding("f2,vertical_line", "dismiss(None)", "close", show=False, id="lists.close"),
         Binding("enter", "take", "go there", show=False, id="lists.take"),
         Binding("O", "take(True)", "go to the other end", show=False, id="lists.other_end"),
-        Binding("up", "step(-1)", "one line up", show=False, id="lists.up"),
-        Binding("down", "step(1)", "one line down", show=False, id="lists.down"),
-        Binding("pageup", "page(-1)", "one page up", show=False, id="lists.page_up"),
-        Binding("pagedown", "page(1)", "one page down", show=False, id="lists.page_down"),
-        Binding("home", "go(False)", "first line", show=False, id="lists.first"),
-        Binding("end", "go(True)", "last line", show=False, id="lists.last"),
         Binding("left,shift+tab", "tab(-1)", "the list before", show=False, id="lists.previous"),
         Binding("right,tab", "tab(1)", "the list after", show=False, id="lists.next"),
         *(Binding(f"{n + 1}", f"open({n})", "this list", show=False, id=f"lists.{n + 1}") for n in range(4)),
@@ -159,7 +154,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
         for n, tab in enumerate(tabs):
             tab.apply_meta({"@click": f"screen.open({n})"})
         self._tabs.say(Text("  ").join(tabs))
-        found = Text.assemble((f"{printable(self._filter, '')}▏", "bold"), f" {self._listing.shown:,} found")
+        found = Text.assemble((f"{printable(self._filter, '')}▏", "bold"), f" {self._listing.found:,} found")
         self._tabs.end(found if self._filter else Text("type to filter", "dim"))
 
     def _draw_foot(self) -> None:
@@ -189,15 +184,6 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
         else:
             self.dismiss(None)
 
-    def action_step(self, by: int) -> None:
-        self._listing.step(by)
-
-    def action_page(self, by: int) -> None:
-        self._listing.step(by * max(1, self._listing.size.height - 2))
-
-    def action_go(self, to_end: bool) -> None:
-        self._listing.go(self._listing.last if to_end else 0)
-
     def action_tab(self, by: int) -> None:
         self.action_open((self._tab + by) % len(self._sheets))
 
@@ -215,7 +201,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
                 self._article.bench.ask(partial(_remarks, me), self._got_everywhere)
             self._load()
 
-    @on(Listing.Taken)
+    @on(Rows.Taken)
     def action_take(self, other: bool = False) -> None:
         """Close, and go to what the line is about."""
         if self._listing.chosen is not None:

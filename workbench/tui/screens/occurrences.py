@@ -181,7 +181,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
 
     def _fit(self) -> None:
         """As high as there are places, but no higher than the screen."""
-        self.query_one(".dialog").styles.height = min(self.size.height, max(LEAST, len(self._list.rows)) + 4)
+        self.query_one(".dialog").styles.height = min(self.size.height, max(LEAST, self._list.count) + 4)
 
     def _draw(self) -> None:
         wanted = self._wanted
@@ -197,7 +197,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
     def _summary(self) -> Text:
         """How many are checked, and what Enter would do."""
         last = self._reading.last_label
-        count = f"{self._list.number_checked:,} of {len(self._list.rows):,}"
+        count = f"{self._list.number_checked:,} of {self._list.count:,}"
         place = f" in {self._articles:,} articles" if self._articles > 1 else ""
         said = Text.assemble((count, "bold"), place, " · ")
         if last is None:

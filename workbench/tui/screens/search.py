@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from workbench.annotate.searching import Query, select_match
@@ -21,8 +18,10 @@ from workbench.errors import WorkbenchError
 from workbench.store import Found, Store
 from workbench.symbols import printable
 from workbench.tui.prose import counted
+from workbench.tui.screens.chooser import Chooser
 from workbench.tui.screens.forms import LEAVES
 from workbench.tui.widgets.listing import Column, Listing, Sheet
+from workbench.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workbench.tui.app import Bench
@@ -39,43 +38,30 @@ Asker = Callable[[Query, Callable[[Answer], object]], object]
 _SWITCH = "[@click=screen.switch]Ctrl+E {}[/]"
 
 
-class SearchScreen(ModalScreen[Found | Query | None]):
+class SearchScreen(Chooser[Found | Query, Listing]):
     """Every letter searches anew; only the newest answer is shown. Gives the match that was chosen.
 
     Where there `is_article` below, Tab gives the query instead, to go on with it there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "leave", show=False, priority=True, id="search.leave"),
-        Binding("enter", "take", "open the article there", show=False, priority=True, id="search.take"),
         Binding("ctrl+e", "switch", "words, or an expression", show=False, priority=True, id="search.switch"),
         Binding("tab", "here", "this article only", show=False, priority=True, id="search.here"),
-        Binding("up", "step(-1)", "one match up", show=False, priority=True, id="search.up"),
-        Binding("down", "step(1)", "one match down", show=False, priority=True, id="search.down"),
-        Binding("pageup", "page(-1)", "one page up", show=False, priority=True, id="search.page_up"),
-        Binding("pagedown", "page(1)", "one page down", show=False, priority=True, id="search.page_down"),
     ]
 
     def __init__(self, query: Query, ask: Asker, *, is_article: bool) -> None:
-        super().__init__()
+        field = Input(query.words, placeholder="words, in whatever case unless there is a capital")
+        super().__init__(field, Listing(lambda: None))
         self._query = query
         self._ask = ask
         self._is_article = is_article
         self._asked: Query | None = None
         self._told = ""
-        self._field = Input(query.words, placeholder="words, in whatever case unless there is a capital", compact=True)
-        self._field.cursor_blink = False
-        self._list = Listing(lambda: None)
 
     @property
     def wanted(self) -> Query:
         """What is searched for."""
         return self._query
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield self._field
-            yield self._list
 
     def on_mount(self) -> None:
         self._look()
@@ -83,7 +69,7 @@ class SearchScreen(ModalScreen[Found | Query | None]):
     @on(Input.Changed)
     def _look(self) -> None:
         """Ask for what is in the field, or later, when the answer to what was asked before is there."""
-        self._query = replace(self._query, words=self._field.value)
+        self._query = replace(self._query, words=self.field.value)
         self._draw()
         if problem := self._query.problem:
             self._show((), problem)
@@ -103,7 +89,7 @@ class SearchScreen(ModalScreen[Found | Query | None]):
             self._show(answer, "No article has this.")
 
     def _show(self, found: Sequence[Found], empty: str) -> None:
-        self._list.show(Sheet("", found, (Column("in context", 0, _line),), lambda one: one.title, empty, _heading))
+        self.rows.show(Sheet("", found, (Column("in context", 0, _line),), lambda one: one.title, empty, _heading))
         articles = len({one.article_id for one in found})
         cut = "the first " if len(found) == MOST else ""
         self._told = f"{cut}{len(found):,} in {counted(articles, 'article')}" if found else ""
@@ -117,10 +103,10 @@ class SearchScreen(ModalScreen[Found | Query | None]):
         switch = _SWITCH.format("words" if self._query.regex else "expression")
         dialog.border_subtitle = f"↑ ↓ · [@click=screen.take]Enter opens[/] · {switch}{here} · {LEAVES}"
 
-    @on(Listing.Taken)
+    @on(Rows.Taken)
     def action_take(self) -> None:
-        if self._list.chosen is not None:
-            self.dismiss(self._list.chosen)
+        if self.rows.chosen is not None:
+            self.dismiss(self.rows.chosen)
 
     def action_switch(self) -> None:
         self._query = replace(self._query, regex=not self._query.regex)
@@ -129,12 +115,6 @@ class SearchScreen(ModalScreen[Found | Query | None]):
     def action_here(self) -> None:
         if self._is_article:
             self.dismiss(self._query)
-
-    def action_step(self, by: int) -> None:
-        self._list.step(by)
-
-    def action_page(self, by: int) -> None:
-        self._list.step(by * max(1, self._list.size.height - 2))
 
 
 def _heading(found: Found) -> str:

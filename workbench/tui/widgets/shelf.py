@@ -1,4 +1,4 @@
-"""The articles as a list that is drawn line by line: ten thousand of them cost what the visible ones cost."""
+"""The articles, one row for each."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from workbench.model import State
 from workbench.symbols import printable
+from workbench.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workbench.store import Shelved
@@ -82,35 +77,14 @@ def _words(row: Shelved) -> str:
     return f"{row.id} {row.title} {row.outlet} {row.state if row.skipped else ''}".casefold()
 
 
-class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
-    """A heading and one line for each article. A key costs what it changes on the screen, however many there are."""
+class Shelf(Rows):
+    """A heading and one line for each article."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"shelf--heading", "shelf--cursor"}
-    DEFAULT_CSS = """
-    Shelf .shelf--heading { color: $text-muted; }
-    Shelf .shelf--cursor { background: $primary 40%; color: $foreground; text-style: bold; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "one article up", show=False, id="shelf.up"),
-        Binding("down", "step(1)", "one article down", show=False, id="shelf.down"),
-        Binding("pageup", "page(-1)", "one page up", show=False, id="shelf.page_up"),
-        Binding("pagedown", "page(1)", "one page down", show=False, id="shelf.page_down"),
-        Binding("home", "go(0)", "first article", show=False, id="shelf.first"),
-        Binding("end", "go(-1)", "last article", show=False, id="shelf.last"),
-    ]
-
-    class Opened(Message):
-        """An article was clicked twice."""
-
-        def __init__(self, article_id: str) -> None:
-            super().__init__()
-            self.article_id = article_id
+    HEAD = 1
 
     def __init__(self, rows: Sequence[Shelved], after: Callable[[], object]) -> None:
         """`after` is called in the same callback when the cursor went to another article."""
-        super().__init__(id="shelf")
-        self._after = after
-        self.cursor = 0
+        super().__init__("shelf", after)
         self._filter = ""
         self._columns: tuple[Column, ...] = ()
         self._take(rows)
@@ -119,9 +93,9 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the library as the store has it now; filter and cursor stay."""
         here = self.chosen
         self._take(rows)
+        self._fit()
         self.filter(self._filter)
         self.point_at(here.id if here else None)
-        self._fit()
 
     def _take(self, rows: Sequence[Shelved]) -> None:
         self.all = list(rows)
@@ -135,7 +109,6 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         self._shown: Sequence[int] = range(len(rows))
         self._id_width = max((len(row.id) for row in rows), default=2)
         self._others = any(row.others for row in rows)
-        self._set_height()
 
     @property
     def rows(self) -> list[Shelved]:
@@ -143,14 +116,14 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         return [self.all[index] for index in self._shown]
 
     @property
-    def shown(self) -> int:
+    def count(self) -> int:
         """How many articles the filter lets through."""
         return len(self._shown)
 
     @property
     def chosen(self) -> Shelved | None:
         """The article under the cursor; None on an empty shelf."""
-        return self.all[self._shown[self.cursor]] if self._shown else None
+        return self.all[self._shown[self.at]] if self._shown else None
 
     def found(self, text: str) -> Iterator[Shelved]:
         """The articles whose id, title or outlet holds every word of `text`; who looks for "skipped" finds such."""
@@ -161,9 +134,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         here = self.chosen
         self._filter = text
         self._shown = list(self._found(text)) if text.strip() else range(len(self.all))
-        self._set_height()
-        self.point_at(here.id if here else None)
-        self.refresh()
+        self.changed(self._place(here.id if here else None))
 
     def put(self, row: Shelved) -> None:
         """Replace the row of the same id."""
@@ -173,7 +144,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         self.states[row.state] += 1
         self._words = []
         self.annotations += row.annotations - old.annotations
-        self._refresh_row(bisect_left(self._shown, index))
+        self.redraw(bisect_left(self._shown, index))
 
     def get(self, article_id: str) -> Shelved | None:
         """The article of this id, whatever the filter."""
@@ -186,45 +157,30 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
 
     def point_at(self, article_id: str | None) -> None:
         """Put the cursor on an article; on the first one if it is not shown."""
-        index = self._index.get(article_id or "", -1)
-        place = bisect_left(self._shown, index)
-        self._go(place if self._shown[place : place + 1] and self._shown[place] == index else 0)
-
-    def action_step(self, by: int) -> None:
-        self._go(self.cursor + by)
-
-    def action_page(self, by: int) -> None:
-        self._go(self.cursor + by * max(1, self.size.height - 2))
-
-    def action_go(self, index: int) -> None:
-        self._go(index if index >= 0 else len(self._shown) - 1)
-
-    def on_click(self, event: events.Click) -> None:
-        index = self.scroll_offset.y + event.y - 1
-        if event.y >= 1 and index < len(self._shown):
-            self._go(index)
-            if event.chain == 2 and self.chosen:
-                self.post_message(self.Opened(self.chosen.id))
+        self.go(self._place(article_id))
 
     def on_resize(self) -> None:
         self._fit()
+        self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        index = self.scroll_offset.y + y - 1
-        if y == 0:
-            cells = [Text(column.title) for column in self._columns]
-            style = self.get_component_rich_style("shelf--heading")
-        elif index < len(self._shown):
-            cells = [column.cell(self.all[self._shown[index]]) for column in self._columns]
-            style = self.get_component_rich_style("shelf--cursor") if index == self.cursor else self.rich_style
-        else:
-            return Strip.blank(width, self.rich_style)
+    def head(self, y: int, width: int) -> Text:
+        return self._in_columns([Text(column.title) for column in self._columns]) if y == 0 else Text()
+
+    def line(self, row: int, width: int) -> Text:
+        article = self.all[self._shown[row]]
+        return self._in_columns([column.cell(article) for column in self._columns])
+
+    def _in_columns(self, cells: Sequence[Text]) -> Text:
         for cell, column in zip(cells, self._columns, strict=True):
             cell.truncate(column.width, overflow="ellipsis")
             cell.align("right" if column.right else "left", column.width)
-        line = Text.assemble(" ", Text("  ").join(cells), " ", end="")
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(style)
+        return Text.assemble(" ", Text("  ").join(cells))
+
+    def _place(self, article_id: str | None) -> int:
+        """The row of the article; the first one if it is not shown."""
+        index = self._index.get(article_id or "", -1)
+        place = bisect_left(self._shown, index)
+        return place if self._shown[place : place + 1] and self._shown[place] == index else 0
 
     def _found(self, text: str) -> Iterator[int]:
         self._words = self._words or [_words(row) for row in self.all]
@@ -233,25 +189,3 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _fit(self) -> None:
         self._columns = columns(self.size.width - 2, self._id_width, others=self._others)
-        self._go(self.cursor)
-        self.refresh()
-
-    def _set_height(self) -> None:
-        self.virtual_size = Size(1, len(self._shown) + 1)
-
-    def _go(self, index: int) -> None:
-        before, self.cursor = self.cursor, max(0, min(index, len(self._shown) - 1))
-        top, height = self.scroll_offset.y, self.size.height - 1
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
-        elif self.cursor >= top + height > 0:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
-        self._refresh_row(before)
-        self._refresh_row(self.cursor)
-        if before != self.cursor:
-            self._after()
-
-    def _refresh_row(self, index: int) -> None:
-        """A row of the articles shown; scrolling has the rest drawn again by itself."""
-        if 0 <= index - self.scroll_offset.y < self.size.height:
-            self.refresh_line(index + 1)
