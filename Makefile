@@ -1,7 +1,7 @@
 PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
-.PHONY: check test lint types floors bench bench-keys pictures
+.PHONY: check test lint types floors bench bench-keys docs
 
 check: lint types floors test  ## all that must hold
 
@@ -24,5 +24,6 @@ bench:  ## ratios against a peer or a floor, never asserted by a test
 bench-keys:  ## what a key costs, against a short article, an empty Textual app, and SLATE
 	$(PYTHON) -m benchmarks.keys
 
-pictures:  ## the pictures of the README and the docs, from the real seeds
-	$(PYTHON) docs/pictures.py
+docs:  ## the key tables and pictures of the docs, from the bindings and the real seeds
+	$(PYTHON) -m docs.key_tables
+	$(PYTHON) -m docs.pictures
