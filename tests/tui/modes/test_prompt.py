@@ -114,3 +114,11 @@ async def test_a_search_goes_on_in_another_article(bench: Callable[..., Bench]) 
         await pilot.press("slash", *"the", "enter", "greater_than_sign", "f3")
         assert reading_of(app).article.id == "b2"
         assert selected(app) == "The"
+
+
+async def test_a_terminal_of_one_column_has_room_for_a_prompt(bench: Callable[..., Bench]) -> None:
+    """What is typed is searched for, though nothing of it can be shown."""
+    app = bench("a1")
+    async with app.run_test(size=(1, 1)) as pilot:
+        await pilot.press("slash", *"time")
+        assert selected(app) == "time"

@@ -154,6 +154,6 @@ def _end(words: str, cells: int) -> str:
     """As much of the words' end as fits."""
     if cell_len(words) <= cells:
         return words
-    while cell_len(words) >= cells:
+    while words and cell_len(words) >= cells:
         words = words[1:]
     return f"…{words}"
