@@ -10,7 +10,7 @@ from workbench import scheme
 from workbench.annotate.comparing import Difference, Verdict, compare
 from workbench.annotate.others import Others
 from workbench.errors import Refused
-from workbench.model import Annotated, Annotation, ReadMark, Span
+from workbench.model import Annotation, Layer, ReadMark, Span
 
 TEXT = "She said so, and he said no.\n\nNobody asked."
 PARAGRAPH = Span(0, 28)
@@ -28,8 +28,16 @@ def ann(words: str, label: str = "quote", **other: object) -> Annotation:
 
 def others(*made: Annotation, read: dict[str, tuple[int, ...]]) -> Others:
     """What others made and read of the article."""
-    marks = tuple(factories.read(number, name) for name, numbers in read.items() for number in numbers)
-    return Others.of(Annotated(factories.article(text=TEXT), made, (), marks), read)
+    layers = (
+        Layer(
+            "001_first",
+            name,
+            tuple(one for one in made if one.annotator == name),
+            read=tuple(factories.read(number, name) for number in numbers),
+        )
+        for name, numbers in read.items()
+    )
+    return Others.of(factories.article(text=TEXT), layers)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from workbench.annotate.index import LayerIndex
 from workbench.annotate.units import Units
-from workbench.model import Annotated, Annotation, Layer
+from workbench.model import Annotation, Article, Layer
 
 
 class Others:
@@ -16,10 +16,10 @@ class Others:
         self._layers = layers
 
     @classmethod
-    def of(cls, annotated: Annotated, annotators: Iterable[str]) -> Others:
-        """What these annotators made and read. Costs as much as all their annotations."""
-        units = Units(annotated.article)
-        return cls({name: LayerIndex(units, _layer(annotated, name)) for name in annotators})
+    def of(cls, article: Article, layers: Iterable[Layer]) -> Others:
+        """What they hold of the article. Costs as much as all their annotations."""
+        units = Units(article)
+        return cls({layer.annotator: LayerIndex(units, layer) for layer in layers})
 
     def readers(self, paragraph: int) -> tuple[str, ...]:
         """Who has read the paragraph."""
@@ -32,12 +32,3 @@ class Others:
     def touching(self, name: str, paragraph: int) -> tuple[Annotation, ...]:
         """What one of them made in the paragraph, in reading order."""
         return self._layers[name].touching(paragraph)
-
-
-def _layer(annotated: Annotated, name: str) -> Layer:
-    return Layer(
-        annotated.article.id,
-        name,
-        annotations=tuple(one for one in annotated.annotations if one.annotator == name),
-        read=tuple(mark for mark in annotated.read if mark.annotator == name),
-    )

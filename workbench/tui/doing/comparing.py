@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.annotate.others import Others
-from workbench.model import Kind
 
 if TYPE_CHECKING:
+    from workbench.annotate import Reading
     from workbench.store import Store
     from workbench.tui.screens.article import ArticleScreen
 
@@ -24,14 +24,12 @@ def read_others(screen: ArticleScreen) -> None:
         if screen.reading is reading:
             screen.view.refresh()
 
-    screen.bench.ask(lambda store: others_of(store, reading.article.id, reading.annotator), show)
+    screen.bench.ask(lambda store: others_of(store, reading), show)
 
 
-def others_of(store: Store, article_id: str, annotator: str) -> Others:
-    """The layers of all other people on the article, and gold; what machines made is no opinion to compare with."""
-    names = [name for name, kind in store.people.all().items() if kind is not Kind.MACHINE and name != annotator]
-    annotated = next(iter(store.layers.annotated([article_id], names)), None) if names else None
-    return Others.of(annotated, names) if annotated else Others({})
+def others_of(store: Store, reading: Reading) -> Others:
+    """What all others made of the article. For the writer's thread."""
+    return Others.of(reading.article, store.layers.beside(reading.article.id, reading.annotator))
 
 
 def compare(screen: ArticleScreen) -> None:
