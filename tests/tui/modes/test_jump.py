@@ -118,3 +118,12 @@ async def test_a_click_leaves(bench: Callable[..., Bench]) -> None:
         await pilot.press("F")
         await pilot.click("ArticleView", offset=(20, 2))
         assert "“It was time,” she said." in text_of(app)
+
+
+async def test_a_terminal_without_room_for_the_article_has_nothing_to_jump_to(bench: Callable[..., Bench]) -> None:
+    """The key is refused, and nothing else happens."""
+    app = bench("a1")
+    async with app.run_test(size=(1, 1)) as pilot:
+        await pilot.press("F")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.mode is None

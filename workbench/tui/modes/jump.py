@@ -93,7 +93,8 @@ class Jump(Mode):
     def __init__(self, screen: ArticleScreen, find: Finder) -> None:
         self._screen, self._find = screen, find
         self._switches = screen.keys_of("jump")
-        spots = list(find(screen.reading, screen.view.lines, screen.view.rows))
+        rows = screen.view.rows  # none on a terminal without room for the article
+        spots = list(find(screen.reading, screen.view.lines, rows)) if rows else []
         if not spots:
             raise Refused("No annotation is in view." if find is to_annotations else "No sentence is in view.")
         alphabet = "".join(letter for letter in _LETTERS if letter not in self._switches)
