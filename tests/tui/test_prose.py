@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.strategies import crowded_text
-from workbench.tui.prose import counted, cut, flat, quoted
+from workbench.tui.prose import counted, cut, cut_before, flat, quoted
 
 
 @given(crowded_text, st.integers(2, 40))
@@ -22,6 +22,12 @@ def test_what_has_room_is_not_cut() -> None:
     assert cut("Go now", 6) == "Go now"
     assert cut("Go now", 5) == "Go n…"
     assert cut("Go now", 4) == "Go…"
+
+
+def test_what_leads_up_to_something_loses_its_start() -> None:
+    """And shows that it did."""
+    assert cut_before("We go ", 6) == "We go "
+    assert cut_before("We go ", 5) == "…go "
 
 
 @pytest.mark.parametrize(

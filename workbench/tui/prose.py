@@ -19,6 +19,15 @@ def cut(words: str, cells: int) -> str:
     return words if cell_len(words) <= cells else f"{set_cell_size(words, max(0, cells - 1)).rstrip()}…"
 
 
+def cut_before(words: str, cells: int) -> str:
+    """With an ellipsis at the start where there are more than so many cells: for what leads up to something."""
+    if cell_len(words) <= cells:
+        return words
+    while cell_len(words) >= cells and words:
+        words = words[1:]
+    return f"…{words.lstrip()}"
+
+
 def quoted(words: str, cells: int) -> str:
     """In quotation marks, unless they begin with their own; cut to so many cells in all."""
     return cut(words, cells) if words[:1] in MARKS else f"“{cut(words, cells - 2)}”"

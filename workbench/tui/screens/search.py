@@ -17,7 +17,7 @@ from workbench.annotate.searching import Query, select_match
 from workbench.errors import WorkbenchError
 from workbench.store import Found, Store
 from workbench.symbols import printable
-from workbench.tui.prose import counted
+from workbench.tui.prose import counted, cut_before
 from workbench.tui.screens.chooser import Chooser
 from workbench.tui.screens.forms import LEAVES
 from workbench.tui.widgets.listing import Column, Listing, Sheet
@@ -124,8 +124,7 @@ def _heading(found: Found) -> str:
 def _line(found: Found) -> Text:
     """The match in its context; the words before it end where those of all others do."""
     before, words, after = (printable(part, "") for part in (found.before, found.words, found.after))
-    while cell_len(before) > BEFORE - 2:
-        before = before.partition(" ")[2] if " " in before[:-1] else before[1:]
+    before = cut_before(before, BEFORE - 2)
     return Text.assemble(" " * (BEFORE - cell_len(before)), before, (words, "bold underline"), after)
 
 

@@ -15,7 +15,7 @@ from workbench.model import Span
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.caps import cap
-from workbench.tui.prose import cut
+from workbench.tui.prose import cut, cut_before
 from workbench.tui.widgets.rows import Rows
 
 ID = 8
@@ -112,10 +112,8 @@ def _in_context(row: Occurrence, left: int, right: int, is_on: bool) -> list[tup
     text, paragraph, span = row.article.text, row.article.paragraphs[row.paragraph], row.span
     words = cut(_plain(text[span.start : span.end]), right)
     right -= cell_len(words)
-    before = _plain(text[max(paragraph.start, span.start - left) : span.start])
-    after = _plain(text[span.end : min(paragraph.end, span.end + right)])
-    while cell_len(before) > left:
-        before = before[1:]
+    before = cut_before(_plain(text[max(paragraph.start, span.start - left - 1) : span.start]), left)
+    after = cut(_plain(text[span.end : min(paragraph.end, span.end + right + 1)]), right)
     before = " " * (left - cell_len(before)) + before
     return [(before, "dim"), (words, "bold underline" if is_on else "dim"), (set_cell_size(after, right), "dim")]
 
