@@ -95,7 +95,7 @@ KEYS = (
     Key("tag", ("d",), ready=(".", ".", "W"), slate=("a",), slate_ready=(";", " "), worst=True),
     Key("undo", ("Z",), ready=(".", "W", "d"), slate=("a",), slate_ready=(";", " ", "a", " ")),
     Key("search next", (NEXT, PREVIOUS), start=("T", NEXT, NEXT), slate=("n", "p")),
-    Key("drag", (f"{DRAG}24;3M", f"{DRAG}25;3M"), start=("T", "\x1b[<0;20;3M"), end=("\x1b[<0;20;3m",), moves=True),
+    Key("drag", (f"{DRAG}24;2M", f"{DRAG}25;2M"), start=("T", "\x1b[<0;20;2M"), end=("\x1b[<0;20;2m",), moves=True),
     Key("page", ("\x1b[6~", "\x1b[5~"), slate=("}", "{"), stays=False),
     Key("resize", (RESIZE,), slate=(RESIZE,), stays=False),
 )

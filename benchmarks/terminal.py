@@ -91,7 +91,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> Answer:
         """Change the size, as a person dragging the window does."""
-        return self._measured(lambda: self._size(columns, rows))
+        return self._measured(lambda: self._resize(columns, rows))
 
     @property
     def memory(self) -> int:
@@ -127,6 +127,10 @@ class Terminal:
         """Seconds of CPU of all its threads, to the nanosecond."""
         tasks = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
         return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+
+    def _resize(self, columns: int, rows: int) -> None:
+        self._size(columns, rows)
+        os.killpg(self._process.pid, signal.SIGWINCH)  # the terminal controls no session, so nobody else says it
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
