@@ -37,7 +37,8 @@ def every(screen: ArticleScreen) -> None:
     def everywhere(wanted: Sought, then: Callable[[Found], object]) -> None:
         screen.bench.ask(lambda store: elsewhere(store, reading, wanted), then)
 
-    form = OccurrencesScreen(reading, reading.sought(), everywhere, partial(ask_uses, screen))
+    picks = screen.keys_of("pick")
+    form = OccurrencesScreen(reading, reading.sought(), everywhere, partial(ask_uses, screen), picks)
     screen.app.push_screen(form, partial(_wished, screen))
 
 

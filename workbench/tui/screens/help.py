@@ -108,7 +108,7 @@ def _beside(left: Text, right: Text, width: int) -> Text:
 
 
 class HelpScreen(ModalScreen[None]):
-    """Opened by `?`; the keys that open it close it."""
+    """The keys that open it, in an article or in the library, close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,question_mark,enter,space", "dismiss", "close", show=False, id="help.close"),
@@ -116,6 +116,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, scheme: Scheme, keymap: Keymap) -> None:
         super().__init__()
+        self._bindings.bind(",".join(keymap.keys["help"]), "dismiss", "close", show=False)
         self._scheme = scheme
         self._keymap = keymap
 

@@ -53,7 +53,6 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "drop the filter, or close", show=False, id="lists.back"),
-        Binding("f2,vertical_line", "dismiss(None)", "close", show=False, id="lists.close"),
         Binding("enter", "take", "go there", show=False, id="lists.take"),
         Binding("O", "take(True)", "go to the other end", show=False, id="lists.other_end"),
         Binding("left,shift+tab", "tab(-1)", "the list before", show=False, id="lists.previous"),
@@ -67,6 +66,8 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
 
     def __init__(self, article: ArticleScreen, tab: int) -> None:
         super().__init__()
+        again = [key for key in article.keys_of("lists") if len(key) > 1]  # letters and digits filter
+        self._bindings.bind(",".join(again), "dismiss(None)", "close", show=False)
         self._article = article
         self._tab = tab
         self._switched: set[int] = set()

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from workbench import keys
 from workbench.annotate import Reading
 from workbench.annotate.repeating import Occurrence, Sought
 from workbench.errors import Refused
@@ -53,12 +54,17 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         Binding("C", "same_case", "the same case, or any", show=False, id="every.same_case"),
         Binding("plus", "check_all(True)", "all on", show=False, id="every.all"),
         Binding("minus", "check_all(False)", "all off", show=False, id="every.none"),
-        Binding("f4,grave_accent", "pick", "choose a label by its name", show=False, id="every.pick"),
     ]
 
-    def __init__(self, reading: Reading, wanted: Sought, everywhere: Everywhere, ask: Asker) -> None:
-        """`everywhere` looks for the words in the other articles; `ask` is for the guidelines of labels."""
+    def __init__(
+        self, reading: Reading, wanted: Sought, everywhere: Everywhere, ask: Asker, picks: Sequence[str]
+    ) -> None:
+        """`everywhere` looks for the words in the other articles; `ask` is for the guidelines of labels; `picks` are
+        the keys that choose a label by its name.
+        """
         super().__init__()
+        self._bindings.bind(",".join(picks), "pick", "choose a label by its name", show=False)
+        self._picks = picks
         self._reading = reading
         self._wanted = wanted
         self._look_everywhere = everywhere
@@ -73,9 +79,10 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Text(f"Every “{flat(self._wanted.words)}”")
+            pick = f"{keys.shown(self._picks[0])} " if self._picks else ""
             dialog.border_subtitle = (
                 "[@click=screen.check_all(True)]+ all[/] · [@click=screen.check_all(False)]- none[/] · "
-                f"Space one · [@click=screen.pick]F4 by name[/] · {LEAVES}"
+                f"Space one · [@click=screen.pick]{pick}by name[/] · {LEAVES}"
             )
             yield self._switches
             yield self._list

@@ -39,7 +39,7 @@ class SettingsForm(ModalScreen[None]):
     """↑ ↓ choose a setting, ← → change it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f10,underscore", "dismiss", "close", show=False, id="settings.close"),
+        Binding("escape,enter,f10", "dismiss", "close", show=False, id="settings.close"),
         Binding("up,shift+tab", "choose(-1)", "previous", show=False, id="settings.previous"),
         Binding("down,tab", "choose(1)", "next", show=False, id="settings.next"),
         Binding("left", "turn(-1)", "the value before", show=False, id="settings.before"),
@@ -48,45 +48,46 @@ class SettingsForm(ModalScreen[None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
+        self._bindings.bind(",".join(bench.preferences.keymap.keys["settings"]), "dismiss", "close", show=False)
         self._bench = bench
-        self._rows = Rows(bench)
+        self._table = SettingsTable(bench)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Settings"
             dialog.border_subtitle = "↑ ↓ choose · ← → change · [@click=screen.dismiss]Esc closes[/]"
-            yield self._rows
+            yield self._table
 
     def action_choose(self, by: int) -> None:
-        self._rows.chosen = (self._rows.chosen + by) % len(SETTINGS)
-        self._rows.refresh()
+        self._table.chosen = (self._table.chosen + by) % len(SETTINGS)
+        self._table.refresh()
 
     def action_turn(self, by: int) -> None:
         """Give the chosen setting its next value."""
-        name = list(SETTINGS)[self._rows.chosen]
+        name = list(SETTINGS)[self._table.chosen]
         values = _values(self._bench, name)
         value = getattr(self._bench.preferences.values, name)
         at = values.index(value) if value in values else -(by < 0)
         self._set(name, values[(at + by) % len(values)])
 
     def action_click(self, row: int, by: int) -> None:
-        self._rows.chosen = row
+        self._table.chosen = row
         self.action_turn(by)
 
     def _set(self, name: str, value: Value) -> None:
         try:
             self._bench.set(name, value)
-            self._rows.problem = ""
+            self._table.problem = ""
         except SettingsError as error:
-            self._rows.problem = error.message
-        self._rows.refresh(layout=True)
+            self._table.problem = error.message
+        self._table.refresh(layout=True)
 
 
-class Rows(Widget):
+class SettingsTable(Widget):
     """The settings with their values, and what is wrong with them."""
 
     DEFAULT_CSS = """
-    Rows { height: auto; padding: 1 1 0 1; link-style: none; }
+    SettingsTable { height: auto; padding: 1 1 0 1; link-style: none; }
     """
 
     def __init__(self, bench: Bench) -> None:
