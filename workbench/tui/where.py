@@ -28,7 +28,9 @@ TARGET = "▸"
 
 def where(reading: Reading, scheme: Scheme, room: int, keymap: Keymap = PLAIN) -> Text:
     """At most about `room` cells: the quote shrinks first, then the labels to their keys, the target's last."""
-    place = Text(f"¶ {reading.paragraph + 1} of {len(reading.article.paragraphs)}, {len(reading.marks)} read")
+    place = Text(f"¶ {reading.paragraph + 1}")
+    if not reading.editing:  # then the keys that end it need the room
+        place.append(f" of {len(reading.article.paragraphs)}, {len(reading.marks)} read")
     length = _length(reading) if reading.selection else Text()
     rest = room - place.cell_len - length.cell_len
     for spelled in (reading.covering(), (reading.target,), ()):
