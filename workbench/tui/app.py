@@ -17,16 +17,14 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.theme import Theme
 
-from workbench import keys
-from workbench.errors import SettingsError, StoreError, WorkbenchError
+from workbench.errors import StoreError, WorkbenchError
 from workbench.model import Article, Kind, Layer
-from workbench.names import did_you_mean
-from workbench.settings import Preferences, Value
+from workbench.settings import Preferences
 from workbench.tui import themes
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.place import Place, Typed
+from workbench.tui.suited import SuitedApp
 from workbench.tui.turns import Turns
 from workbench.tui.writer import Outbox, Writer, lost
 
@@ -55,7 +53,7 @@ def _articles() -> type[Provider]:
     return Articles
 
 
-class Bench(App[WorkbenchError]):
+class Bench(SuitedApp[WorkbenchError]):
     """Two places: the library, and over it one article. The store's errors are caught here and nowhere above.
 
     Reading a scheme takes as long as everything else at the start, and the library needs none: `load_scheme` is called
@@ -78,12 +76,7 @@ class Bench(App[WorkbenchError]):
         article_id: str | None = None,
         preferences: Preferences | None = None,
     ) -> None:
-        super().__init__()
-        self.preferences = preferences or Preferences()
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        self.theme = self._wished_theme()
-        self.animation_level = "none"
+        super().__init__(preferences or Preferences())
         self.annotator = annotator
         self.sought: Query | None = None
         """What was searched for last, in whatever article."""
@@ -104,12 +97,9 @@ class Bench(App[WorkbenchError]):
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        self.theme_changed_signal.subscribe(self, self._themed)
         self.push_screen(self.library)
         if self._first is not None:
             self.open_article(self._first)
-        if mistakes := self.preferences.mistakes:
-            self.call_after_refresh(self.tell, f"{mistakes[0]} The rest is as set.")
         self.call_after_refresh(self._get_ready)
 
     def on_unmount(self) -> None:
@@ -123,23 +113,9 @@ class Bench(App[WorkbenchError]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded:
-            for one in self._apart(event):
-                await self._turns.take(one)
+            await self._turns.take(event)
         else:
             await super().on_event(event)
-
-    def _apart(self, event: events.Event) -> tuple[events.Event, ...]:
-        """Alt with a character is Escape and the character: so says the terminal what came within a moment.
-
-        Not where words are typed: there Alt may be meant, and an Escape would lose them.
-        """
-        if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character and self._takes_no_words:
-            return events.Key("escape", "\x1b"), events.Key(keys.named(event.character), event.character)
-        return (event,)
-
-    @property
-    def _takes_no_words(self) -> bool:
-        return self.focused is None or not self.focused.check_consume_key("a", "a")
 
     def on_key(self, event: events.Key) -> None:
         """Give what is typed to the screen on top, here and not there: bindings are carried out here too, and keys that
@@ -230,34 +206,10 @@ class Bench(App[WorkbenchError]):
         yield SystemCommand("Help", "Keys and labels", self.action_help)
         yield SystemCommand("Quit", "Save what is left and leave", self.action_quit)
 
-    def set(self, name: str, value: Value) -> None:
-        """Change one of the person's settings and show it. Raises SettingsError where it is none, or cannot be kept."""
-        try:
-            self.preferences.change(name, value)
-        finally:
-            if name == "theme":
-                self.theme = self._wished_theme()
-            if article := self._article():
-                article.suit(name)
-
-    def _wished_theme(self) -> str:
-        """The theme that is set; the usual one where none is, or one that nobody knows, which is told."""
-        wished = self.preferences.values.theme
-        if wished and wished not in self.available_themes:
-            self.preferences.mistakes.append(
-                f"There is no theme '{wished}'{did_you_mean(wished, self.available_themes)}"
-            )
-        return wished if wished in self.available_themes else themes.usual(self.console.color_system)
-
-    def _themed(self, theme: Theme) -> None:
-        """The theme has changed, perhaps in the palette: then it is a setting like others."""
-        if theme.name != self._wished_theme():
-            try:
-                self.set("theme", theme.name)
-            except SettingsError as error:
-                self.tell(error.message)
-        elif article := self._article():
-            article.suit("theme")
+    def suit(self, setting: str) -> None:
+        """Show in the open article what has been set."""
+        if article := self._article():
+            article.suit(setting)
 
     def _get_ready(self) -> None:
         self._scheme = self._scheme or self.writer.start(self._prepare)

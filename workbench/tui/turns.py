@@ -21,6 +21,7 @@ from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.screen import Screen
 
+from workbench import keys
 from workbench.tui.screens.place import Typed
 
 
@@ -35,7 +36,7 @@ class Turns:
 
     async def take(self, event: events.Event) -> None:
         """Handle it now, or after everything that was typed before."""
-        self._waiting.append(event)
+        self._waiting.extend(self._parts(event))
         if not self._busy:
             await self._next()
 
@@ -49,6 +50,17 @@ class Turns:
             receiver = self._receiver(event)
             await self._handle(event)
             self._follow(receiver, screen)
+
+    def _parts(self, event: events.Event) -> tuple[events.Event, ...]:
+        """Alt with a character is Escape and the character: so says the terminal what came within a moment.
+
+        Not where words are typed: there Alt may be meant, and an Escape would lose them.
+        """
+        if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character:
+            focused = self._app.focused
+            if focused is None or not focused.check_consume_key("a", "a"):
+                return events.Key("escape", "\x1b"), events.Key(keys.named(event.character), event.character)
+        return (event,)
 
     def _receiver(self, event: events.Event) -> DOMNode:
         """Who gets the event first: the widget under the pointer, or the one in focus."""
