@@ -68,4 +68,4 @@ def test_what_is_no_yaml_or_not_there_leaves_the_plain_keymap(tmp_path: Path) ->
     assert mistakes[0].startswith("mine.yaml:2: this is not YAML")
     missing, mistakes = keymap_named("none.yaml", tmp_path)
     assert missing.keys == PLAIN.keys
-    assert "none.yaml cannot be read" in mistakes[0]
+    assert mistakes[0].startswith("The keymap none.yaml is neither plain nor vi nor a file")

@@ -77,7 +77,7 @@ def test_a_change_keeps_comments_and_other_lines(path: Path) -> None:
 def test_a_keymap_that_is_none_changes_nothing(path: Path) -> None:
     """Neither here nor in the file."""
     preferences = Preferences(path)
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="neither plain nor vi nor a file"):
         preferences.change("keymap", "nowhere.yaml")
     assert preferences.values == Settings()
     assert not path.exists()

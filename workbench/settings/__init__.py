@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench.errors import SettingsError
-from workbench.keymap import PRESETS, Keymap
+from workbench.keymap import PLAIN, PRESETS, Keymap
 from workbench.settings.values import SETTINGS, Settings, Value, changed
 
 __all__ = ["SETTINGS", "Preferences", "Settings", "Value", "default_path", "keymap_named"]
@@ -61,7 +61,10 @@ def keymap_named(name: str, folder: Path) -> tuple[Keymap, list[str]]:
         return PRESETS[name], []
     from workbench.settings.keymap_file import read
 
-    return read(folder / Path(name).expanduser(), name)
+    path = folder / Path(name).expanduser()
+    if not path.exists():
+        return PLAIN, [f"The keymap {name} is neither {' nor '.join(PRESETS)} nor a file: there is no {path}."]
+    return read(path, name)
 
 
 def default_path() -> Path:
