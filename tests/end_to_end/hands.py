@@ -61,13 +61,13 @@ class Hands:
             self._drags: 3,
             self._pastes: 2,
             self._anything: 3,
-            self._leaves: 10,
+            self._leaves: 2,
         }
 
     def act(self) -> list[str]:
         """The keys of one thing to try."""
         (act,) = self.chance.choices(list(self._acts), list(self._acts.values()))
-        return list(act())
+        return [*act(), *(self._leaves() if self._is_so(0.4) else ())]
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of a terminal that is resized."""
@@ -259,4 +259,5 @@ class Hands:
 
     def _leaves(self) -> Iterator[str]:
         """Out of whatever lies over the article, and back into one."""
-        yield from [ESC] * self.chance.randint(1, 4)
+        yield from [ESC] * self.chance.randint(2, 5)
+        yield from self._some("enter", most=1)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tests import factories
 from tests.conftest import SEEDS
+from tests.end_to_end.hands import Hands
 from tests.strategies import NASTY
 from workbench.intake import articles_in
+from workbench.keymap import Keymap
 from workbench.model import Article, Span
 from workbench.store import Store, open_store
 from workbench.store.check import check_article, check_file, check_history
@@ -41,15 +43,22 @@ LABELS = ("qq", "qd", "qi", "s", "s", "h", "a", "д", "x", "q\r", "q\x1b")
 """What is typed for its labels, and for some that it does not have."""
 
 
-def make(folder: Path) -> str:
-    """Make the project in the folder; the URL of its database."""
-    (folder / "labels.yaml").write_text(SCHEME, encoding="utf-8")
+def make(folder: Path, *, with_scheme: bool = True) -> str:
+    """Make the project in the folder, or its articles alone; the URL of its database."""
+    if with_scheme:
+        (folder / "labels.yaml").write_text(SCHEME, encoding="utf-8")
     url = f"sqlite:///{folder / 'workbench.db'}"
     with open_store(url) as store:
         store.articles.add(articles_in([SEEDS]))
         store.articles.add(_nasty(seed) for seed in range(4))
         store.articles.add([_long()])
     return url
+
+
+def hands(seed: int, folder: Path, keymap: Keymap) -> Hands:
+    """Hands that know this project, and the settings in the folder that they are used to."""
+    (folder / "settings.yaml").write_text(f"keymap: {keymap.name}\n", encoding="utf-8")
+    return Hands(seed, keymap, LABELS)
 
 
 def _nasty(seed: int) -> Article:

@@ -84,7 +84,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows now."""
-        return "\n".join(self.screen.display)
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        buffer = self.screen.buffer  # `display` fails where half of a wide character has been overwritten
+        return "\n".join("".join(buffer[row][column].data for column in columns) for row in rows)
 
     @property
     def echoes(self) -> bool:

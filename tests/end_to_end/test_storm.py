@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -19,6 +25,8 @@ from textual.pilot import Pilot
 
 from tests.end_to_end import storm
 from tests.end_to_end.hands import ESC, Hands
+from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.test_kill import claimed
 from workbench import scheme as schemes
 from workbench.errors import WorkbenchError
 from workbench.keymap import PLAIN, VI
@@ -26,12 +34,15 @@ from workbench.model import Layer, Value
 from workbench.settings import Preferences
 from workbench.store import Store, open_store
 from workbench.tui import app
-from workbench.tui.app import Bench
 from workbench.tui.writer import Outbox, lost
 
-KEYS = int(os.environ.get("STORM_KEYS", "20000"))
+KEYS = int(os.environ.get("STORM_KEYS", "20800"))
 FIRST = int(os.environ.get("STORM_SEED", "1"))
-SESSIONS = 10
+ALONE, TOGETHER, REAL = 12, 2, 2
+SHARE = KEYS // (ALONE + TOGETHER + REAL)
+"""Keys in one storm."""
+SITTING = 500
+"""Keys after which the program is left and started again."""
 
 
 @contextmanager
@@ -40,51 +51,41 @@ def telling(seed: int) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        again = f"STORM_SEED={seed} STORM_KEYS={KEYS} pytest tests/end_to_end/test_storm.py -k '{seed}' -n 0"
-        error.add_note(f"seed {seed}; again: {again}")
+        error.add_note(f"Again: STORM_SEED={seed} STORM_KEYS={KEYS} make storm")
         raise
 
 
-class Watched(Bench):
+class Watched(app.Bench):
     """Remembers what could not be stored."""
 
     CSS_PATH = Path(app.__file__).with_name("app.tcss")
 
-    def __init__(self, *arguments: object, **named: object) -> None:
-        super().__init__(*arguments, **named)
+    def __init__(self, store: Store, folder: Path, annotator: str) -> None:
+        scheme = partial(schemes.load, folder / "labels.yaml")
+        super().__init__(store, scheme, annotator, None, Preferences(folder / "settings.yaml"))
         self.unsaved: list[WorkbenchError] = []
 
     def _tell_lost(self, outbox: Outbox) -> None:
         self.unsaved.append(lost(outbox))
         super()._tell_lost(outbox)
 
-    @property
-    def idle(self) -> bool:
-        return not self._turns._busy
 
-
-def heard(tokens: Iterable[str], parser: XTermParser) -> Iterator[events.Event]:
+def heard(tokens: Iterable[str], parser: XTermParser) -> Iterator[Any]:
     """What the program hears of what the terminal sends."""
     for token in tokens:
-        if token == ESC:  # alone: nothing followed soon enough to be one sequence with it
+        if token == ESC:  # nothing comes soon enough after it to be one sequence with it
             yield events.Key("escape", ESC)
         else:
             yield from parser.feed(token)
 
 
-async def settled(pilot: Pilot[object], bench: Watched) -> None:
+async def settled(pilot: Pilot[Any], bench: Watched) -> None:
     """Wait until all that was typed has had its effect, on the screen and in the store."""
-    await pilot.pause()
-    while not bench.idle and bench.is_running:
-        await pilot.pause()
+    await asyncio.sleep(0)
+    while bench._turns._busy and bench.is_running:
+        await asyncio.sleep(0.001)
     await asyncio.wrap_future(bench.writer.start(lambda: None))
-    await pilot.pause()
-
-
-def held(layer: Layer) -> dict[object, Value]:
-    skip = {"skip": layer.skip} if layer.skip else {}
-    values = (*layer.annotations, *layer.relations, *layer.notes)
-    return {one.id: one for one in values} | {one.paragraph: one for one in layer.read} | skip
+    await pilot._wait_for_screen(120)
 
 
 def differing(bench: Watched, store: Store) -> list[object]:
@@ -94,45 +95,125 @@ def differing(bench: Watched, store: Store) -> list[object]:
         return []
     reading = screen.reading
     layer = store.layers.load(reading.article.id, bench.annotator)
-    skip = {"skip": reading.skip} if reading.skip else {}
-    shown = {**reading.annotations, **reading.relations, **reading.notes, **reading.marks, **skip}
-    stored = held(layer)
-    found: list[object] = [(shown.get(key), stored.get(key)) for key in shown.keys() | stored.keys() if shown.get(key) != stored.get(key)]
-    if [one.step for one in layer.history] != [one.step for one in reading.history.entries]:
-        found.append("the history")
-    return found
+    stored = _by_key(layer)
+    shown = {**reading.annotations, **reading.relations, **reading.notes, **reading.marks, "skip": reading.skip}
+    keys = [key for key in shown.keys() | stored.keys() if shown.get(key) != stored.get(key)]
+    steps = [entry.step for entry in reading.history.entries] == [entry.step for entry in layer.history]
+    return [(shown.get(key), stored.get(key)) for key in keys] + ([] if steps else ["the history"])
 
 
-async def storm_in(bench: Watched, store: Store, hands: Hands, number: int, *, alone: bool) -> int:
-    """Press that many keys, or fewer where one of them ends the program; how many were pressed."""
-    done, parser = 0, XTermParser()
-    trace: list[str] = []
+def _by_key(layer: Layer) -> dict[object, Value | None]:
+    values = (*layer.annotations, *layer.relations, *layer.notes)
+    return {one.id: one for one in values} | {one.paragraph: one for one in layer.read} | {"skip": layer.skip}
+
+
+async def rage(bench: Watched, store: Store, hands: Hands, number: int, *, alone: bool) -> int:
+    """Press at least that many keys, unless one of them ends the program; how many were pressed."""
+    done, parser, driven = 0, XTermParser(), ""
     async with bench.run_test(size=hands.size()) as pilot:
         while done < number and bench.is_running:
             burst = [token for _ in range(4) for token in hands.act()]
-            trace.append(repr(burst))
             for event in heard(burst, parser):
                 bench._driver.process_message(event)
-            done += len(burst)
+            done, driven = done + len(burst), f"{driven[-1000:]} {burst}"
             await settled(pilot, bench)
             if alone:
-                assert not (wrong := differing(bench, store)), (wrong, trace[-3:])
-                assert not bench.unsaved, (bench.unsaved, trace[-3:])
+                assert not differing(bench, store), driven
+                assert not bench.unsaved, driven
             if hands.chance.random() < 0.05:
                 await pilot.resize_terminal(*hands.size())
     return done
 
 
-@pytest.mark.parametrize("seed", range(FIRST, FIRST + SESSIONS))
-async def test_a_storm_of_keys(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + ALONE))
+async def test_what_is_shown_is_what_is_stored_in_a_storm(seed: int, tmp_path: Path) -> None:
     """One annotator, now with plain keys and now with vi's; the program is left and started again."""
-    url, hands_keymap = storm.make(tmp_path), (PLAIN, VI)[seed % 2]
-    hands = Hands(seed, hands_keymap, storm.LABELS)
-    settings = tmp_path / "settings.yaml"
-    settings.write_text(f"keymap: {hands_keymap.name}\n")
-    with telling(seed), open_store(url) as store:
-        left = KEYS // SESSIONS
+    hands = storm.hands(seed, tmp_path, (PLAIN, VI)[seed % 2])
+    with telling(seed), open_store(storm.make(tmp_path)) as store:
+        left = SHARE
         while left > 0:
-            bench = Watched(store, partial(schemes.load, tmp_path / "labels.yaml"), "ann", None, Preferences(settings))
-            left -= await storm_in(bench, store, hands, min(left, 500), alone=True)
+            left -= await rage(Watched(store, tmp_path, "ann"), store, hands, min(left, SITTING), alone=True)
         assert storm.wrong(store) == []
+
+
+@pytest.mark.parametrize("seed", range(FIRST + ALONE, FIRST + ALONE + TOGETHER))
+async def test_two_windows_of_one_annotator_leave_a_history_that_holds(seed: int, tmp_path: Path) -> None:
+    """What one changes the other does not know of: it is refused and told, and nothing is half stored."""
+    both = [storm.hands(one, tmp_path, PLAIN) for one in (seed, -seed)]
+    with telling(seed), open_store(storm.make(tmp_path)) as store:
+        windows = (rage(Watched(store, tmp_path, "ann"), store, hands, SHARE // 2, alone=False) for hands in both)
+        await asyncio.gather(*windows)
+        assert storm.wrong(store) == []
+
+
+class Far(Terminal):
+    """A terminal that nobody looks at, unless `seen`: to read a screen takes as long as to draw it."""
+
+    seen = True
+
+    def _feed(self, written: bytes) -> None:
+        if self.seen:
+            super()._feed(written)
+
+    def look(self) -> None:
+        """Have everything drawn that is shown when all keys have had their effect."""
+        self.resize(100, 30)
+        self.press(*[ESC] * 8)
+        self.seen = True
+        self.resize(120, 40)
+        self.press("\x03")
+        self.wait_for(r"Ctrl\+Q saves")
+
+
+def stored(database: Path, article_id: str, annotator: str) -> int:
+    """How many annotations there are."""
+    query = "SELECT count(*) FROM annotation WHERE article_id = ? AND annotator = ?"
+    with sqlite3.connect(database) as connection:
+        return int(connection.execute(query, (article_id, annotator)).fetchone()[0])
+
+
+def pour(terminals: list[Far], hands: Hands, number: int) -> None:
+    """So many keys, to one terminal after the other, which are resized between."""
+    while number > 0:
+        terminal, keys = hands.chance.choice(terminals), hands.act()
+        terminal.seen = False
+        terminal.press(*keys)
+        number -= len(keys)
+        if hands.chance.random() < 0.02:
+            terminal.resize(*hands.size())
+
+
+def leave(terminal: Far, annotator: str, folder: Path, chance: random.Random) -> None:
+    """Look at what is called saved; then quit, or be killed: it is what the database holds."""
+    terminal.look()
+    here = re.search(r"^‹ (\S+)", terminal.frame)
+    if here and (shown := claimed(terminal.frame)):
+        assert shown == stored(folder / "workbench.db", here[1], annotator), terminal.frame
+    if chance.random() < 0.5:
+        terminal.kill()
+    else:
+        assert terminal.quit(120) == 0, terminal.text
+
+
+@pytest.mark.parametrize("seed", range(FIRST + ALONE + TOGETHER, FIRST + ALONE + TOGETHER + REAL))
+def test_a_storm_in_real_terminals(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two annotators on one database, resizes, restarts and SIGKILLs; then `db check` finds nothing wrong."""
+    monkeypatch.setenv("TMPDIR", str(logs := tmp_path / "logs"))
+    logs.mkdir()
+    workbench = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, text=True)
+    workbench([sys.executable, "-m", "workbench", "init", "."])
+    storm.make(tmp_path, with_scheme=False)
+    hands = Hands(seed, PLAIN, "dinaovchs")
+    with telling(seed):
+        for _ in range(2):
+            with ExitStack() as stack:
+                terminals = {
+                    name: stack.enter_context(Far(tmp_path, "--as", name, "annotate", "004")) for name in ("ann", "bea")
+                }
+                for terminal in terminals.values():
+                    terminal.wait_for(r"¶ \d+ of \d+")
+                pour([*terminals.values()], hands, SHARE // 2)
+                for name, terminal in terminals.items():
+                    leave(terminal, name, tmp_path, hands.chance)
+        assert not [*logs.glob("workbench-*.log")]
+        assert workbench([sys.executable, "-m", "workbench", "db", "check"], check=False).returncode == 0

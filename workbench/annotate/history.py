@@ -36,9 +36,9 @@ class History:
             self._undone.clear()
             self.last_label = next(filter(None, map(_label_given, entry.step)), self.last_label)
         elif entry.deed is Deed.UNDO:
-            _move_last(inverse(entry.step), self._done, self._undone)
+            _move_last(inverse(entry.step), entry.batch, self._done, self._undone)
         else:
-            _move_last(entry.step, self._undone, self._done)
+            _move_last(entry.step, entry.batch, self._undone, self._done)
 
     def forget(self, entry: Entry) -> None:
         """Neither undo nor redo this any more: it cannot be."""
@@ -55,9 +55,9 @@ def _label_given(change: Change) -> str | None:
     return None if isinstance(before, Annotation) and before.label == after.label else after.label
 
 
-def _move_last(step: Step, from_: list[Entry], to: list[Entry]) -> None:
+def _move_last(step: Step, batch: str, from_: list[Entry], to: list[Entry]) -> None:
     """Move what made the step; it is not on top where the same person worked in two windows at once."""
     for index in reversed(range(len(from_))):
-        if from_[index].step == step:
+        if from_[index].step == step and from_[index].batch == batch:
             to.append(from_.pop(index))
             return

@@ -86,3 +86,10 @@ def test_a_change_has_a_place(change: Change, place: Annotation | None) -> None:
     """That of its annotation; that of a relation is its end in this article."""
     made = opened(TEXT, ONE, TWO)
     assert Telling(made).place((change,)) == place
+
+
+def test_a_step_of_several_articles_that_did_nothing_here_is_told() -> None:
+    """It has no place, and can be undone here."""
+    assert told() == "labelled words in other articles"
+    assert told(deed=Deed.UNDO) == "took back: labelled words in other articles"
+    assert Telling(opened(TEXT)).place(()) is None

@@ -39,8 +39,8 @@ class Telling:
 
     def place(self, step: Step) -> Annotation | int | None:
         """Where the step did what its sentence tells: at an annotation, in a paragraph, or in no place."""
-        change = min(step, key=_rank)
-        match change.after or change.before:
+        change = min(step, key=_rank, default=None)
+        match change and (change.after or change.before):
             case Annotation() as annotation:
                 return annotation
             case Relation() as relation:
@@ -59,6 +59,8 @@ class Telling:
         return _quoted(annotation.quote(self._article.text))
 
     def _step(self, step: Step) -> str:
+        if not step:  # of several articles at once, of which this is the one where the key was pressed
+            return "labelled words in other articles"
         told = self.change(min(step, key=_rank))
         return f"{told}, and {len(step) - 1} more" if len(step) > 1 else told
 
