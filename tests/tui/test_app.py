@@ -46,6 +46,15 @@ async def test_an_article_that_cannot_be_read_is_told_in_the_library(
         assert app.screen is app.library
 
 
+async def test_why_the_article_that_was_asked_for_did_not_open_stays_to_be_read(bench: Callable[..., Bench]) -> None:
+    """The library that comes up in its place does not wipe it out."""
+    app = bench("z9")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "z9" in text_of(app).splitlines()[-1]
+        assert app.screen is app.library
+
+
 async def test_why_the_next_article_did_not_open_stays_to_be_read(
     bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

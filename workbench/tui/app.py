@@ -139,7 +139,7 @@ class Bench(SuitedApp[WorkbenchError]):
         try:
             reading = self._reading(article_id)
         except WorkbenchError as error:
-            self.tell(error.message)
+            self.call_after_refresh(self.tell, error.message)  # the library may yet have to say what it shows
             return
         if go:
             go(reading)
