@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from workbench.annotate import Reading
+from workbench.annotate.counting import Count
 from workbench.keymap import PLAIN, Keymap
 from workbench.model import Annotation, Span
 from workbench.scheme import Scheme
@@ -13,6 +14,7 @@ from workbench.tui.caps import cap, named
 from workbench.tui.paint import NOTED
 from workbench.tui.prose import counted, cut, flat
 from workbench.tui.rails import DOUBT
+from workbench.tui.writer import Outbox
 
 QUOTED = 40
 """Cells for the quoted selection where there is plenty of room."""
@@ -24,6 +26,13 @@ STUMP = 5
 """Characters of its name by which a label without a key is known where there is no room."""
 TARGET = "▸"
 """Stands before the annotation that keys act on, where it is one of several."""
+
+_SELECT = "{select_word} {select_sentence} {select_quotation} {select_paragraph} select"
+FIRST_RUN = f"{{left}} {{down}} {{up}} {{right}} move · {_SELECT} · %s labels · {{read}}: read, next · {{help}} help"
+FIRST_RUN_WIDE = FIRST_RUN.replace(" · %s", " word, sentence, quotation, paragraph · %s")
+"""With the keys of these commands, and what labels."""
+HELD = "waiting: database in use"
+"""Stands for "saving…" as long as another program holds the database; the whole sentence is gone with the next key."""
 
 
 def where(reading: Reading, scheme: Scheme, room: int, keymap: Keymap = PLAIN) -> Text:
@@ -51,6 +60,28 @@ def head(reading: Reading, room: int) -> Text:
         skipped.truncate(max(AT_LEAST, room // 2), overflow="ellipsis")
         skipped.append("  ")
     return Text.assemble((printable(article.id, ""), "dim"), "  ", skipped, (printable(article.title, ""), "bold"))
+
+
+def first_run(keymap: Keymap, room: int) -> Text:
+    """The keys to begin with, in more words or fewer."""
+    labels = keymap.label_path("a letter")
+    wide, narrow = (Text(keymap.told(hint) % labels) for hint in (FIRST_RUN_WIDE, FIRST_RUN))
+    return wide if wide.cell_len < room else narrow
+
+
+def counting(count: Count, keymap: Keymap) -> Text:
+    """What the number will do that is being typed."""
+    goes = f" times the next move, selection or undo · {keymap.shown_for('article_end')}: to that ¶"
+    return Text.assemble((str(count), "bold"), goes)
+
+
+def saved(outbox: Outbox) -> Text:
+    """What is called saved, the store holds."""
+    if outbox.error:
+        return Text("not saved", "bold red")
+    if outbox.saved:
+        return Text("saved", "green")
+    return Text(HELD, "bold yellow") if outbox.held else Text("saving…", "yellow")
 
 
 def _note(reading: Reading, cells: int) -> Text:

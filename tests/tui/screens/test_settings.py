@@ -87,7 +87,7 @@ async def test_what_is_changed_in_the_form_is_shown_and_kept(bench: Opened, sett
         assert settings_file.read_text() == "# mine\nreading_width: 68\nline_spacing: 1\nrails: no\nlabels: no\n"
         screen = app.screen
         assert (screen.view.lines.width, screen.view.lines.spacing, screen.view.rails) == (68, 1, False)
-        assert (screen.label_bar.display, screen.reading.caret) == (False, caret)
+        assert (screen.side.labels.display, screen.reading.caret) == (False, caret)
 
 
 async def test_a_theme_brings_its_label_colours_and_is_kept(bench: Opened, settings_file: Path) -> None:

@@ -110,10 +110,8 @@ def pick(screen: ArticleScreen) -> None:
 
 def guideline(screen: ArticleScreen) -> None:
     """Show the guideline of the label at hand; then the rest of it; then the labels again."""
-    if screen.panel.display:
-        if not screen.panel.turn():
-            screen.guideline_wanted = False
-            screen.draw_side()
+    if screen.side.guideline.display:
+        screen.side.turn_guideline()
         return
     target = screen.reading.target if screen.reading.selection is None else None
     first = next(iter(screen.scheme.labels))
@@ -124,10 +122,8 @@ def guideline_of(screen: ArticleScreen, name: str) -> None:
     """Show the guideline of a label at the side, or over the article where there is no side."""
     from workbench.tui.screens.guideline import GuidelineScreen
 
-    if screen.has_side:
-        screen.guideline_wanted = True
-        screen.draw_side()
-        screen.panel.show(name)
+    if screen.side.has_room:
+        screen.side.show_guideline(name)
     else:
         label, again = screen.scheme.label(name), screen.keys_of("guideline")
         screen.app.push_screen(GuidelineScreen(label, screen.scheme, partial(ask_uses, screen), again))

@@ -16,9 +16,7 @@ def rails(screen: ArticleScreen) -> None:
 
 def labels(screen: ArticleScreen) -> None:
     """Show or hide the labels, on a screen of whatever width."""
-    screen.labels_wanted = not screen.label_bar.display
-    screen.guideline_wanted = False
-    screen.draw_side()
+    screen.side.switch_labels()
 
 
 def help_(screen: ArticleScreen) -> None:

@@ -26,17 +26,13 @@ from workbench.tui.doing import asking, comparing, finding, linking, listing, pi
 from workbench.tui.modes import Mode
 from workbench.tui.modes.prefix import Prefix
 from workbench.tui.screens.place import Place
-from workbench.tui.where import head, where
+from workbench.tui.side import Side
+from workbench.tui.where import counting, first_run, head, saved, where
 from workbench.tui.widgets.article import ArticleView
-from workbench.tui.widgets.guideline import GuidelinePanel
 from workbench.tui.widgets.labels import LabelBar
 from workbench.tui.widgets.status import PALETTE, Line, Tool
 from workbench.tui.writer import Beside, Outbox
 
-_SELECT = "{select_word} {select_sentence} {select_quotation} {select_paragraph} select"
-FIRST_RUN = f"{{left}} {{down}} {{up}} {{right}} move · {_SELECT} · %s labels · {{read}}: read, next · {{help}} help"
-FIRST_RUN_WIDE = FIRST_RUN.replace(" · %s", " word, sentence, quotation, paragraph · %s")
-"""With the keys of these commands, and what labels."""
 TOOLS = (
     Tool("✓ read", "screen.do('read')", 100),
     Tool("↶ undo", "screen.do('undo')", 120),
@@ -45,12 +41,6 @@ TOOLS = (
     Tool("↷", "screen.do('redo')", 100),
     *PALETTE,
 )
-HELD = "waiting: database in use"
-"""Stands for "saving…" as long as another program holds the database; the whole sentence is gone with the next key."""
-LABELS_FROM = 100
-"""Screens of at least this many cells show the labels unless told otherwise."""
-SIDE, WIDEST_SIDE = 31, 52
-"""Cells of a guideline beside the article: what the text leaves over, within these."""
 REST = 0.2
 """Seconds without a change after which the screen says that all is saved."""
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
@@ -68,10 +58,7 @@ class ArticleScreen(Place):
         self.scheme = scheme
         self._is_first = is_first
         self.view = ArticleView(reading, self._pointed)
-        self.label_bar = LabelBar(scheme, lambda: self.keymap.shown_for("pick"))
-        self.labels_wanted: bool | None = None
-        self.panel = GuidelinePanel(scheme, partial(picking.ask_uses, self), lambda: self.keymap.shown_for("guideline"))
-        self.guideline_wanted = False
+        self.side = Side(scheme, self.view, partial(picking.ask_uses, self), lambda: self.keymap)
         self.mode: Mode | None = None
         self._count = Count()
         self._times: int | None = None
@@ -84,8 +71,8 @@ class ArticleScreen(Place):
         yield self._head
         with Horizontal():
             yield self.view
-            yield self.label_bar
-            yield self.panel
+            yield self.side.labels
+            yield self.side.guideline
         yield self._hint
         yield self.status
 
@@ -101,14 +88,14 @@ class ArticleScreen(Place):
     def on_resize(self, event: events.Resize) -> None:
         if self.mode is not None:
             self.mode.resized()
-        self.draw_side()
+        self.side.fit()
 
     def suit(self, setting: str) -> None:
         """Take a setting over from the person who works here."""
         settings = self.bench.preferences.values
         match setting:
             case "keymap":
-                self._hint.say(self._first_run)
+                self._hint.say(partial(first_run, self.keymap))
                 self.status.equip((Tool(self.keymap.told("{help} help"), "app.help"), *TOOLS))
             case "theme":
                 self._recolour(self.bench.scheme)
@@ -117,20 +104,7 @@ class ArticleScreen(Place):
             case "rails":
                 self.view.rails = settings.rails
             case "labels":
-                self.labels_wanted = settings.labels
-                self.draw_side()
-
-    @property
-    def has_side(self) -> bool:
-        """Whether there is room beside the article."""
-        return self.app.size.width >= LABELS_FROM
-
-    def draw_side(self) -> None:
-        """Show at the side what is wanted there: the guideline, which takes the place of the labels, or these."""
-        self.panel.display = self.guideline_wanted and self.has_side
-        self.panel.styles.width = max(SIDE, min(WIDEST_SIDE, self.app.size.width - self.view.widest))
-        wanted = self.has_side if self.labels_wanted is None else self.labels_wanted
-        self.label_bar.display = wanted and not self.panel.display
+                self.side.want_labels(settings.labels)
 
     def show(self, reading: Reading, outbox: Outbox) -> None:
         """Go on with another reading: another article, or this one loaded again."""
@@ -156,7 +130,7 @@ class ArticleScreen(Place):
     def written(self, outbox: Outbox) -> None:
         """The writer has settled something; while hands are busy only a failure is worth a frame."""
         if outbox is self.outbox and (self._resting is None or outbox.error or outbox.held):
-            self.status.end(self._saved())
+            self.status.end(saved(self.outbox))
 
     def _rest(self) -> None:
         """Say that all is saved when the hands rest: in between it would cost each key a frame."""
@@ -166,7 +140,7 @@ class ArticleScreen(Place):
 
     def _rested(self) -> None:
         self._resting = None
-        self.status.end(self._saved())
+        self.status.end(saved(self.outbox))
 
     def typed(self, event: events.Key) -> bool:
         """Take a key of the mode, a digit of a count, or a lowercase letter of any script: the label of that key.
@@ -268,7 +242,7 @@ class ArticleScreen(Place):
             self.bench.writer.submit(self.outbox, entry, beside if entry is entries[-1] else None)
         if entries:
             self.bench.last_label = self.reading.last_label
-            self.panel.ask_again()
+            self.side.guideline.ask_again()
             self._hint.display = self._hint.display and not self.reading.annotations
             linking.follow(self)
             if any(isinstance(value, Skip) for entry in entries for change in entry.step for value in change.values):
@@ -285,30 +259,18 @@ class ArticleScreen(Place):
 
     def moved(self) -> None:
         """Say where the caret is: in the same frame as the view, so called and not posted."""
-        self.label_bar.draw(self.reading)
-        self.panel.follow(self.reading)
-        self.status.say(self._where, self._saved())
+        self.side.draw(self.reading)
+        self.status.say(self._where, saved(self.outbox))
 
     def _draw_head(self) -> None:
         back = Text("‹ ", Style(meta={"@click": "screen.do('library')"}))
         self._head.say(lambda room: Text.assemble(back, head(self.reading, room - back.cell_len)))
 
-    def _saved(self) -> Text:
-        """What is called saved, the store holds."""
-        if self.outbox.error:
-            return Text("not saved", "bold red")
-        if self.outbox.saved:
-            return Text("saved", "green")
-        return Text(HELD, "bold yellow") if self.outbox.held else Text("saving…", "yellow")
-
     def _where(self, room: int) -> Text:
         if self.mode is not None:
             return self.mode.says(room)
         if self._count:
-            goes = self.keymap.shown_for("article_end")
-            return Text.assemble(
-                (str(self._count), "bold"), f" times the next move, selection or undo · {goes}: to that ¶"
-            )
+            return counting(self._count, self.keymap)
         if waiting := linking.says(self, room):
             return waiting
         adding = linking.adding(self, room)
@@ -317,15 +279,9 @@ class ArticleScreen(Place):
     def _recolour(self, scheme: Scheme) -> None:
         if scheme != self.scheme:
             self.scheme = self.reading.scheme = scheme
-            self.label_bar.take(scheme)
-            self.panel.take(scheme)
+            self.side.take(scheme)
             self.suit("reading_width")
             self.moved()
-
-    def _first_run(self, room: int) -> Text:
-        labels = self.keymap.label_path("a letter")
-        wide, narrow = (Text(self.keymap.told(hint) % labels) for hint in (FIRST_RUN_WIDE, FIRST_RUN))
-        return wide if wide.cell_len < room else narrow
 
     OWN: ClassVar[dict[str, Callable[[ArticleScreen], object]]] = {
         **asking.COMMANDS,
