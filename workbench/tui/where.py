@@ -85,9 +85,9 @@ def saved(outbox: Outbox) -> Text:
 
 
 def _note(reading: Reading, cells: int) -> Text:
-    """The first words of the note on the paragraph, where nothing is selected."""
+    """The first words of the note on the paragraph, where nothing is selected and some words have room."""
     note = reading.note_on(reading.paragraph)
-    if note is None or reading.selection:
+    if note is None or reading.selection or cells < AT_LEAST:
         return Text()
     words = Text(f"  {NOTED} {_in_one_line(note.text, cells)}", "italic")
     words.truncate(max(0, cells), overflow="ellipsis")
