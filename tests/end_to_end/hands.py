@@ -11,7 +11,22 @@ from workbench import keys
 from workbench.keymap import Keymap
 
 ESC = "\x1b"
-PATTERNS = ("the", "The", "e", r"\bthe\b", r"(a+)+$", r"(\w+\s?)*!", "[", "(?<=", r"\p{Lu}\w+", "“", "中", "ß", ".", "x{9}")
+PATTERNS = (
+    "the",
+    "The",
+    "e",
+    r"\bthe\b",
+    r"(a+)+$",
+    r"(\w+\s?)*!",
+    "[",
+    "(?<=",
+    r"\p{Lu}\w+",
+    "“",
+    "中",
+    "ß",
+    ".",
+    "x{9}",
+)
 """What is searched for: words, expressions, some that are broken, some that would take for ever."""
 WORDS = ("sort", "per", "a b", "no such thing", "Ünïcode", "[bold]x[/]", "[/]", "100%", "x" * 90, *NASTY)
 """What is written into forms and filters."""
@@ -206,7 +221,9 @@ class Hands:
             yield from self._press(self.chance.choice(["next_article", "previous_article"]))
             return
         yield from self._press("library")
-        yield from self._words() if self._is_so(0.3) else self._some("down", "up", "end", "home", "ctrl+f", "f1", "escape")
+        yield from (
+            self._words() if self._is_so(0.3) else self._some("down", "up", "end", "home", "ctrl+f", "f1", "escape")
+        )
         yield from self._some("escape", most=1)
         yield sent("enter")
 
@@ -234,7 +251,9 @@ class Hands:
 
     def _clicks(self) -> Iterator[str]:
         if self._is_so(0.3):
-            yield from (self._mouse(self.chance.choice([64, 65]), *self._point()) for _ in range(self.chance.randint(1, 5)))
+            yield from (
+                self._mouse(self.chance.choice([64, 65]), *self._point()) for _ in range(self.chance.randint(1, 5))
+            )
             return
         x, y = self._point()
         for _ in range(self.chance.randint(1, 3)):

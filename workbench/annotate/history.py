@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench.model import Annotation, Change, Deed, Entry, Step, inverse
+from workbench.model import Annotation, Change, Deed, Entry, inverse
 
 
 class History:
@@ -36,15 +36,24 @@ class History:
             self._undone.clear()
             self.last_label = next(filter(None, map(_label_given, entry.step)), self.last_label)
         elif entry.deed is Deed.UNDO:
-            _move_last(inverse(entry.step), entry.batch, self._done, self._undone)
+            _move_last(Entry(Deed.DO, inverse(entry.step), entry.at, entry.batch), self._done, self._undone)
         else:
-            _move_last(entry.step, entry.batch, self._undone, self._done)
+            _move_last(Entry(Deed.DO, entry.step, entry.at, entry.batch), self._undone, self._done)
 
     def forget(self, entry: Entry) -> None:
         """Neither undo nor redo this any more: it cannot be."""
         for stack in (self._done, self._undone):
             if entry in stack:
                 stack.remove(entry)
+
+    def pass_over(self, refused: Entry) -> None:
+        """What the store refused to undo or to do again is not on top: the next key goes on with what is below it.
+
+        It is there again when the article is opened anew.
+        """
+        last = self.to_undo if refused.deed is Deed.UNDO else self.to_redo
+        if refused.deed is not Deed.DO and last and last.batch == refused.batch:
+            self.forget(last)
 
 
 def _label_given(change: Change) -> str | None:
@@ -55,9 +64,12 @@ def _label_given(change: Change) -> str | None:
     return None if isinstance(before, Annotation) and before.label == after.label else after.label
 
 
-def _move_last(step: Step, batch: str, from_: list[Entry], to: list[Entry]) -> None:
-    """Move what made the step; it is not on top where the same person worked in two windows at once."""
+def _move_last(done: Entry, from_: list[Entry], to: list[Entry]) -> None:
+    """Move what was `done`. It is not on top where the same person worked in two windows at once, and no longer there
+    where a batch is done again from another article after something new was done here.
+    """
     for index in reversed(range(len(from_))):
-        if from_[index].step == step and from_[index].batch == batch:
-            to.append(from_.pop(index))
-            return
+        if (from_[index].step, from_[index].batch) == (done.step, done.batch):
+            del from_[index]
+            break
+    to.append(done)

@@ -271,7 +271,9 @@ class Bench(SuitedApp[WorkbenchError]):
         sentences = [error.message, error.hint]
         if (article := self._article()) and article.outbox is outbox:
             try:
-                article.show(self._reading(outbox.article_id), Outbox(outbox.article_id, self.annotator))
+                reading = self._reading(outbox.article_id)
+                reading.history.pass_over(outbox.lost[0])
+                article.show(reading, Outbox(outbox.article_id, self.annotator))
                 sentences.append("The article shows what the database holds.")
             except StoreError as again:
                 while self.screen is not self.library:

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from tests.tui.conftest import article
 from tests.tui.screenshot import click_on, text_of
 from workbench.errors import Conflict
-from workbench.model import Entry
+from workbench.model import Change, Deed, Entry
 from workbench.store import Store
 from workbench.tui.app import Bench
 from workbench.tui.screens.forms import Notice
@@ -122,6 +122,25 @@ async def test_nothing_is_stored_where_one_article_is_refused(
         monkeypatch.undo()
         assert isinstance(app.screen, Notice)
         assert labelled(store, "a9") == labelled(store, "b9") == []
+
+
+async def test_a_batch_that_cannot_be_undone_does_not_bar_the_way(bench: Callable[..., Bench], store: Store) -> None:
+    """It is told once; the next undo takes back what was done before it."""
+    app = bench("a9")
+    async with app.run_test() as pilot:
+        await pilot.press("W", "s", "home", "asterisk", "tab")
+        await settled(pilot)
+        await pilot.press("q")
+        await settled(pilot)
+        (there,) = store.layers.annotated(["b9"])
+        gone = Change(there.annotations[0], None)
+        store.layers.apply("b9", "ann", Entry(Deed.DO, (gone,), there.annotations[0].made_at))
+        await pilot.press("Z")
+        await settled(pilot)
+        assert "Open b9" in text_of(app)
+        await pilot.press("escape", "Z")
+        await settled(pilot)
+        assert {label for label, _ in labelled(store, "a9")} == {"quote"}
 
 
 async def test_the_switches_are_clicked_too(bench: Callable[..., Bench]) -> None:
