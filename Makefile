@@ -18,6 +18,9 @@ floors:  ## imports point down
 test:  ## the tests, on SQLite and PostgreSQL
 	$(PYTHON) -m pytest
 
+storm:  ## an hour of random keys, others each time; STORM_KEYS and STORM_SEED say how many and which
+	STORM_KEYS=$${STORM_KEYS:-400000} STORM_SEED=$${STORM_SEED:-$$(date +%s)} $(PYTHON) -m pytest -q tests/end_to_end/test_storm.py
+
 bench:  ## ratios against a peer or a floor, never asserted by a test
 	$(PYTHON) -m benchmarks.startup
 

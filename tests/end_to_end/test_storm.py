@@ -46,12 +46,13 @@ SITTING = 500
 
 
 @contextmanager
-def telling(seed: int) -> Iterator[None]:
+def telling() -> Iterator[None]:
     """Say with a failure how to have it again."""
     try:
         yield
     except BaseException as error:
-        error.add_note(f"Again: STORM_SEED={seed} STORM_KEYS={KEYS} make storm")
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
+        error.add_note(f"Again: STORM_SEED={FIRST} STORM_KEYS={KEYS} pytest -n 0 '{test}'")
         raise
 
 
@@ -129,7 +130,7 @@ async def rage(bench: Watched, store: Store, hands: Hands, number: int, *, alone
 async def test_what_is_shown_is_what_is_stored_in_a_storm(seed: int, tmp_path: Path) -> None:
     """One annotator, now with plain keys and now with vi's; the program is left and started again."""
     hands = storm.hands(seed, tmp_path, (PLAIN, VI)[seed % 2])
-    with telling(seed), open_store(storm.make(tmp_path)) as store:
+    with telling(), open_store(storm.make(tmp_path)) as store:
         left = SHARE
         while left > 0:
             left -= await rage(Watched(store, tmp_path, "ann"), store, hands, min(left, SITTING), alone=True)
@@ -140,7 +141,7 @@ async def test_what_is_shown_is_what_is_stored_in_a_storm(seed: int, tmp_path: P
 async def test_two_windows_of_one_annotator_leave_a_history_that_holds(seed: int, tmp_path: Path) -> None:
     """What one changes the other does not know of: it is refused and told, and nothing is half stored."""
     both = [storm.hands(one, tmp_path, PLAIN) for one in (seed, -seed)]
-    with telling(seed), open_store(storm.make(tmp_path)) as store:
+    with telling(), open_store(storm.make(tmp_path)) as store:
         windows = (rage(Watched(store, tmp_path, "ann"), store, hands, SHARE // 2, alone=False) for hands in both)
         await asyncio.gather(*windows)
         assert storm.wrong(store) == []
@@ -204,7 +205,7 @@ def test_a_storm_in_real_terminals(seed: int, tmp_path: Path, monkeypatch: pytes
     workbench([sys.executable, "-m", "workbench", "init", "."])
     storm.make(tmp_path, with_scheme=False)
     hands = Hands(seed, PLAIN, "dinaovchs")
-    with telling(seed):
+    with telling():
         for _ in range(2):
             with ExitStack() as stack:
                 terminals = {
