@@ -1,7 +1,7 @@
 PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
-.PHONY: check test lint types floors bench bench-keys docs
+.PHONY: check test lint types floors bench bench-keys storm docs
 
 check: lint types floors test  ## all that must hold
 
