@@ -80,7 +80,7 @@ def saved(outbox: Outbox) -> Text:
     if outbox.error:
         return Text("not saved", "bold red")
     if outbox.saved:
-        return Text("saved", "green")
+        return Text("  saved", "green")  # as wide as "saving…": the tools beside it stay under the pointer
     return Text(HELD, "bold yellow") if outbox.held else Text("saving…", "yellow")
 
 
