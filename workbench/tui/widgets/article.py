@@ -1,129 +1,41 @@
-"""The article on the screen: one scrolling view that draws a `Reading` and turns the mouse into its moves."""
+"""The article on the screen: its page, and what keys and mouse mean where they depend on where things are drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.color import Color
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.geometry import Offset
 from textual.timer import Timer
 
 from workbench.annotate import Reading
-from workbench.model import Annotation, Change, Entry, Relation, Span
-from workbench.settings.values import READING_WIDTH
+from workbench.model import Annotation, Entry
 from workbench.tui import moves
-from workbench.tui.arcs import Arcs, arcs, signs
-from workbench.tui.layout import Layout
-from workbench.tui.paint import Look, Painter, frame, view_width
-from workbench.tui.palette import Palette
 from workbench.tui.pointer import Pointer
+from workbench.tui.widgets.page import Page
 
-_SCROLLBAR = 1
 
-
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Draws a `Reading`; holds nothing of the work itself.
+class ArticleView(Page):
+    """Turns commands that depend on lines, and the mouse, into moves of the `Reading`.
 
     `after` is called in the same callback when the mouse changed the caret, the selection, the target or, with these
-    entries, what was read, so that the status line changes in the same frame. A command costs what it changes on the
-    screen, whatever the article's size: rows are refreshed, never the widget, and the height is set without laying out
-    the screen.
-    """
-
-    ALLOW_SELECT = False
-    DEFAULT_CSS = f"""
-    ArticleView {{
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: {_SCROLLBAR};
-    }}
+    entries, what was read, so that the status line changes in the same frame.
     """
 
     def __init__(self, reading: Reading, after: Callable[[Sequence[Entry]], None], *, rails: bool = True) -> None:
-        super().__init__()
+        super().__init__(reading, rails=rails)
         self._after = after
-        self._rails = rails
-        self._reading_width, self._line_spacing = READING_WIDTH, 0
-        self.styles.max_width = self.widest
-        self._painter: Painter | None = None
         self._pointer = Pointer()
         self._held: Offset | None = None
         self._drift: Timer | None = None
         self._wished = -1, 0
-        self._over: Mapping[int, Sequence[tuple[int, str]]] = {}
-        self._link_start: str | None = None
-        self._arcs, self._has_new_arcs = Arcs(), True
-        self._take(reading)
-
-    @property
-    def link_start(self) -> str | None:
-        """The annotation where a relation starts that has no other end yet."""
-        return self._link_start
-
-    @link_start.setter
-    def link_start(self, id_: str | None) -> None:
-        marked = [self.reading.annotations.get(one or "") for one in (self._link_start, id_)]
-        self._link_start = id_
-        if self._painter is not None:
-            changes = (Change(one, None) for one in marked if one)
-            self._lay_out_whole({n for change in changes for n in self.reading.index.paragraphs_of(change)})
-            self._refresh_looks()
-
-    @property
-    def lines(self) -> Layout:
-        """Where everything stands."""
-        return self._lines
-
-    @property
-    def rows(self) -> range:
-        """The rows of the layout that are in view."""
-        top = self.scroll_offset.y
-        return range(top, min(top + self.size.height, self._lines.height))
-
-    def draw_over(self, letters: Mapping[int, Sequence[tuple[int, str]]]) -> None:
-        """Draw letters over the text until others are drawn: row → cells of the text, from left to right, and words."""
-        rows = self._over.keys() | letters.keys()
-        self._over = letters
-        for row in rows:
-            self._refresh_rows(row, row + 1)
-
-    @property
-    def rails(self) -> bool:
-        """Whether rails are drawn under the lines; else the compact view."""
-        return self._rails
-
-    @rails.setter
-    def rails(self, rails: bool) -> None:
-        self._rails = rails
-        self._fit()
-
-    @property
-    def widest(self) -> int:
-        """Cells that it can use at most, those of its scroll bar included."""
-        return view_width(self._reading_width) + _SCROLLBAR
-
-    def suit(self, reading_width: int, line_spacing: int) -> None:
-        """Fit the text to taste: columns at most, and rows kept free under a line of text."""
-        self._reading_width, self._line_spacing = reading_width, line_spacing
-        self.styles.max_width = self.widest
-        self._fit()
 
     def show(self, reading: Reading) -> None:
-        """Draw another reading, or the same one after it was loaded again. A drag ends here: it meant other words."""
+        """Draw another reading. A drag ends here: it meant other words."""
         self._let_go()
         self._pointer = Pointer()
-        self._take(reading)
-        self._painter = None
-        self._fit()
-
-    def sync(self, *entries: Entry) -> None:
-        """Redraw what a command changed (its entries, if any) and keep the caret in view."""
-        if self._painter is not None:
-            self._redraw(*entries)
-            self._reveal()
+        self._wished = -1, 0
+        super().show(reading)
 
     def move(self, command: str, times: int = 1) -> None:
         """Carry out one of `moves.COMMANDS` so many times, and redraw: no `sync` needed.
@@ -144,166 +56,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.reading.move_to(self._lines.offset(target), extend=moves.extends(command))
         self._wished = self.reading.caret, target.cell if command.startswith("line") else wished
         self.sync()
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        if self._painter is None:
-            return Strip.blank(self.size.width, self.rich_style)
-        number = y + self.scroll_offset.y
-        strip = self._painter.strip(number, self._look)
-        if cells := self._arcs.cells(number, self._look.target):
-            strip = self._painter.beside(strip, cells)
-        return self._painter.over(strip, self._over[number]) if number in self._over else strip
-
-    def on_resize(self) -> None:
-        self._fit()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        if self._painter is not None and self._painter.palette != (palette := self.palette()):
-            self._painter = Painter(self._lines, self.reading.scheme, palette, self._painter.frame, self._signs)
-            self.refresh()
-
-    def palette(self) -> Palette:
-        _, _, background, foreground = self.colors
-        accent = Color.parse(self.app.theme_variables["primary"])
-        return Palette(background, background + foreground, accent, not self.app.no_color, self.app.native_ansi_color)
-
-    def _take(self, reading: Reading) -> None:
-        self.reading = reading
-        self._lines = Layout(reading.article, reading.touching)
-        self._wished = -1, 0
-        self._note()
-
-    def _note(self) -> None:
-        """Remember how the reading is drawn now, to find what the next command changes."""
-        reading = self.reading
-        self._aimed = reading.target
-        target = self._aimed.id if self._aimed else None
-        place = reading.caret, reading.selection, reading.paragraph
-        self._look = Look(*place, target, reading.marks, reading.agrees, reading.noted)
-
-    def _fit(self) -> None:
-        """Wrap for the present width; the caret stays at the height where it was, if it can."""
-        width = self.scrollable_content_region.width
-        if not width:
-            return
-        before = self._caret_row() - self.scroll_offset.y if self._painter else 0
-        paragraphs = len(self.reading.article.paragraphs)
-        parts = frame(width, paragraphs, rails=self._rails, reading_width=self._reading_width)
-        self._lines.fit(parts.text, rails=self._rails, spacing=self._line_spacing)
-        self._painter = Painter(self._lines, self.reading.scheme, self.palette(), parts, self._signs)
-        self._note()
-        self._arcs = self._joined()
-        self._set_height()
-        self.scroll_to(y=self._caret_row() - before, animate=False)
-        self._reveal()
-        self.refresh()
-
-    def _set_height(self) -> None:
-        """As `virtual_size`, which would lay out the whole screen."""
-        self.set_reactive(ArticleView.virtual_size, Size(self.scrollable_content_region.width, self._lines.height))
-        self.vertical_scrollbar.window_virtual_size = self._lines.height
-        if self.scroll_offset.y > self.max_scroll_y:
-            self.scroll_to(y=self.max_scroll_y, animate=False)
-
-    def _redraw(self, *entries: Entry) -> None:
-        changes = [change for entry in entries for change in entry.step]
-        joined = {
-            paragraph
-            for change in changes
-            if isinstance(change.after or change.before, Relation)
-            for paragraph in self.reading.index.paragraphs_of(change)
-        }
-        self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)} - joined)
-        self._lay_out_whole(joined)
-        self._refresh_looks()
-
-    def _lay_out(self, changed: set[int]) -> None:
-        """Draw what is other in these paragraphs, and what has moved with it."""
-        rows, moved = self._lines.update(sorted(changed))
-        if moved is not None:
-            self._set_height()
-            rows.append((moved, self.scroll_offset.y + self.size.height))
-        for first, end in rows:
-            self._refresh_rows(first, end)
-        for paragraph in changed:
-            self._refresh_margins(paragraph)
-        self._has_new_arcs |= bool(changed)
-
-    def _lay_out_whole(self, changed: set[int]) -> None:
-        """The same where signs have changed, which stand on rails that are otherwise as they were."""
-        self._lay_out(changed)
-        for paragraph in changed:
-            self._refresh_paragraph(paragraph)
-
-    def _refresh_looks(self) -> None:
-        old, aimed = self._look, self._aimed
-        self._note()
-        new = self._look
-        if old.caret != new.caret:
-            self._refresh_text(old.caret, old.caret)
-            self._refresh_text(new.caret, new.caret)
-        if old.selection != new.selection:
-            for start, end in _difference(old.selection, new.selection):
-                self._refresh_text(start, end)
-        if old.paragraph != new.paragraph:
-            self._refresh_margins(old.paragraph)
-            self._refresh_margins(new.paragraph)
-        if old.target != new.target:
-            for segment in (segment for one in (aimed, self._aimed) if one for segment in one.segments):
-                self._refresh_text(segment.start, segment.end)
-        self._refresh_margin(old)
-
-    def _refresh_margin(self, old: Look) -> None:
-        """The rows where the lines of relations are others, or bear another weight."""
-        before, new = self._arcs, self._look
-        if self._has_new_arcs or old.paragraph != new.paragraph:
-            self._arcs, self._has_new_arcs = self._joined(), False
-        if (before or self._arcs) and (before is not self._arcs or old.target != new.target):
-            for row in self.rows:
-                if before.cells(row, old.target) != self._arcs.cells(row, new.target):
-                    self._refresh_rows(row, row + 1)
-
-    def _joined(self) -> Arcs:
-        margin = self._painter.frame.margin if self._painter else 0
-        return arcs(self.reading, self._lines, margin, self._link_start)
-
-    def _signs(self, annotation_id: str) -> str:
-        return signs(self.reading, annotation_id, self._link_start)
-
-    def _refresh_text(self, start: int, end: int) -> None:
-        """The lines from one offset to another, with their rails."""
-        first, last = self._lines.place(start), self._lines.place(end)
-        self._refresh_rows(self._lines.row_of(first), self._lines.bottom_of(last))
-
-    def _refresh_paragraph(self, paragraph: int) -> None:
-        self._refresh_rows(self._lines.tops[paragraph], self._lines.tops[paragraph + 1])
-
-    def _refresh_margins(self, paragraph: int) -> None:
-        """Bar, number and marks of a paragraph."""
-        first = max(self._lines.tops[paragraph], self.scroll_offset.y)
-        end = min(self._lines.tops[paragraph + 1], self.scroll_offset.y + self.size.height)
-        if self._painter and first < end:
-            self.refresh(Region(0, first - self.scroll_offset.y, self._painter.frame.left, end - first))
-
-    def _refresh_rows(self, first: int, end: int) -> None:
-        first = max(first, self.scroll_offset.y)
-        end = min(end, self.scroll_offset.y + self.size.height)
-        if first < end:
-            self.refresh_lines(first, end - first)
-
-    def _caret_row(self) -> int:
-        return self._lines.row_of(self._lines.place(self._look.caret))
-
-    def _reveal(self) -> None:
-        place = self._lines.place(self._look.caret)
-        top = moves.revealed(self._lines, place, self.scroll_offset.y, self.size.height)
-        if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
-
-    # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button != 1 or self._painter is None:
@@ -376,11 +128,3 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _cell(self, at: Offset) -> int:
         return at.x - (self._painter.frame.left if self._painter else 0)
-
-
-def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
-    """What is in one selection and not in the other, from offset to offset; perhaps more, never less."""
-    if old is None or new is None:
-        return [(span.start, span.end) for span in (old, new) if span]
-    edges = ((old.start, new.start), (old.end, new.end))
-    return [(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]
