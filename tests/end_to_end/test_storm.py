@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from tests.end_to_end import storm
@@ -43,6 +44,9 @@ SHARE = KEYS // (ALONE + TOGETHER + REAL)
 """Keys in one storm."""
 SITTING = 500
 """Keys after which the program is left and started again."""
+
+PATIENCE = 600
+"""Seconds for what takes one: so that a machine with much else to do fails no storm."""
 
 
 @contextmanager
@@ -86,7 +90,13 @@ async def settled(pilot: Pilot[Any], bench: Watched) -> None:
     while bench._turns._busy and bench.is_running:
         await asyncio.sleep(0.001)
     await asyncio.wrap_future(bench.writer.start(lambda: None))
-    await pilot._wait_for_screen(120)
+    await pilot._wait_for_screen(PATIENCE)
+
+
+def resize(bench: Watched, size: Size) -> None:
+    """What the driver says of a terminal that has another size now."""
+    bench._driver._size = size
+    bench._driver.process_message(events.Resize(size, size))
 
 
 def differing(bench: Watched, store: Store) -> list[object]:
@@ -122,7 +132,7 @@ async def rage(bench: Watched, store: Store, hands: Hands, number: int, *, alone
                 assert not differing(bench, store), driven
                 assert not bench.unsaved, driven
             if hands.chance.random() < 0.05:
-                await pilot.resize_terminal(*hands.size())
+                resize(bench, Size(*hands.size()))
     return done
 
 
@@ -163,7 +173,7 @@ class Far(Terminal):
         self.seen = True
         self.resize(120, 40)
         self.press("\x03")
-        self.wait_for(r"Ctrl\+Q saves")
+        self.wait_for(r"Ctrl\+Q saves", PATIENCE)
 
 
 def stored(database: Path, article_id: str, annotator: str) -> int:
@@ -193,7 +203,7 @@ def leave(terminal: Far, annotator: str, folder: Path, chance: random.Random) ->
     if chance.random() < 0.5:
         terminal.kill()
     else:
-        assert terminal.quit(120) == 0, terminal.text
+        assert terminal.quit(PATIENCE) == 0, terminal.text
 
 
 @pytest.mark.parametrize("seed", range(FIRST + ALONE + TOGETHER, FIRST + ALONE + TOGETHER + REAL))
@@ -212,7 +222,7 @@ def test_a_storm_in_real_terminals(seed: int, tmp_path: Path, monkeypatch: pytes
                     name: stack.enter_context(Far(tmp_path, "--as", name, "annotate", "004")) for name in ("ann", "bea")
                 }
                 for terminal in terminals.values():
-                    terminal.wait_for(r"¶ \d+ of \d+")
+                    terminal.wait_for(r"¶ \d+ of \d+", PATIENCE)
                 pour([*terminals.values()], hands, SHARE // 2)
                 for name, terminal in terminals.items():
                     leave(terminal, name, tmp_path, hands.chance)
