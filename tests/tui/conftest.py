@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from workbench import scheme as schemes
+from workbench.errors import WorkbenchError
 from workbench.model import Article, Span
 from workbench.scheme import Scheme
 from workbench.store import Store, open_store
@@ -68,3 +70,15 @@ def scheme() -> Scheme:
 def bench(store: Store, scheme: Scheme) -> Callable[..., Bench]:
     """Opens the library, or the article of an id."""
     return lambda article_id=None: Bench(store, lambda: scheme, "ann", article_id)
+
+
+async def settled(pilot: Pilot[WorkbenchError]) -> None:
+    """All that was typed has had its effect, and all that was asked of the writer's thread has been answered."""
+    app = pilot.app
+    assert isinstance(app, Bench)
+    for _ in range(3):
+        await pilot.pause()
+        while app._turns._busy:
+            await pilot.pause()
+        app.writer.drain()
+    await pilot.pause()

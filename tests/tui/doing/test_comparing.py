@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests import factories
-from tests.tui.doing.test_repeating import settled
+from tests.tui.conftest import settled
 from tests.tui.screenshot import text_of
 from workbench import scheme as schemes
 from workbench.model import Kind

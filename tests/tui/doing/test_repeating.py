@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.conftest import article
+from tests.tui.conftest import article, settled
 from tests.tui.screenshot import click_on, text_of
 from workbench.errors import Conflict
 from workbench.model import Change, Deed, Entry
@@ -28,13 +27,6 @@ def labelled(store: Store, article_id: str) -> list[tuple[str, str]]:
     """Labels and words of ann's layer."""
     text = store.articles.get(article_id).text
     return [(one.label, one.quote(text)) for one in store.layers.load(article_id, "ann").annotations]
-
-
-async def settled(pilot: Pilot) -> None:
-    """All that was asked of the writer's thread has been answered."""
-    await pilot.pause()
-    pilot.app.writer.drain()
-    await pilot.pause()
 
 
 async def test_the_label_of_the_article_before_is_given_again(bench: Callable[..., Bench], store: Store) -> None:

@@ -10,13 +10,14 @@ from syrupy.assertion import SnapshotAssertion
 from textual import events
 from textual.command import CommandPalette
 
+from tests.tui.conftest import settled
 from tests.tui.screenshot import click_on, text_of
 from workbench import scheme as schemes
 from workbench.errors import Busy, Conflict
 from workbench.model import Entry, State
 from workbench.store import Store
 from workbench.tui.app import Bench
-from workbench.tui.screens.article import REST, ArticleScreen
+from workbench.tui.screens.article import ArticleScreen
 from workbench.tui.screens.forms import Notice
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -40,15 +41,20 @@ async def test_an_article(bench: Callable[..., Bench], size: tuple[int, int], sn
         assert text_of(app) == snapshot
 
 
-async def test_a_label_key_is_stored_and_then_called_saved(bench: Callable[..., Bench], store: Store) -> None:
+async def test_a_label_key_is_stored_and_then_called_saved(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """This word, source; said when the hands rest."""
+    monkeypatch.setattr("workbench.tui.screens.article.REST", 3600)
     app = bench("a1")
     async with app.run_test() as pilot:
         await pilot.press("W", "s")
-        app.writer.drain()
-        assert not text_of(app).splitlines()[-1].endswith("  saved")
-        await pilot.pause(2 * REST)
+        await settled(pilot)
         assert stored(store) == [("source", "The")]
+        assert text_of(app).splitlines()[-1].endswith("  saving…")
+        monkeypatch.setattr("workbench.tui.screens.article.REST", 0)
+        await pilot.press("q")
+        await settled(pilot)
         assert text_of(app).splitlines()[-1].endswith("  saved")
 
 
@@ -60,8 +66,7 @@ async def test_keys_that_come_faster_than_they_are_handled_keep_their_order(
     async with app.run_test() as pilot:
         for key in ("enter", "W", "s", "J", "Q", "q"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
-        app.writer.drain()
+        await settled(pilot)
         assert stored(store) == [("source", "The"), ("quote", "“It was time,”")]
 
 

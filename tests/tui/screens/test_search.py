@@ -4,23 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 
+from tests.tui.conftest import settled
 from tests.tui.screenshot import text_of
-from workbench.errors import Refused, WorkbenchError
+from workbench.errors import Refused
 from workbench.store.articles import Articles
 from workbench.tui.app import Bench
 from workbench.tui.screens.article import ArticleScreen
 from workbench.tui.screens.search import SearchScreen
-
-
-async def settled(pilot: Pilot[WorkbenchError]) -> None:
-    """All that was asked has been answered."""
-    app = pilot.app
-    assert isinstance(app, Bench)
-    for _ in range(3):
-        app.writer.drain()
-        await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
