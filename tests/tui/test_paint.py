@@ -46,10 +46,10 @@ def test_a_paragraph_has_its_number_and_a_tick_once_it_is_read() -> None:
     """The current one has a bar beside all of its rows."""
     made = painter(factories.article(text=TEXT), note(TEXT, "two three"))
     assert drawn(made, Look(0, None, 0, None, {1})) == [
-        "▌ 1  One two three four five.",
-        "▌        ╰─q─────╯",
+        " ▌ 1   One two three four five.",
+        " ▌         ╰─q─────╯",
         "",
-        "  2✓ Six seven eight.",
+        "   2✓  Six seven eight.",
         "",
     ]
 
@@ -129,7 +129,7 @@ def test_a_view_of_full_width_has_room_for_everything_and_no_more() -> None:
 
 
 def test_the_text_is_no_wider_than_is_good_to_read() -> None:
-    """However wide the view; and 80 columns with their scrollbar have room for all of it."""
+    """However wide the view; 80 columns with their scrollbar lack a cell, which is the margin's."""
     assert frame(200, 45, rails=True).text == READING_WIDTH
-    assert frame(79, 999, rails=True).text == READING_WIDTH
+    assert (frame(79, 45, rails=True).text, frame(79, 45, rails=True).margin) == (READING_WIDTH - 1, 1)
     assert frame(79, 45, rails=False).text < READING_WIDTH

@@ -22,8 +22,8 @@ _CHARACTERS = 200
 
 
 def cap(label: Label) -> Text:
-    """The label's key on its colour."""
-    return Text(f" {label.key or ' '} ", _style(label.colour))
+    """The label's key on its colour; a dot where it has none."""
+    return Text(f" {label.key or '·'} ", _style(label.colour))
 
 
 def named(label: Label, style: str = "") -> Text:

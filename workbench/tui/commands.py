@@ -12,6 +12,7 @@ from typing import NamedTuple
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from workbench import keys
 from workbench.symbols import printable
@@ -26,6 +27,9 @@ AT_MOST = 100
 
 class Finder(CommandPalette):
     """Textual's palette, made safe for quick hands and for small screens: there either ends the application."""
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close once: what comes after would close the screen below, and a second Enter carry the command out again."""

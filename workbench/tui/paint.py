@@ -29,17 +29,19 @@ NOTED = "✎"
 
 _MARGIN = 3
 _DIGITS = 3
+_BESIDE = 4
+"""Cells of the bar, the tick, the mark of a note, and a space."""
 _KEYS = 4
 _KEPT = 2048
 
 
 def view_width(reading_width: int) -> int:
     """Cells of a view that has room for all parts of a `Frame` in an article of up to 999 paragraphs."""
-    return _MARGIN + _DIGITS + 3 + reading_width + 1 + _KEYS + 1
+    return _MARGIN + _DIGITS + _BESIDE + reading_width + 1 + _KEYS + 1
 
 
 class Frame(NamedTuple):
-    """How a row is divided: margin, bar, number, tick and a space; `text` cells and one for a hanging space; keys."""
+    """How a row is divided: margin; bar, number, tick, note, space; `text` cells, one for a hanging space; keys."""
 
     width: int
     margin: int
@@ -50,15 +52,18 @@ class Frame(NamedTuple):
     @property
     def left(self) -> int:
         """The cell where the text begins."""
-        return self.margin + self.digits + 3
+        return self.margin + self.digits + _BESIDE
 
 
 def frame(width: int, paragraphs: int, *, rails: bool, reading_width: int = READING_WIDTH) -> Frame:
-    """Divide `width` cells. The text has `reading_width` at most, and room for a word even where the view has less."""
+    """Divide `width` cells. The text has `reading_width` at most, and room for a word even where the view has less.
+
+    A cell of the margin is worth more than one of the text: relations are marked there.
+    """
     digits = max(2, len(str(paragraphs)))
     keys = 0 if rails else _KEYS + 1
-    room = width - digits - 3 - 1 - keys
-    text = max(WIDEST, min(reading_width, room))
+    room = width - digits - _BESIDE - 1 - keys
+    text = max(WIDEST, min(reading_width, room - 1))
     return Frame(width, min(_MARGIN, max(0, room - text)), digits, text, keys)
 
 
@@ -221,22 +226,29 @@ class Painter:
             Segment(" " * margin, quiet),
             Segment("▌" if current else " ", self.palette.bar),
             Segment(f"{number:>{digits}}{tick}", quiet),
-            Segment(NOTED if noted else " ", self.palette.bar),
+            Segment(f"{NOTED} " if noted else "  ", self.palette.bar),
         ]
 
     def _with_keys(self, segments: list[Segment], line: Line, target: str | None) -> list[Segment]:
         """The keys of the labels in the line, each once, at its right; an ellipsis for those without room."""
         plain = self.palette.text()
         column = self.frame.left + self.frame.text + 2
-        keys = [Segment(" " * (column - _width(segments)), plain)]
-        labels = {piece.annotation.label: piece.annotation for piece in line.pieces}
-        for annotation in labels.values():
-            strong = any(p.annotation.id == target for p in line.pieces if p.annotation.label == annotation.label)
-            style = self.palette.rail(self._colour(annotation), strong=strong)
-            keys.append(Segment(self._key(annotation) or printable(annotation.label[0], keep=""), style))
-        if len(labels) > _KEYS:
-            keys[_KEYS:] = [Segment("…", plain)]
-        return segments + keys
+        labels: dict[str, list[Annotation]] = {}
+        for piece in line.pieces:
+            labels.setdefault(piece.annotation.label, []).append(piece.annotation)
+        keys = [self._key_of(annotations, target) for annotations in labels.values()]
+        if _width(keys) > _KEYS:
+            while _width(keys) >= _KEYS:
+                keys.pop()
+            keys.append(Segment("…", plain))
+        return [*segments, Segment(" " * (column - _width(segments)), plain), *keys]
+
+    def _key_of(self, annotations: list[Annotation], target: str | None) -> Segment:
+        """The key of the label that these have, with doubt where there is any."""
+        first = annotations[0]
+        style = self.palette.rail(self._colour(first), strong=any(one.id == target for one in annotations))
+        doubt = DOUBT if any(one.unsure for one in annotations) else ""
+        return Segment((self._key(first) or printable(first.label[0], keep="")) + doubt, style)
 
     def _fitted(self, segments: list[Segment]) -> Strip:
         """The segments that fit, and blanks up to the frame's width."""

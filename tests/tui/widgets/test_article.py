@@ -262,11 +262,11 @@ async def test_a_click_on_a_number_or_tick_marks_the_paragraph_read_and_not_read
     async with stage.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         x, y = stage.cell_of("Paragraph 3 ")
-        await pilot.click(stage.view, offset=(x - 3, y))
+        await pilot.click(stage.view, offset=(x - 4, y))
         assert list(made.marks) == [3]
         assert made.paragraph == 3
-        assert stage.rows()[y][x - 2] == "✓"
-        await pilot.click(stage.view, offset=(x - 2, y))
+        assert stage.rows()[y][x - 3] == "✓"
+        await pilot.click(stage.view, offset=(x - 3, y))
         assert not made.marks
         assert len(stage.entries) == 2
         assert stage.view.scroll_offset.y == 0
@@ -280,7 +280,7 @@ async def test_while_every_move_selects_the_margin_is_as_the_words_beside_it() -
     async with stage.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         x, y = stage.cell_of("Paragraph 3 ")
-        await pilot.click(stage.view, offset=(x - 3, y))
+        await pilot.click(stage.view, offset=(x - 4, y))
         assert not made.marks
         assert made.selection is not None
 
@@ -296,4 +296,4 @@ async def test_a_note_is_marked_beside_its_paragraph() -> None:
         assert entry is not None
         stage.view.sync(entry)
         await pilot.pause()
-        assert stage.rows()[y][x - 1] == "✎"
+        assert stage.rows()[y][x - 2] == "✎"

@@ -63,7 +63,7 @@ def test_all_that_the_scheme_says_is_there() -> None:
 
 def test_a_label_of_which_nothing_is_said_says_so() -> None:
     """A child names its parent; a free label is told from those of the scheme."""
-    assert drawn("direct") == ["    direct", "a kind of quote"]
+    assert drawn("direct") == [" ·  direct", "a kind of quote"]
     assert drawn("irony", 80)[1:] == ["The scheme does not have this label, so it says nothing of it."]
 
 
@@ -107,7 +107,7 @@ async def test_it_follows_the_caret_and_stays_where_there_is_no_annotation() -> 
     text = "One two three."
     reading = opened(text, note(text, "One", "quote"), note(text, "three", "direct", id="2"))
     async with app.run_test(size=(40, 30)) as pilot:
-        for caret, label in ((1, "q  quote"), (5, "q  quote"), (10, "direct")):
+        for caret, label in ((1, "q  quote"), (5, "q  quote"), (10, "·  direct")):
             reading.move_to(caret)
             app.panel.follow(reading)
             await pilot.pause()

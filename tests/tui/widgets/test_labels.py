@@ -58,7 +58,7 @@ async def test_labels_that_have_room_stay_where_they_are() -> None:
         await pilot.resize_terminal(40, 50)
         app.bar.on_mouse_scroll_down()
         await pilot.pause()
-        assert text_of(app).splitlines()[0].strip().startswith("label00")
+        assert text_of(app).splitlines()[0].startswith(" ·  label00")
         assert "more" not in text_of(app)
 
 
@@ -90,7 +90,7 @@ async def test_children_stand_under_their_parents_and_free_labels_at_the_end() -
             " s  source                 1",
             " q  quote                  ·",
             "   qd  direct              ·",
-            "    irony                  1",
+            " ·  irony                  1",
         ]
         app.reading.move_to(1)
         app.reading.delete()

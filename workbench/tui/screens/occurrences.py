@@ -19,7 +19,7 @@ from workbench.annotate import Reading
 from workbench.annotate.repeating import Occurrence, Sought
 from workbench.errors import Refused
 from workbench.tui.caps import named
-from workbench.tui.prose import flat
+from workbench.tui.prose import flat, quoted
 from workbench.tui.screens.forms import LEAVES
 from workbench.tui.screens.picker import Picker
 from workbench.tui.screens.place import Typed
@@ -27,6 +27,8 @@ from workbench.tui.widgets.guideline import Asker
 from workbench.tui.widgets.occurrences import Occurrences
 from workbench.tui.widgets.status import Line
 
+TITLE = 60
+"""Cells for the words in the title."""
 LEAST = 5
 """Rows for places at least."""
 
@@ -78,7 +80,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Text(f"Every “{flat(self._wanted.words)}”")
+            dialog.border_title = Text(f"Every {quoted(flat(self._wanted.words), TITLE)}")
             pick = f"{keys.shown(self._picks[0])} " if self._picks else ""
             dialog.border_subtitle = (
                 "[@click=screen.check_all(True)]+ all[/] · [@click=screen.check_all(False)]- none[/] · "

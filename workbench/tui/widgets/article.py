@@ -123,7 +123,7 @@ class ArticleView(Page):
         """The paragraph whose number or tick is there."""
         y, digits = at.y + self.scroll_offset.y, self._painter.frame.digits if self._painter else 0
         row = self._lines.row(y)
-        there = y < self._lines.height and row.line == 0 and row.rail is None and -digits - 2 <= self._cell(at) <= -2
+        there = y < self._lines.height and row.line == 0 and row.rail is None and -digits - 3 <= self._cell(at) <= -3
         return row.paragraph if there else None
 
     def _cell(self, at: Offset) -> int:

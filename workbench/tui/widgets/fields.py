@@ -137,6 +137,7 @@ class Entered(Horizontal):
         self._shown = "" if value is None else printable(str(value), "")
         number = attribute.type is AttributeType.NUMBER
         self._input = Input(self._shown, type="number" if number else "text", compact=True, valid_empty=True)
+        self._input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         yield Static(_name(self.attribute))
