@@ -74,12 +74,13 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         self._everywhere = False
         self._articles = 0
         self._path = ""
+        self._dialog = Vertical(classes="dialog")
         self._switches = Line("switches")
         self._told = Line("told")
         self._list = Occurrences(reading.scheme, self._draw)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
+        with self._dialog as dialog:
             dialog.border_title = Text(f"Every {quoted(flat(self._wanted.words), TITLE)}")
             pick = f"{keys.shown(self._picks[0])} " if self._picks else ""
             dialog.border_subtitle = (
@@ -190,7 +191,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
 
     def _fit(self) -> None:
         """As high as there are places, but no higher than the screen."""
-        self.query_one(".dialog").styles.height = min(self.size.height, max(LEAST, self._list.count) + 4)
+        self._dialog.styles.height = min(self.size.height, max(LEAST, self._list.count) + 4)
 
     def _draw(self) -> None:
         wanted = self._wanted
