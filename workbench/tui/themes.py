@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import cycle, islice
+from typing import TYPE_CHECKING
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from workbench.scheme import Scheme
-from workbench.tui.palette import of_terminal
+if TYPE_CHECKING:
+    from workbench.scheme import Scheme
 
 CLEAR = Theme(
     name="workbench-clear",
@@ -59,6 +60,8 @@ def usual(color_system: str | None) -> str:
 
 def suited(scheme: Scheme, theme: Theme) -> Scheme:
     """The scheme with the colours that its labels have in the theme: its own, but for ours and Textual's of ANSI."""
+    from workbench.tui.palette import of_terminal
+
     labels = scheme.labels.values()
     if theme.name == CLEAR.name:
         colours = list(islice(cycle(CLEAR_LABELS), len(labels)))
