@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain
 from string import ascii_letters, digits
 from typing import NamedTuple
 
@@ -26,10 +28,13 @@ def drawn(app: App[object]) -> Drawn:
     visible_screen_stack.set(app._background_screens)  # a screen over others shows them through its veil
     strips = app.screen._compositor.render_strips()
     lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-    styles = [[_written(style) for text, style, _ in strip for _ in range(cell_len(text))] for strip in strips]
+    styles = [
+        [*chain.from_iterable([_written(style)] * cell_len(text) for text, style, _ in strip)] for strip in strips
+    ]
     return Drawn(lines, styles)
 
 
+@cache
 def _written(style: Style | None) -> str:
     """In the words of Rich."""
     return str(style).replace("not dim ", "") if style else "none"
@@ -38,9 +43,7 @@ def _written(style: Style | None) -> str:
 def told(themes: Mapping[str, Drawn]) -> str:
     """The words, with those of a theme that says others; a map of signs, one for each cell; and what a sign means."""
     first, *others = themes
-    grid = [
-        [*zip(*cells, strict=True)] for cells in zip(*(themes[theme].styles for theme in themes), strict=True)
-    ]
+    grid = [[*zip(*cells, strict=True)] for cells in zip(*(themes[theme].styles for theme in themes), strict=True)]
     counts = Counter(style for row in grid for style in row)
     base = max(counts, key=counts.__getitem__)
     signs = {base: " "} | dict(zip((style for style in counts if style != base), _SIGNS, strict=False))

@@ -30,7 +30,7 @@ labels:
     include:
       - Both quotation marks, and the punctuation inside them.
       - A quotation that runs over a paragraph break, as one span.
-    exclude: [Titles, names and marks of distance (scare quote).]
+    exclude: ["Titles, names and marks of distance (scare quote)."]
     examples:
       - {text: "“It was time,”", article: "001", note: partial}
       - 「時間だった」
@@ -72,7 +72,7 @@ ARTICLES = (
         "Cafe\u0301 nai\u0308f, Z\u0351a\u0343l\u0323g\u0325o\u0306, हिन्दी में, ภาษาไทย and 한국어 combine their marks.",
         "השרה אמרה “הגיע הזמן” ביום שני. قالت الوزيرة إن الوقت قد حان، ولم تجب عن الأسئلة.",
         f"A word without an end: {'Donaudampfschiff' * 14}.",
-        "Controls: tab\tbell\x07 escape \x1b[31mred\x1b[0m, turned \u202eover\u202c, soft\xadhyphen, [bold]no markup[/b].",
+        "Controls: tab\tbell\x07 escape \x1b[31mred\x1b[0m, turned \u202eover\u202c, soft\xadhyphen, [b]bold[/b].",
     ),
     article("003_council", "Council postpones vote", "The council will meet on Friday.", "“It was time,” he wrote."),
     article("004_weather", "Rain", "It rained."),

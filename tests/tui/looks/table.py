@@ -1,85 +1,68 @@
-"""The screens and modes, with the article and the keys that lead to each."""
+"""The screens and modes, with the keys that lead to each."""
 
 from typing import NamedTuple
 
+Step = tuple[str, tuple[str, ...]]
+"""The name of a screen, and the keys that lead to it from the one before."""
+
+
+class Visit(NamedTuple):
+    """Screens that are seen one after the other, from an article (the library if there is none) on.
+
+    `narrows`: what the keys lead to depends on the size, so each size is begun anew.
+    """
+
+    article: str | None
+    steps: tuple[Step, ...]
+    keymap: str = "plain"
+    narrows: bool = False
+
+
+_M, _S = "001_minister", "002_scripts"
 _QUOTE = ("slash", *"time", "enter", "escape")
 """The caret in the first quotation, on which two annotations lie."""
 
-
-class Look(NamedTuple):
-    """What to open (the library if nothing) and what to press there; `anew` where a size leads elsewhere.
-
-    A key that is a tuple is typed as it stands.
-    """
-
-    name: str
-    article: str | None
-    keys: tuple[str, ...] = ()
-    anew: bool = False
-    keymap: str = "plain"
-
-
-M, S = "001_minister", "002_scripts"
-
-LOOKS = (
-    Look("library", None),
-    Look("library_filtered", None, tuple("ha")),
-    Look("library_nothing_found", None, tuple("xyz")),
-    Look("article", M, ("T",)),
-    Look("article_compact", M, ("R", "T")),
-    Look("article_nested", M, _QUOTE),
-    Look("article_noted", M, ("3", "G")),
-    Look("article_doubt_compact", M, ("R", *_QUOTE)),
-    Look("article_skipped", "004_weather"),
-    Look("article_first", "005_harbour"),
-    Look("scripts", S, ("T",)),
-    Look("scripts_compact", S, ("R", "T")),
-    Look("scripts_caret", S, ("4", "G", "full_stop", "V", "full_stop")),
-    Look("scripts_controls", S, ("G",)),
-    Look("selecting", M, ("T", "V", "full_stop", "full_stop")),
-    Look("selecting_begun", M, ("T", "V")),
-    Look("selected_wide", S, ("2", "G", "P", "P")),
-    Look("editing", M, (*_QUOTE, "E", "right_square_bracket")),
-    Look("count", M, ("T", "1", "2")),
-    Look("refused", M, ("T", "X")),
-    Look("path", M, ("T", "W", "s")),
-    Look("prefix", M, ("T", "W", "t"), keymap="vi"),
-    Look("jump", M, ("T", "F"), anew=True),
-    Look("jump_annotations", M, ("T", "F", "F"), anew=True),
-    Look("search", M, ("T", "slash", *"it was")),
-    Look("search_nothing", M, ("T", "slash", *"xyz")),
-    Look("search_expression", S, ("T", "slash", "ctrl+e", *"[", "^")),
-    Look("corpus", M, ("T", "slash", *"it was", "tab")),
-    Look("corpus_empty", None, ("ctrl+f",)),
-    Look("picker", M, ("T", "W", "f4")),
-    Look("picker_filtered", M, ("T", "W", "f4", *"source")),
-    Look("picker_new", M, ("T", "W", "f4", *"irony")),
-    Look("guideline", M, (*_QUOTE, "I"), anew=True),
-    Look("guideline_over_picker", M, ("T", "W", "f4", "down", "tab")),
-    Look("attributes", M, (*_QUOTE, "A")),
-    Look("comment", M, (*_QUOTE, "C")),
-    Look("note", M, ("3", "G", "number_sign")),
-    Look("article_note", M, ("at",)),
-    Look("skip", M, ("exclamation_mark",)),
-    Look("skip_without_reason", M, ("exclamation_mark", "enter")),
-    Look("occurrences", M, (*_QUOTE, "asterisk")),
-    Look("occurrences_everywhere", M, (*_QUOTE, "asterisk", "tab")),
-    Look("link_waiting", M, (*_QUOTE, "M")),
-    Look("link_makes", M, (*_QUOTE, "tab", "M", "semicolon")),
-    Look("link_menu", M, (*_QUOTE, "M", "semicolon", "M")),
-    Look("link_own", M, (*_QUOTE, "M", "M")),
-    Look("delete_asks", M, (*_QUOTE, "X")),
-    Look("list_to_fix", M, ("f2",)),
-    Look("list_notes", M, ("f2", "2")),
-    Look("list_notes_everywhere", M, ("f2", "2", "asterisk")),
-    Look("list_relations", M, ("f2", "3")),
-    Look("list_changes", M, ("H",)),
-    Look("list_since", M, ("H", "asterisk")),
-    Look("list_empty", "005_harbour", ("f2",)),
-    Look("comparison", M, ("T", "percent_sign")),
-    Look("settings", M, ("f10",)),
-    Look("help", M, ("question_mark",)),
-    Look("help_end", M, ("question_mark", "end")),
-    Look("palette", M, ("ctrl+p",)),
-    Look("palette_filtered", M, ("ctrl+p", *"undo")),
+VISITS = (
+    Visit(None, (("library", ()), ("library_filtered", tuple("ha")), ("library_nothing_found", tuple("xyz")))),
+    Visit(None, (("corpus_from_library", ("ctrl+f",)),)),
+    Visit("004_weather", (("article_skipped", ()),)),
+    Visit("005_harbour", (("article_at_first", ()), ("list_empty", ("f2",)))),
+    Visit(_M, (("article", ("T",)), ("article_noted", ("3", "G")), ("article_compact", ("R", *_QUOTE)))),
+    Visit(_S, (("scripts", ("T",)), ("scripts_end", ("G",)), ("scripts_compact", ("R", "T")))),
+    Visit(_S, (("scripts_right_to_left", ("4", "G", "full_stop", "V", "full_stop")),)),
+    Visit(_M, (("selecting_begun", ("T", "V")), ("selecting", ("full_stop", "full_stop")))),
+    Visit(_M, (("count", ("T", "1", "2")), ("refused", ("escape", "X")))),
+    Visit(_M, (("editing", (*_QUOTE, "E", "right_square_bracket")),)),
+    Visit(_M, (("path", ("T", "W", "s")),)),
+    Visit(_M, (("prefix", ("g", "W", "t")), ("prefix_path", ("s",))), keymap="vi"),
+    Visit(_M, (("jump", ("T", "F")), ("jump_annotations", ("F",))), narrows=True),
+    Visit(_M, (("search", ("T", "slash", *"it was")), ("corpus", ("tab",)), ("corpus_nothing", tuple("xyz")))),
+    Visit(_S, (("search_expression", ("T", "slash", "ctrl+e", "left_square_bracket", "circumflex_accent")),)),
+    Visit(_M, (("picker", ("T", "W", "f4")), ("guideline_over_picker", ("down", "tab")))),
+    Visit(_M, (("picker_filtered", ("T", "W", "f4", *"source")), ("picker_new", ("s",)))),
+    Visit(_M, (("guideline", (*_QUOTE, "I")),), narrows=True),
+    Visit(
+        _M,
+        (("attributes", (*_QUOTE, "A")), ("comment", ("escape", "C")), ("note", ("escape", "3", "G", "number_sign"))),
+    ),
+    Visit(_M, (("skip", ("exclamation_mark",)), ("skip_without_reason", ("enter",)))),
+    Visit(_M, (("occurrences", (*_QUOTE, "asterisk")), ("occurrences_everywhere", ("tab",)))),
+    Visit(_M, (("link_waiting", (*_QUOTE, "M")), ("link_own", ("M",)), ("link_makes", ("escape", "T", "semicolon")))),
+    Visit(_M, (("link_menu", (*_QUOTE, "M", "T", "semicolon", "M")),)),
+    Visit(_M, (("delete_asks", (*_QUOTE, "X")),)),
+    Visit(
+        _M,
+        (
+            ("list_to_fix", ("f2",)),
+            ("list_notes", ("2",)),
+            ("list_notes_everywhere", ("asterisk",)),
+            ("list_relations", ("3",)),
+            ("list_changes", ("4",)),
+            ("list_since_finished", ("asterisk",)),
+        ),
+    ),
+    Visit(_M, (("comparison", ("T", "percent_sign")),)),
+    Visit(_M, (("settings", ("f10",)),)),
+    Visit(_M, (("help", ("question_mark",)), ("help_end", ("end",)))),
+    Visit(_M, (("palette", ("ctrl+p",)), ("palette_filtered", tuple("undo")))),
 )

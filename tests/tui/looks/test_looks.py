@@ -2,7 +2,8 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,14 @@ from textual.pilot import Pilot
 
 from tests.tui.looks import project
 from tests.tui.looks.drawing import Drawn, drawn, told
-from tests.tui.looks.table import LOOKS, Look
+from tests.tui.looks.table import VISITS, Visit
 from workbench.settings import Preferences
 from workbench.store import Store, open_store
 from workbench.tui.app import Bench
+
+Size = tuple[int, int]
+Shown = dict[tuple[str, Size], dict[str, Drawn]]
+"""Name and size → theme → screen."""
 
 SIZES = ((80, 24), (120, 40), (200, 60))
 THEMES = ("textual-dark", "textual-light", "workbench-16")
@@ -68,29 +73,46 @@ def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Compositor, "render_update", drop)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_a_screen_looks(look: Look, store: Store, snapshot: SnapshotAssertion) -> None:
-    """Its words, and the style of each cell; every size in all themes."""
-    pages: dict[tuple[int, int], dict[str, Drawn]] = {size: {} for size in SIZES}
-    for sizes in [[size] for size in SIZES] if look.anew else [SIZES]:
-        app = Bench(store, lambda: project.SCHEME, "ann", look.article, _preferences(look.keymap))
-        async with app.run_test(size=sizes[0]) as pilot:
-            await _settled(pilot)
-            await pilot.press(*look.keys)
-            for theme in THEMES:
-                app.theme = theme
-                for size in sizes:
-                    await pilot.resize_terminal(*size)
-                    await _settled(pilot)
-                    pages[size][theme] = drawn(app)
-    text = "\n\n".join(f"==== {width} x {height} ====\n{told(pages[width, height])}" for width, height in SIZES)
-    assert text + "\n" == snapshot(extension_class=TextFiles)
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.steps[0][0])
+async def test_screens_look(visit: Visit, store: Store, snapshot: SnapshotAssertion) -> None:
+    """The words of each, and the style of each cell."""
+    shown: Shown = defaultdict(dict)
+    for theme in THEMES:
+        for sizes in [[size] for size in SIZES] if visit.narrows else [SIZES]:
+            await _see(visit, store, theme, sizes, shown)
+    pages = {name: "\n".join(_page(size, shown[name, size]) for size in SIZES) for name, _ in visit.steps}
+    assert pages == {name: snapshot(name=name, extension_class=TextFiles) for name in pages}
 
 
-def _preferences(keymap: str) -> Preferences:
+async def test_an_empty_library_looks(empty_store: Store, snapshot: SnapshotAssertion) -> None:
+    """It says how to add articles."""
+    shown: Shown = defaultdict(dict)
+    for theme in THEMES:
+        await _see(Visit(None, (("empty", ()),)), empty_store, theme, SIZES, shown)
+    pages = "\n".join(_page(size, shown["empty", size]) for size in SIZES)
+    assert pages == snapshot(name="library_empty", extension_class=TextFiles)
+
+
+async def _see(visit: Visit, store: Store, theme: str, sizes: Sequence[Size], shown: Shown) -> None:
+    """Start anew, for a theme may matter to what is open; a size does not, unless the visit says so."""
     preferences = Preferences()
-    preferences.change("keymap", keymap)
-    return preferences
+    preferences.change("keymap", visit.keymap)
+    preferences.change("theme", theme)
+    app = Bench(store, lambda: project.SCHEME, "ann", visit.article, preferences)
+    async with app.run_test(size=sizes[0]) as pilot:
+        await _settled(pilot)
+        for name, keys in visit.steps:
+            await pilot.press(*keys)
+            for size in sizes:
+                await pilot.resize_terminal(*size)
+                await _settled(pilot)
+                shown[name, size][theme] = drawn(app)
+            if len(sizes) > 1:
+                await pilot.resize_terminal(*sizes[0])
+
+
+def _page(size: Size, themes: Mapping[str, Drawn]) -> str:
+    return f"==== {size[0]} x {size[1]} ====\n{told(themes)}\n"
 
 
 async def _settled(pilot: Pilot[object]) -> None:
