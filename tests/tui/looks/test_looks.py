@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -80,8 +80,8 @@ async def test_screens_look(visit: Visit, store: Store, snapshot: SnapshotAssert
     for theme in THEMES:
         for sizes in [[size] for size in SIZES] if visit.narrows else [SIZES]:
             await _see(visit, store, theme, sizes, shown)
-    pages = {name: "\n".join(_page(size, shown[name, size]) for size in SIZES) for name, _ in visit.steps}
-    assert pages == {name: snapshot(name=name, extension_class=TextFiles) for name in pages}
+    for name, _ in visit.steps:
+        assert _pages(name, shown) == snapshot(name=name, extension_class=TextFiles)
 
 
 async def test_an_empty_library_looks(empty_store: Store, snapshot: SnapshotAssertion) -> None:
@@ -89,8 +89,7 @@ async def test_an_empty_library_looks(empty_store: Store, snapshot: SnapshotAsse
     shown: Shown = defaultdict(dict)
     for theme in THEMES:
         await _see(Visit(None, (("empty", ()),)), empty_store, theme, SIZES, shown)
-    pages = "\n".join(_page(size, shown["empty", size]) for size in SIZES)
-    assert pages == snapshot(name="library_empty", extension_class=TextFiles)
+    assert _pages("empty", shown) == snapshot(name="library_empty", extension_class=TextFiles)
 
 
 async def _see(visit: Visit, store: Store, theme: str, sizes: Sequence[Size], shown: Shown) -> None:
@@ -111,8 +110,8 @@ async def _see(visit: Visit, store: Store, theme: str, sizes: Sequence[Size], sh
                 await pilot.resize_terminal(*sizes[0])
 
 
-def _page(size: Size, themes: Mapping[str, Drawn]) -> str:
-    return f"==== {size[0]} x {size[1]} ====\n{told(themes)}\n"
+def _pages(name: str, shown: Shown) -> str:
+    return "\n".join(f"==== {size[0]} x {size[1]} ====\n{told(shown[name, size])}\n" for size in SIZES)
 
 
 async def _settled(pilot: Pilot[object]) -> None:
