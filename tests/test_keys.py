@@ -1,7 +1,9 @@
 """The table of commands: what it leaves to labels and counts, and who carries a command out."""
 
+import re
 import string
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +86,21 @@ def test_what_no_terminal_tells_is_refused(written: str) -> None:
     """With a reason."""
     with pytest.raises(SettingsError):
         keys.parsed(written)
+
+
+def test_every_command_of_the_reading_is_named_by_a_test_without_a_screen() -> None:
+    """What a key means is tested where no screen is."""
+    tests = _sources("annotate")
+    meant = {command.id for command in keys.COMMANDS} - moves.COMMANDS - set(ArticleScreen.OWN)
+    assert not [name for name in sorted(meant) if not re.search(rf'[."]{name}\b', tests)]
+
+
+def test_every_other_command_is_reached_by_a_key_in_a_test_with_a_screen() -> None:
+    """By one of its keys, or by its id."""
+    tests = _sources("tui")
+    others = [command for command in keys.COMMANDS if command.id in moves.COMMANDS | set(ArticleScreen.OWN)]
+    assert not [one.id for one in others if not any(f'"{name}"' in tests for name in (one.id, *one.keys))]
+
+
+def _sources(folder: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent / folder).rglob("test_*.py"))

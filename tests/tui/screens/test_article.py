@@ -392,3 +392,36 @@ async def test_what_waits_for_a_held_database_says_so_until_it_is_stored(
         app.writer.drain()
         await pilot.pause()
         assert "waiting" not in text_of(app).splitlines()[-1]
+
+
+async def test_the_article_before_and_the_one_after_are_a_key_away(bench: Callable[..., Bench]) -> None:
+    """As the library shows them; before the first there is none."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("greater_than_sign")
+        assert app.screen.reading.article.id == "b2"
+        await pilot.press("less_than_sign", "less_than_sign")
+        assert app.screen.reading.article.id == "a1"
+        assert "This is the first article." in text_of(app)
+
+
+async def test_a_key_goes_from_rails_to_the_compact_view_and_back(bench: Callable[..., Bench]) -> None:
+    """The rail under the word; then its key at the line's end."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("J", "W", "W", "s")
+        with_rails = text_of(app)
+        await pilot.press("R")
+        assert ("━s" in with_rails, "━s" in text_of(app)) == (True, False)
+        await pilot.press("R")
+        assert text_of(app) == with_rails
+
+
+async def test_shift_with_an_arrow_extends_by_lines(bench: Callable[..., Bench]) -> None:
+    """Up again takes back what down took."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("shift+down")
+        assert app.screen.reading.selection is not None
+        await pilot.press("shift+up")
+        assert app.screen.reading.selection is None
