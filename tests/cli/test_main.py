@@ -45,6 +45,29 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(code: str, tmp_path: Path) 
     assert not (set(HEAVY) - allowed) & set(loaded)
 
 
+LATER = (
+    "workbench.annotate",
+    "workbench.search",
+    "workbench.scheme.file",
+    "workbench.tui.doing",
+    "workbench.tui.screens.article",
+    "workbench.tui.screens.lists",
+    "alembic",
+    "pydantic",
+    "regex",
+    "sqlalchemy.dialects.postgresql",
+    "yaml",
+)
+
+
+def test_the_library_loads_nothing_that_only_an_article_needs(tmp_path: Path) -> None:
+    """Nor what reads schemes, searches, or speaks to the other database."""
+    shown = "from workbench.tui.app import Bench; from workbench.store import open_store"
+    show = f"{shown}; import sys, json; print(json.dumps(sorted(sys.modules)))"
+    loaded = json.loads(subprocess.check_output([sys.executable, "-c", show], cwd=tmp_path, text=True))
+    assert not set(LATER) & set(loaded)
+
+
 def test_help_lists_every_command(tmp_path: Path) -> None:
     """A newcomer sees what there is to do."""
     done = run("--help", folder=tmp_path)

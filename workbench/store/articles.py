@@ -11,7 +11,6 @@ from sqlalchemy import Connection, select, update
 from workbench.errors import StoreError
 from workbench.model import Article
 from workbench.names import guesses
-from workbench.search import compiled
 from workbench.store.doors import check_article, check_text
 from workbench.store.engine import Database
 from workbench.store.rows import article_row, articles_where, insert_rows, paragraph_rows
@@ -115,6 +114,8 @@ class Articles:
 
         Raises Refused for an expression that is broken, or too slow.
         """
+        from workbench.search import compiled
+
         wanted = compiled(pattern, regex=regex, case=case)
         with self._database.reading() as connection:
             return tuple(islice(find(connection, wanted), limit))

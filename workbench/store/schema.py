@@ -183,7 +183,7 @@ history = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("batch", Text, nullable=False),
     Index(None, "article_id", "annotator", "id"),
-    Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
+    Index(None, "batch"),  # on `IN_BATCH`, as the migration says: here it would load a dialect at every start, 70 ms
 )
 
 search = Table(

@@ -12,15 +12,18 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, func, insert, select, table, text
 
 from workbench.errors import Refused
 from workbench.model import Span
-from workbench.search import Pattern, folded, matches
 from workbench.store.rows import batched, insert_rows
 from workbench.store.schema import article, search
 from workbench.symbols import unstorable
+
+if TYPE_CHECKING:
+    from workbench.search import Pattern
 
 PATIENCE = 5.0
 """Seconds after which a search of all articles is given up."""
@@ -44,6 +47,8 @@ class Found:
 
 def add_to_index(connection: Connection, articles: Iterable[tuple[str, str]]) -> None:
     """Ids and texts of articles that are not in the index yet; nobody else adds any meanwhile."""
+    from workbench.search import folded  # not before it is needed: it loads `regex`
+
     is_sqlite = connection.dialect.name == "sqlite"
     if is_sqlite and not _has_trigrams(connection):
         return
@@ -57,6 +62,8 @@ def add_to_index(connection: Connection, articles: Iterable[tuple[str, str]]) ->
 
 def find(connection: Connection, pattern: Pattern) -> Iterator[Found]:
     """Matches in the order of ids and places. Raises Refused for what takes longer than `PATIENCE`."""
+    from workbench.search import matches
+
     if unstorable(pattern.literal) is not None:
         return
     deadline = time.monotonic() + PATIENCE
