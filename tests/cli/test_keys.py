@@ -30,7 +30,7 @@ def test_what_is_wrong_with_the_settings_is_told(workbench: Workbench, tmp_path:
     done = workbench("--settings", settings, "keys")
     assert done.returncode == 2
     assert "mine.yaml:3: there is no setting 'railz'; did you mean 'rails'?" in done.stderr
-    assert "The keymap v is neither plain nor vi nor a file" in done.stderr
+    assert "The keymap 'v' is neither plain nor vi nor a file" in done.stderr
     assert str(settings) in done.stderr
 
 

@@ -47,6 +47,9 @@ def test_a_key_that_is_given_away_leaves_its_command(tmp_path: Path) -> None:
             "mine.yaml:2: 'Hlep' is no key; keys are written as ctrl+z, W, ?, F2, Space, PgUp, ←.",
         ),
         ("keys:\n  help: 3\n", "mine.yaml:2: '3' is a digit, and digits are counts."),
+        ("labels: 5\n", "mine.yaml:1: '5' is a digit, and digits are counts."),
+        ("[" * 5_000, "mine.yaml: this is nested too deeply."),
+        ('base: "\\UFFFFFFFF"\n', "mine.yaml: this is not YAML (a number is too large)."),
         ("keys:\n  help: [F5, F6]\n  undo: F6\n", "mine.yaml:3: F6 is help too."),
         ("base: vi\nkeys:\n  help: t\n", "mine.yaml:3: t is the key before labels too."),
         ("keys:\n  help: ctrl+q\n", "mine.yaml:2: 'ctrl+q' quits everywhere."),
@@ -68,4 +71,14 @@ def test_what_is_no_yaml_or_not_there_leaves_the_plain_keymap(tmp_path: Path) ->
     assert mistakes[0].startswith("mine.yaml:2: this is not YAML")
     missing, mistakes = keymap_named("none.yaml", tmp_path)
     assert missing.keys == PLAIN.keys
-    assert mistakes[0].startswith("The keymap none.yaml is neither plain nor vi nor a file")
+    assert mistakes[0].startswith("The keymap 'none.yaml' is neither plain nor vi nor a file")
+
+
+@pytest.mark.parametrize("name", ["", ".", "~nosuchuser/x.yaml", "x" * 300, "a\0b"])
+def test_what_cannot_be_the_name_of_a_file_is_one_mistake(tmp_path: Path, name: str) -> None:
+    """A folder, nobody's home, more letters than a name can have."""
+    keymap, mistakes = keymap_named(name, tmp_path)
+    assert keymap is PLAIN
+    assert [mistake.partition(":")[0] for mistake in mistakes] == [
+        f"The keymap '{name}' is neither plain nor vi nor a file"
+    ]

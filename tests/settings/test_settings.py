@@ -93,6 +93,31 @@ def test_a_link_to_a_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     assert target.read_text() == "rails: no\n"
 
 
+def test_a_link_to_itself_is_told(path: Path) -> None:
+    """The setting holds all the same."""
+    path.parent.mkdir()
+    path.symlink_to(path)
+    preferences = Preferences(path)
+    with pytest.raises(SettingsError, match="holds until you quit"):
+        preferences.change("rails", False)
+    assert not preferences.values.rails
+
+
+def test_a_file_keeps_its_mode(path: Path) -> None:
+    """Whoever could read it still can."""
+    written(path, "rails: yes\n").chmod(0o644)
+    save(path, "rails", False)
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_settings_nested_without_end_are_one_mistake(path: Path) -> None:
+    """Also when one of them is changed."""
+    preferences = Preferences(written(path, "[" * 5_000))
+    assert (preferences.values, preferences.mistakes) == (Settings(), ["settings.yaml: this is nested too deeply."])
+    with pytest.raises(SettingsError, match="nested too deeply"):
+        preferences.change("rails", False)
+
+
 VALUES = st.one_of(
     st.tuples(st.just("theme"), st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1)),
     st.tuples(st.just("reading_width"), st.integers(40, 120)),

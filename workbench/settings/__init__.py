@@ -61,10 +61,16 @@ def keymap_named(name: str, folder: Path) -> tuple[Keymap, list[str]]:
         return PRESETS[name], []
     from workbench.settings.keymap_file import read
 
-    path = folder / Path(name).expanduser()
-    if not path.exists():
-        return PLAIN, [f"The keymap {name} is neither {' nor '.join(PRESETS)} nor a file: there is no {path}."]
-    return read(path, name)
+    try:
+        path = folder / Path(name).expanduser()
+        if path.is_file():
+            return read(path, name)
+        reason = f"there is no file {path}"
+    except OSError as error:  # a name that is too long, a folder that nobody may look into
+        reason = str(error.strerror)
+    except RuntimeError:  # a person whom this system does not know
+        reason = "nobody has this home"
+    return PLAIN, [f"The keymap '{name}' is neither {' nor '.join(PRESETS)} nor a file: {reason}."]
 
 
 def default_path() -> Path:

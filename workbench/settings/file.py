@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def save(path: Path, name: str, value: Value) -> None:
         _replace(path, edited)
     except OSError as error:
         raise SettingsError(f"The setting holds until you quit: {path} cannot be written ({error.strerror}).") from None
+    except RuntimeError:  # so says Path.resolve
+        raise SettingsError(f"The setting holds until you quit: {path} is a link to itself.") from None
 
 
 def _settings(text: str, source: str) -> tuple[Settings, list[str]]:
@@ -65,6 +68,8 @@ def _replace(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
+        if path.exists():
+            shutil.copymode(path, beside)
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

@@ -68,17 +68,14 @@ class _Reader:
             case [""]:
                 return ""
             case [word]:
-                return keys.parsed(word)
+                return _key(word)
         raise SettingsError("labels is one key, or nothing: then every lowercase letter is a label's")
 
     def _keys(self, node: yaml.Node) -> tuple[str, ...]:
         words = written.words(node)
         if words is None:
             raise SettingsError("here stands a key, or a list of keys")
-        parsed = tuple(map(keys.parsed, words))
-        if digit := next((key for key in parsed if key.isdigit()), None):
-            raise SettingsError(f"'{digit}' is a digit, and digits are counts")
-        return tuple(dict.fromkeys(parsed))
+        return tuple(dict.fromkeys(map(_key, words)))
 
     def _merged(self, base: Keymap, prefix: str) -> dict[str, tuple[str, ...]]:
         """The base with the given keys, which other commands of the base lose. Told: what two are given."""
@@ -110,3 +107,10 @@ class _Reader:
 
     def _note(self, line: int, message: str) -> None:
         self._mistakes.append(written.mistake(self._source, line, message))
+
+
+def _key(word: str) -> str:
+    key = keys.parsed(word)
+    if key.isdigit():
+        raise SettingsError(f"'{key}' is a digit, and digits are counts")
+    return key

@@ -44,6 +44,10 @@ def entries(text: str, source: str) -> Iterator[tuple[str, yaml.Node, int]]:
         ) from None
     except yaml.YAMLError as error:
         raise SettingsError(f"{source}: this is not YAML ({error}).") from None
+    except RecursionError:
+        raise SettingsError(f"{source}: this is nested too deeply.") from None
+    except (ValueError, OverflowError):  # PyYAML's own, of a version or a character that is a huge number
+        raise SettingsError(f"{source}: this is not YAML (a number is too large).") from None
     return members(root, source) if root is not None else iter(())
 
 
