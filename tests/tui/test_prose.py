@@ -30,6 +30,22 @@ def test_what_leads_up_to_something_loses_its_start() -> None:
     assert cut_before("We go ", 5) == "…go "
 
 
+@pytest.mark.parametrize("letter", ["a", "界", "\u0301"])
+def test_of_a_long_text_only_what_may_fit_is_measured(letter: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it is made of: of 100,000 characters a few hundred."""
+    measured: list[int] = []
+
+    def measure(words: str) -> int:
+        measured.append(len(words))
+        return cell_len(words)
+
+    monkeypatch.setattr("workbench.tui.prose.cell_len", measure)
+    for short in (cut(letter * 100_000, 40), cut_before(letter * 100_000, 40), quoted(letter * 100_000, 40)):
+        assert cell_len(short) <= 40
+        assert "…" in short
+    assert sum(measured) < 5_000
+
+
 @pytest.mark.parametrize(
     ("words", "expected"), [("Go", "“Go”"), ("“Go,” she said", "“Go,” she said"), ("«Go»", "«Go»")]
 )

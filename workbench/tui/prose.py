@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from workbench.symbols import printable
 
 MARKS = frozenset('“”„‟"«»')
+_DENSE = 8  # characters in one cell, at most, of what is shown whole: a letter and its accents
 
 
 def flat(text: str) -> str:
@@ -16,16 +17,20 @@ def flat(text: str) -> str:
 
 def cut(words: str, cells: int) -> str:
     """With an ellipsis at the end where there are more than so many cells."""
-    return words if cell_len(words) <= cells else f"{set_cell_size(words, max(0, cells - 1)).rstrip()}…"
+    head = words[: _looked_at(cells)]
+    if len(head) == len(words) and cell_len(words) <= cells:
+        return words
+    return f"{set_cell_size(head, max(0, cells - 1)).rstrip()}…"
 
 
 def cut_before(words: str, cells: int) -> str:
     """With an ellipsis at the start where there are more than so many cells: for what leads up to something."""
-    if cell_len(words) <= cells:
+    tail = words[-_looked_at(cells) :]
+    if len(tail) == len(words) and cell_len(words) <= cells:
         return words
-    while cell_len(words) >= cells and words:
-        words = words[1:]
-    return f"…{words.lstrip()}"
+    while tail and (excess := cell_len(tail) - cells + 1) > 0:
+        tail = tail[max(1, excess // 2) :]  # no character is wider than two cells
+    return f"…{tail.lstrip()}"
 
 
 def quoted(words: str, cells: int) -> str:
@@ -36,3 +41,8 @@ def quoted(words: str, cells: int) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2,000 articles`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _looked_at(cells: int) -> int:
+    """Characters that are measured where there is room for so many cells: what is long costs no more than what fits."""
+    return _DENSE * (max(0, cells) + 1)
