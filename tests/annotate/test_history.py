@@ -25,7 +25,7 @@ def test_what_was_done_again_from_another_article_can_be_undone_here() -> None:
 def test_what_the_store_refused_to_undo_is_passed_over() -> None:
     """The next undo takes back what was done before it; what was refused for another reason stays where it is."""
     made = History([OTHER, BATCH])
-    made.pass_over(undone(OTHER))
+    made.pass_over(undone(OTHER), "Open it.")
     assert made.to_undo == BATCH
-    made.pass_over(undone(BATCH))
+    made.pass_over(undone(BATCH), "Open it.")
     assert made.to_undo == OTHER

@@ -1,5 +1,7 @@
 """Reading on, undoing, and coming back."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import factories
@@ -130,6 +132,21 @@ def test_undo_reaches_back_to_before_the_article_was_closed() -> None:
     assert not again.marks
     with pytest.raises(Refused, match="nothing to undo"):
         again.undo()
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"), [(Deed.UNDO, "Not undone. Open b9."), (Deed.REDO, "Not done again. Open b9.")]
+)
+def test_what_the_store_refused_is_told_again_when_nothing_else_is_left(deed: Deed, said: str) -> None:
+    """Not that there is nothing: it stands there."""
+    made = reading("[One|] one.")
+    made.tag("quote")
+    entry = made.undo()
+    if deed is Deed.UNDO:
+        made.redo()
+    made.history.pass_over(replace(entry, deed=deed), "Open b9.")
+    with pytest.raises(Refused, match=said):
+        made.undo() if deed is Deed.UNDO else made.redo()
 
 
 def test_a_new_article_opens_at_its_start() -> None:

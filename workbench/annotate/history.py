@@ -13,6 +13,8 @@ class History:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: list[Entry] = []
         self.last_label: str | None = None
+        self.barred: dict[Deed, str] = {}
+        """Why the undo, and the redo, that was passed over last was refused."""
         self._done: list[Entry] = []
         self._undone: list[Entry] = []
         for entry in entries:
@@ -34,6 +36,7 @@ class History:
         if entry.deed is Deed.DO:
             self._done.append(entry)
             self._undone.clear()
+            self.barred.pop(Deed.REDO, None)
             self.last_label = next(filter(None, map(_label_given, entry.step)), self.last_label)
         elif entry.deed is Deed.UNDO:
             _move_last(Entry(Deed.DO, inverse(entry.step), entry.at, entry.batch), self._done, self._undone)
@@ -46,14 +49,16 @@ class History:
             if entry in stack:
                 stack.remove(entry)
 
-    def pass_over(self, refused: Entry) -> None:
-        """What the store refused to undo or to do again is not on top: the next key goes on with what is below it.
+    def pass_over(self, refused: Entry, reason: str) -> None:
+        """What the store refused to undo or to do again is not on top: the next key goes on with what is below it,
+        or says the `reason` where there is nothing.
 
         It is there again when the article is opened anew.
         """
         last = self.to_undo if refused.deed is Deed.UNDO else self.to_redo
         if refused.deed is not Deed.DO and last and last.batch == refused.batch:
             self.forget(last)
+            self.barred[refused.deed] = reason
 
 
 def _label_given(change: Change) -> str | None:

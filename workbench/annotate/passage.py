@@ -51,7 +51,7 @@ def undo(work: Work) -> Entry:
     """Take the last step back, and go to where it was."""
     last = work.history.to_undo
     if last is None:
-        raise Refused("There is nothing to undo.")
+        raise Refused(_nothing(work, Deed.UNDO, "There is nothing to undo."))
     return _make(work, Deed.UNDO, last, inverse(last.step))
 
 
@@ -59,8 +59,14 @@ def redo(work: Work) -> Entry:
     """Do again what was undone last, and go to where it was."""
     last = work.history.to_redo
     if last is None:
-        raise Refused("There is nothing to do again.")
+        raise Refused(_nothing(work, Deed.REDO, "There is nothing to do again."))
     return _make(work, Deed.REDO, last, last.step)
+
+
+def _nothing(work: Work, deed: Deed, otherwise: str) -> str:
+    """Why nothing is left: it never was, or the store refused it."""
+    reason = work.history.barred.get(deed)
+    return f"{'Not undone' if deed is Deed.UNDO else 'Not done again'}. {reason}" if reason else otherwise
 
 
 def _make(work: Work, deed: Deed, last: Entry, step: Step) -> Entry:

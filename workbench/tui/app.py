@@ -272,7 +272,7 @@ class Bench(SuitedApp[WorkbenchError]):
         if (article := self._article()) and article.outbox is outbox:
             try:
                 reading = self._reading(outbox.article_id)
-                reading.history.pass_over(outbox.lost[0])
+                reading.history.pass_over(outbox.lost[0], error.hint or error.message)
                 article.show(reading, Outbox(outbox.article_id, self.annotator))
                 sentences.append("The article shows what the database holds.")
             except StoreError as again:

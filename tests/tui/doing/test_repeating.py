@@ -117,7 +117,7 @@ async def test_nothing_is_stored_where_one_article_is_refused(
 
 
 async def test_a_batch_that_cannot_be_undone_does_not_bar_the_way(bench: Callable[..., Bench], store: Store) -> None:
-    """It is told once; the next undo takes back what was done before it."""
+    """The next undo takes back what was done before it; where nothing else is left, the reason is told again."""
     app = bench("a9")
     async with app.run_test() as pilot:
         await pilot.press("W", "s", "home", "asterisk", "tab")
@@ -133,6 +133,9 @@ async def test_a_batch_that_cannot_be_undone_does_not_bar_the_way(bench: Callabl
         await pilot.press("escape", "Z")
         await settled(pilot)
         assert {label for label, _ in labelled(store, "a9")} == {"quote"}
+        await pilot.press("Z")
+        await settled(pilot)
+        assert "Not undone. Open b9, take back there" in text_of(app)
 
 
 async def test_the_switches_are_clicked_too(bench: Callable[..., Bench]) -> None:
