@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import ARTICLES
+from tests.tui.conftest import ARTICLES, settled
 from tests.tui.screenshot import text_of
 from workbench import scheme as schemes
 from workbench.store import Store, open_store
@@ -94,6 +94,24 @@ async def test_a_relation_ends_in_another_article(open_: Callable[[], Bench]) ->
         assert joined(app) == ["same_quote"]
         await pilot.press("<")
         assert joined(app) == ["same_quote"]
+
+
+@pytest.mark.parametrize(("keys", "stays"), [(("M",), False), (("J", "W", "q", "M"), True)])
+async def test_a_start_goes_with_a_batch_that_is_undone_elsewhere(
+    open_: Callable[[], Bench], keys: tuple[str, ...], stays: bool
+) -> None:
+    """And that is told; one that the batch did not make stays."""
+    app = open_()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("asterisk", "tab")
+        await settled(pilot)
+        await pilot.press("q", *keys, ">")
+        assert app.link_start is not None
+        await pilot.press("Z")
+        await settled(pilot)
+        assert app._article().reading.annotations == {}
+        assert (app.link_start is not None) == stays
+        assert ("where the relation starts is no longer there" in said(app)) != stays
 
 
 async def test_what_relations_lost_with_an_annotation_come_back_after_a_visit_elsewhere(

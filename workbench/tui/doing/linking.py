@@ -17,6 +17,7 @@ from workbench.tui.caps import cap, end, tie_line, words_of
 from workbench.tui.prose import counted, quoted
 
 if TYPE_CHECKING:
+    from workbench.store import Store
     from workbench.tui.screens.article import ArticleScreen
 
 _QUOTED = 24
@@ -142,6 +143,25 @@ def follow(screen: ArticleScreen) -> None:
     if started and started.annotation.article_id == screen.reading.article.id:
         now = screen.reading.annotations.get(started.annotation.id)
         _wait_at(screen, Start(now, words_of(now, screen.reading.article.text)) if now else None)
+
+
+def follow_beyond(screen: ArticleScreen) -> None:
+    """Where a relation starts in another article, and that has been changed from here, ask the store what is left."""
+    started = screen.bench.link_start
+    if started is None or started.annotation.article_id == screen.reading.article.id:
+        return
+    start = started.annotation
+
+    def stands(store: Store) -> bool:
+        work = store.layers.annotated([start.article_id], [start.annotator])
+        return any(one.id == start.id for annotated in work for one in annotated.annotations)
+
+    def answered(stands: bool) -> None:
+        if not stands and screen.bench.link_start is started:
+            screen.bench.link_start = None
+            screen.bench.tell("The annotation where the relation starts is no longer there.")
+
+    screen.bench.ask(stands, answered)
 
 
 def says(screen: ArticleScreen, room: int) -> Text | None:

@@ -251,6 +251,8 @@ class ArticleScreen(Place):
         self.moved()
         if entries:
             repeating.tell_batch(self, entries[-1])
+            if any(entry.batch for entry in entries):
+                linking.follow_beyond(self)
 
     def _pointed(self, entries: Sequence[Entry]) -> None:
         """The mouse has moved the caret, and perhaps ticked a paragraph."""
