@@ -45,6 +45,10 @@ class Refused(WorkbenchError):
     """A key means nothing here; the message is the reason, for the status line."""
 
 
+class TookTooLong(Refused):
+    """A search was given up; the same one, tried again, takes as long."""
+
+
 class MissingExtra(WorkbenchError):
     """A library is needed that an extra of the package brings."""
 

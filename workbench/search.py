@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from math import prod
+from unicodedata import category
 
 import regex as expressions
 
-from workbench.errors import Refused
+from workbench.errors import Refused, TookTooLong
 from workbench.model import Span
 
 PATIENCE = 0.5
@@ -23,7 +24,15 @@ _LONGEST = 500  # characters of an expression: a longer one is a paste
 _MOST = 100_000  # places that counts as `{20}` may make of one: the parser writes them all out
 _COUNT = expressions.compile(r"(\d+),?\}")
 _WINDOW = 2_000  # characters before the caret that are looked at first
-_DOTTED = str.maketrans("İı", "ii")
+_CALL = expressions.compile(r"(?<!\\)(?:\\\\)*\(\s*\?\s*(?:[R\d]|&|P\s*>)")
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("İı", "i"),
+        # Capitals that may be younger than Python's tables; the expressions know them.
+        "\U0001df95": "ss",
+        **dict(zip("\ua7cb\ua7dc\ua7dd\ua7e2\ua7d2\ua7d4\uab6c\uab6d", "ɤƛɷɼ\ua7d3\ua7d5\uab4b\uab4c", strict=True)),
+    }
+)
 _PIECE = expressions.compile(
     r"""(?P<itself>[^\\.^$*+?{}()\[\]|]) | \\(?P<itself>\W)
     |(?P<other>\\[dDwWsSbBntrfv] | \\[pP]\{\w+\} | [.^$] | \[\^?\]?(?:\\.|[^\\\[\]])*\])
@@ -53,31 +62,35 @@ def compiled(pattern: str, *, regex: bool, case: bool) -> Pattern:
         raise Refused("Type what to search for.")
     if len(pattern) > _LONGEST:
         raise Refused(f"Nothing longer than {_LONGEST} characters can be searched for.")
+    if regex and _CALL.search(pattern):
+        raise Refused("Calls of groups, such as (?R) or (?1), cannot be used.")
     if regex and prod(max(1, int(count)) for count in _COUNT.findall(pattern)) > _MOST:
         raise Refused("This expression repeats too much: write smaller numbers in the braces.")
     flags = expressions.VERSION1 | expressions.MULTILINE | (0 if case else expressions.IGNORECASE)
     try:
         expression = expressions.compile(pattern if regex else expressions.escape(pattern), flags)
     except (expressions.error, ValueError, OverflowError) as error:
-        raise Refused(f"This is no regular expression: {error}.") from None
+        raise Refused(f"Broken: {error}.") from None
     except RecursionError:
         raise Refused("This expression is nested too deeply.") from None
-    return Pattern(expression, _required(pattern) if regex else folded(pattern))
+    if expression.flags & expressions.REVERSE:
+        raise Refused("Searching goes forwards: leave out (?r).")
+    return Pattern(expression, _known(_required(pattern) if regex else folded(pattern)))
 
 
 def folded(text: str) -> str:
     """The same for all texts that are equal without case. What matches somewhere in a text is folded in its folded."""
-    return text.translate(_DOTTED).casefold()
+    return text.translate(_ALIKE).casefold()
 
 
 def matches(pattern: Pattern, text: str, start: int = 0) -> Iterator[Span]:
-    """All matches from `start` on, none overlapping. Raises Refused where that takes longer than `PATIENCE`."""
+    """All matches from `start` on, none overlapping. Raises TookTooLong after `PATIENCE`."""
     try:
         for found in pattern.expression.finditer(text, start, timeout=PATIENCE, concurrent=True):
             if found.end() > found.start():
                 yield Span(*found.span())
     except TimeoutError:
-        raise Refused("The search took too long: make the expression simpler.") from None
+        raise TookTooLong("The search took too long: make the expression simpler.") from None
 
 
 def next_match(pattern: Pattern, text: str, offset: int) -> Span | None:
@@ -95,6 +108,11 @@ def previous_match(pattern: Pattern, text: str, offset: int) -> Span | None:
             return found[-1]
         size *= 4
     return None
+
+
+def _known(literal: str) -> str:
+    """Nothing for what has letters that this Python does not know: their case may be folded by the expression alone."""
+    return "" if any(category(letter) == "Cn" for letter in literal) else literal
 
 
 def _required(expression: str) -> str:

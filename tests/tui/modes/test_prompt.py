@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+import pytest
 from textual import events
 
 from tests.tui.screenshot import text_of
 from workbench.annotate import Reading
+from workbench.annotate.searching import Query, Search
+from workbench.errors import TookTooLong
 from workbench.store import Store
 from workbench.tui.app import Bench
+from workbench.tui.modes.prompt import UNTRIED
 from workbench.tui.screens.article import ArticleScreen
 
 
@@ -85,7 +89,7 @@ async def test_an_expression_is_switched_on_and_told_where_it_is_broken(bench: C
         assert selected(app) == "ni"
         assert "expression n[oi]▏" in last_line(app)
         await pilot.press("(")
-        assert "expression" in last_line(app).split("▏")[1]
+        assert "missing )" in last_line(app).split("▏")[1]
         assert selected(app) == ""
 
 
@@ -122,3 +126,50 @@ async def test_a_terminal_of_one_column_has_room_for_a_prompt(bench: Callable[..
     async with app.run_test(size=(1, 1)) as pilot:
         await pilot.press("slash", *"time")
         assert selected(app) == "time"
+
+
+async def test_an_expression_that_took_too_long_is_not_tried_while_it_grows(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter tries it, and stays where it is too slow again; so does a shorter one."""
+    tried: list[str] = []
+
+    def give_up(_search: Search, query: Query) -> bool:
+        tried.append(query.words)
+        raise TookTooLong("The search took too long.")
+
+    app = bench("a1")
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press("slash", "ctrl+e")
+        monkeypatch.setattr(Search, "look_for", give_up)
+        for key, told in {"a": "took too long.", "b": UNTRIED, "c": UNTRIED, "enter": "took too long."}.items():
+            await pilot.press(key)
+            await pilot.pause()
+            assert told in last_line(app)
+        assert tried == ["a", "abc"]
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert tried == ["a", "abc", "ab"]
+        await pilot.press("escape")
+        assert "expression" not in last_line(app)
+
+
+async def test_an_expression_is_looked_for_when_no_further_key_waits(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next key takes the place of the one before, and Escape of them all."""
+    tried: list[str] = []
+    monkeypatch.setattr(Search, "look_for", lambda _search, query: tried.append(query.words))
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("slash", "ctrl+e")
+        mode = app.screen.mode if isinstance(app.screen, ArticleScreen) else None
+        assert mode is not None
+        for letter in "ti.":
+            mode.typed(events.Key(letter, letter))
+        await pilot.pause()
+        assert tried == ["ti."]
+        mode.typed(events.Key("m", "m"))
+        mode.typed(events.Key("escape", "\x1b"))
+        await pilot.pause()
+        assert tried == ["ti."]

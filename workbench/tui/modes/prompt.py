@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 
 from workbench.annotate.searching import COUNTED, Query, Search, search_next, search_previous, tally
-from workbench.errors import Refused
+from workbench.errors import Refused, TookTooLong
 from workbench.symbols import printable
 from workbench.tui.modes import Mode
+from workbench.tui.prose import cut_before
 
 if TYPE_CHECKING:
     from workbench.annotate import Reading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTHING = Query("")
 FROM_START, FROM_END = "on from the article's start", "on from the article's end"
+UNTRIED = "Not tried: how it begins took too long. Enter tries it."
 
 
 class Prompt(Mode):
@@ -35,6 +36,9 @@ class Prompt(Mode):
         self._query = query
         self._told = ""
         self._tally = ""
+        self._due = False  # it has still to be looked for
+        self._slow: Query | None = None  # what was given up: not tried again while it only grows
+        self._uncounted: Query | None = None  # likewise, what could not be counted
         self._keys: dict[str, Callable[[], None]] = {
             "enter": self._keep,
             "escape": self._give_up,
@@ -56,6 +60,8 @@ class Prompt(Mode):
         elif event.key in self._keys:
             self._keys[event.key]()
         else:
+            if self._due and self._slow is None:
+                self._look()
             self._remember()
             return False
         return True
@@ -66,7 +72,7 @@ class Prompt(Mode):
     def says(self, room: int) -> Text:
         """What is typed and what came of it; where nothing has to be told, the keys, in more words or fewer."""
         name = "expression" if self._query.regex else "search"
-        line = Text.assemble(f"{name} ", (f"{_end(printable(self._query.words, ''), room // 2)}▏", "bold"))
+        line = Text.assemble(f"{name} ", (f"{cut_before(printable(self._query.words, ''), room // 2)}▏", "bold"))
         if self._told:
             line.append(f" {self._told}", "bold yellow")
             return line if line.cell_len <= room else line[len(name) + 1 :]
@@ -78,7 +84,7 @@ class Prompt(Mode):
 
     def _change(self, words: str) -> None:
         self._query = replace(self._query, words=words)
-        self._look()
+        self._changed()
 
     def _shorten(self) -> None:
         if self._query.words:
@@ -88,7 +94,25 @@ class Prompt(Mode):
 
     def _switch(self) -> None:
         self._query = replace(self._query, regex=not self._query.regex)
-        self._look()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Look for words at once; for an expression, which may take long, when no further key waits."""
+        if not self._query.regex:
+            self._look()
+            return
+        if not _grown(self._query, self._slow):
+            self._slow = None
+        self._due = True
+        self._told, self._tally = UNTRIED if self._slow else "", ""
+        self._screen.moved()
+        if self._slow is None:
+            self._screen.call_after_refresh(self._look_at_rest, self._query)
+
+    def _look_at_rest(self, query: Query) -> None:
+        """Unless it has been looked for, or something else is searched for by now."""
+        if self._due and query is self._query and self._screen.mode is self:
+            self._look()
 
     def _look(self) -> None:
         """Go to the first match from the origin on, or back to the origin."""
@@ -98,14 +122,23 @@ class Prompt(Mode):
             self._do(self._search.go_back, "")
 
     def _step(self, step: Callable[[Reading, Query], bool], passed: str) -> None:
-        if self._query.words:
+        if self._query.words and self._found():
             self._do(partial(step, self._screen.reading, self._query), passed)
+
+    def _found(self) -> bool:
+        """Look for what has still to be looked for, though it took too long before; whether that came to an end."""
+        if self._due:
+            self._look()
+        return not self._due
 
     def _do(self, go: Callable[[], bool | None], passed: str) -> None:
         """Go, have it drawn, and say what came of it; matches are counted when that is done."""
         screen = self._screen
+        self._due, self._slow = False, None
         try:
             self._told = passed if go() else ""
+        except TookTooLong as refusal:
+            self._told, self._due, self._slow = refusal.message, True, self._query
         except Refused as refusal:
             self._told = refusal.message
         self._tally = ""
@@ -115,16 +148,22 @@ class Prompt(Mode):
 
     def _count(self, query: Query) -> None:
         """Unless something else is searched for by now."""
-        if query != self._query or self._told or not query.words or self._screen.mode is not self:
+        if query != self._query or self._due or self._told or not query.words or self._screen.mode is not self:
             return
+        if _grown(query, self._uncounted):
+            return
+        self._uncounted = None
         try:
             number, count = tally(self._screen.reading, query)
-        except Refused:  # told already, where it is the first match that takes too long
+        except Refused:
+            self._uncounted = query
             return
         self._tally = f"{number} of {count}" if count <= COUNTED else f"more than {COUNTED}"
         self._screen.moved()
 
     def _keep(self) -> None:
+        if not self._found():
+            return
         self._remember()
         self._screen.leave_mode()
         self._screen.moved()
@@ -150,10 +189,6 @@ class Prompt(Mode):
         self._screen.refusing(lambda: self._screen.enter(Prompt(self._screen, query)))
 
 
-def _end(words: str, cells: int) -> str:
-    """As much of the words' end as fits."""
-    if cell_len(words) <= cells:
-        return words
-    while words and cell_len(words) >= cells:
-        words = words[1:]
-    return f"…{words}"
+def _grown(query: Query, before: Query | None) -> bool:
+    """Whether it is what it was before, or that with more at its end."""
+    return before is not None and query.regex == before.regex and query.words.startswith(before.words)
