@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.factories import NOW, annotation, article, made, note, relation
+from workbench.annotate.history import History
 from workbench.errors import Conflict, StoreError
 from workbench.model import Annotation, Change, Deed, Entry, Layer, inverse
 from workbench.store import Store
@@ -67,6 +68,20 @@ def test_undo_and_redo_go_on_from_any_article(desk: Store, batch: tuple[Annotati
     assert [layer.annotations for layer in layers(desk)] == [(one,) for one in batch]
     assert deeds(desk) == [[Deed.DO, Deed.UNDO, Deed.REDO, Deed.UNDO, Deed.REDO]] * 3
     assert check_history(desk, "ann") == []
+
+
+def test_a_batch_done_again_from_elsewhere_can_be_undone_after_something_new(
+    desk: Store, batch: tuple[Annotation, ...]
+) -> None:
+    """The article is opened anew, and its history offers the batch."""
+    desk.layers.apply("001_first", "ann", undo(batch[0]))
+    desk.layers.apply("001_first", "ann", made(note("new")))
+    desk.layers.apply("002_second", "ann", redo(batch[1]))
+    offered = History(desk.layers.load("001_first", "ann").history).to_undo
+    assert offered is not None
+    assert (offered.step, offered.batch) == (made(batch[0]).step, BATCH)
+    desk.layers.apply("001_first", "ann", Entry(Deed.UNDO, inverse(offered.step), NOW, offered.batch))
+    assert [layer.annotations for layer in layers(desk)] == [(), (), ()]
 
 
 def test_an_undo_of_all_at_once_is_done_once(desk: Store, batch: tuple[Annotation, ...]) -> None:
