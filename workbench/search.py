@@ -90,7 +90,7 @@ def matches(pattern: Pattern, text: str, start: int = 0) -> Iterator[Span]:
             if found.end() > found.start():
                 yield Span(*found.span())
     except TimeoutError:
-        raise TookTooLong("The search took too long: make the expression simpler.") from None
+        raise TookTooLong("This took too long: make it simpler.") from None
 
 
 def next_match(pattern: Pattern, text: str, offset: int) -> Span | None:

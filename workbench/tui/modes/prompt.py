@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NOTHING = Query("")
 FROM_START, FROM_END = "on from the article's start", "on from the article's end"
-UNTRIED = "Not tried: how it begins took too long. Enter tries it."
+UNTRIED = "Too slow as it began: Enter tries it."
 
 
 class Prompt(Mode):
