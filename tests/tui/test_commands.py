@@ -103,3 +103,11 @@ async def test_a_command_is_carried_out_once_however_often_enter_is_pressed(benc
         await pilot.pause()
         assert isinstance(app.screen, ArticleScreen)
         assert len(app.screen.reading.annotations) == 1
+
+
+async def test_the_palette_has_the_same_order_at_every_start(bench: Callable[..., Bench]) -> None:
+    """What the application can do, then the article's commands, then the articles."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        assert [type(one) for one in app.screen._providers][1:] == [Commands, Articles]

@@ -31,6 +31,12 @@ class Finder(CommandPalette):
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
 
+    @property
+    def _provider_classes(self) -> list[type[Provider]]:  # type: ignore[override]  # a set, in any order
+        """In the same order at every start: what the application can do, what the article can, the articles."""
+        found, last = super()._provider_classes, (Commands, Articles)
+        return [*found.difference(last), *(one for one in last if one in found)]
+
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close once: what comes after would close the screen below, and a second Enter carry the command out again."""
         if not self.is_current:

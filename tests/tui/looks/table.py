@@ -47,7 +47,7 @@ VISITS = (
     ),
     Visit(_M, (("skip", ("exclamation_mark",)), ("skip_without_reason", ("enter",)))),
     Visit(_M, (("occurrences", (*_QUOTE, "asterisk")), ("occurrences_everywhere", ("tab",)))),
-    Visit(_M, (("link_waiting", (*_QUOTE, "M")), ("link_own", ("M",)), ("link_makes", ("escape", "T", "semicolon")))),
+    Visit(_M, (("link_waiting", (*_QUOTE, "M")), ("link_own", ("M",)), ("link_chooses", ("escape", "T", "semicolon")))),
     Visit(_M, (("link_menu", (*_QUOTE, "M", "T", "semicolon", "M")),)),
     Visit(_M, (("delete_asks", (*_QUOTE, "X")),)),
     Visit(

@@ -18,6 +18,7 @@ from tests.tui.looks.table import VISITS, Visit
 from workbench.settings import Preferences
 from workbench.store import Store, open_store
 from workbench.tui.app import Bench
+from workbench.tui.widgets import guideline
 
 Size = tuple[int, int]
 Shown = dict[tuple[str, Size], dict[str, Drawn]]
@@ -73,6 +74,12 @@ def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Compositor, "render_update", drop)
 
 
+@pytest.fixture(autouse=True)
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits until the hands rest."""
+    monkeypatch.setattr(guideline, "REST", 0.001)
+
+
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.steps[0][0])
 async def test_screens_look(visit: Visit, store: Store, snapshot: SnapshotAssertion) -> None:
     """The words of each, and the style of each cell."""
@@ -102,6 +109,7 @@ async def _see(visit: Visit, store: Store, theme: str, sizes: Sequence[Size], sh
         await _settled(pilot)
         for name, keys in visit.steps:
             await pilot.press(*keys)
+            await _settled(pilot, times=3)
             for size in sizes:
                 await pilot.resize_terminal(*size)
                 await _settled(pilot)
@@ -114,11 +122,15 @@ def _pages(name: str, shown: Shown) -> str:
     return "\n".join(f"==== {size[0]} x {size[1]} ====\n{told(shown[name, size])}\n" for size in SIZES)
 
 
-async def _settled(pilot: Pilot[object]) -> None:
-    """What was asked of the store is answered, and what the palette looks for is found."""
+async def _settled(pilot: Pilot[object], times: int = 1) -> None:
+    """What was asked of the store is answered, and what the palette looks for is found.
+
+    What keys lead to may ask only when it is drawn, and be drawn again when it is answered: hence several times.
+    """
     app = pilot.app
     assert isinstance(app, Bench)
-    await pilot.pause()
-    app.writer.drain()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
+    for _ in range(times):
+        await pilot.pause()
+        app.writer.drain()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
