@@ -58,6 +58,9 @@ class LibraryScreen(Place):
     def on_mount(self) -> None:
         self._draw()
 
+    def on_resize(self) -> None:
+        self._draw()
+
     @property
     def begun(self) -> bool:
         """Whether the annotator has made an annotation anywhere."""

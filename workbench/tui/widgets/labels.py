@@ -21,9 +21,10 @@ from workbench.tui.caps import named, tie_line
 from workbench.tui.rails import DOUBT
 from workbench.tui.values import words
 
+CELLS = 28
+"""As wide as the bar is where it is shown; it is drawn where it is not, too."""
 NAMES = 24
 """Cells for a label's key and name."""
-
 
 RELATIONS = 5
 """Relations of an annotation that are listed; of more, how many there are."""
@@ -137,7 +138,7 @@ class LabelBar(Widget):
     def _relations(self, reading: Reading, annotation: Annotation) -> list[Text]:
         """What it is joined with."""
         found = ties(reading, annotation.id)
-        lines = [tie_line(tie, reading, self._scheme, self.size.width - 4) for tie in found[:RELATIONS]]
+        lines = [tie_line(tie, reading, self._scheme, CELLS - 4) for tie in found[:RELATIONS]]
         more = [Text(f"and {len(found) - RELATIONS} more", "dim")] if len(found) > RELATIONS else []
         return [Text.assemble("    ", line) for line in (*lines, *more)]
 
