@@ -164,6 +164,14 @@ def test_an_undo_of_a_batch_is_known_after_a_restart() -> None:
     assert again.undo().batch == "batch"
 
 
+def test_a_mark_that_stands_on_a_space_is_found_with_it() -> None:
+    """They are one grapheme, so neither is to be had alone."""
+    made = opened("so\xa0\u093e so\xa0\u093e")
+    made.move_to(2)
+    made.move_to(4, extend=True)
+    assert [one.span for one in made.occurrences(made.sought())] == [Span(2, 4), Span(7, 9)]
+
+
 @settings(max_examples=50, deadline=None)
 @given(crowded_text.filter(str.strip), st.data())
 def test_what_is_selected_is_among_its_occurrences(text: str, data: st.DataObject) -> None:

@@ -24,8 +24,11 @@ class Sought:
 
     @property
     def expression(self) -> str:
-        """As a regular expression: any white space stands for any other, since lines break where they like."""
-        return r"\s+".join(map(re.escape, self.words.split()))
+        """As a regular expression: any white space stands for any other, since lines break where they like.
+
+        White space at the start is kept: a combining mark may stand on it.
+        """
+        return r"\s+".join(map(re.escape, re.split(r"\s+", self.words)))
 
 
 @dataclass(frozen=True, slots=True)

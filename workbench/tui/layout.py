@@ -108,7 +108,7 @@ class Layout:
             return
         self.width, self.rails, self.spacing = width, rails, spacing
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]
-        self._stack()
+        self.tops = list(accumulate((block.height + 1 for block in self.blocks), initial=0))
 
     def update(self, paragraphs: Iterable[int]) -> tuple[list[tuple[int, int]], int | None]:
         """Lay out paragraphs, in order, whose annotations have changed.
@@ -127,8 +127,8 @@ class Layout:
                     changed.append((first, end))
                 if moved is None and after.tops[number + 1] != before.tops[number + 1]:
                     moved = first
-        if moved is not None:
-            self._stack()
+            if grown := after.height - before.height:
+                self.tops[paragraph + 1 :] = [below + grown for below in self.tops[paragraph + 1 :]]
         return changed, moved
 
     @property
@@ -196,9 +196,6 @@ class Layout:
         """The annotation whose rail is drawn at the cell of the row."""
         rails = self.rails_of(self.row(number))
         return next((rail.annotation for rail in rails if rail.start <= cell < rail.end), None)
-
-    def _stack(self) -> None:
-        self.tops = list(accumulate((block.height + 1 for block in self.blocks), initial=0))
 
     def _block(self, paragraph: int) -> Block:
         shape = self._shapes[paragraph]

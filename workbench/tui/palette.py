@@ -48,8 +48,7 @@ class Palette:
     @property
     def bar(self) -> Style:
         """The bar beside the current paragraph."""
-        ink = self.foreground if self._is_flat else readable(self.accent, self.background, SEEN)
-        return _style(ink, self.background)
+        return _bar(self)
 
     @property
     def letters(self) -> Style:
@@ -72,6 +71,13 @@ class Palette:
     def _is_flat(self) -> bool:
         """Whether no colour can be worked out from those of the theme."""
         return self.ansi or not self.colour
+
+
+@lru_cache(maxsize=16)
+def _bar(palette: Palette) -> Style:
+    is_flat = palette.ansi or not palette.colour
+    ink = palette.foreground if is_flat else readable(palette.accent, palette.background, SEEN)
+    return _style(ink, palette.background)
 
 
 @lru_cache(maxsize=1024)

@@ -29,6 +29,7 @@ from workbench.tui.screens.place import Place
 from workbench.tui.side import Side
 from workbench.tui.where import counting, first_run, head, saved, where
 from workbench.tui.widgets.article import ArticleView
+from workbench.tui.widgets.kept import Kept
 from workbench.tui.widgets.labels import LabelBar
 from workbench.tui.widgets.status import PALETTE, Line, Tool
 from workbench.tui.writer import Beside, Outbox
@@ -44,6 +45,10 @@ TOOLS = (
 REST = 0.2
 """Seconds without a change after which the screen says that all is saved."""
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
+
+
+class Middle(Horizontal, Kept):
+    """The article, and what is beside it."""
 
 
 class ArticleScreen(Place):
@@ -69,7 +74,7 @@ class ArticleScreen(Place):
 
     def compose(self) -> ComposeResult:
         yield self._head
-        with Horizontal():
+        with Middle():
             yield self.view
             yield self.side.labels
             yield self.side.guideline

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.screen import Screen
 
+from workbench.tui.widgets.kept import Kept
 from workbench.tui.widgets.status import Line
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Typed:
         """Take the key; says whether it meant something."""
 
 
-class Place(Typed, Screen[None]):
+class Place(Typed, Screen[None], Kept):
     """A screen to work in; forms, help and notices lie over one."""
 
     status: Line

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.text import Text
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from workbench.annotate import Reading
 from workbench.scheme import Attribute, AttributeType, Label, Scheme
@@ -17,6 +16,7 @@ from workbench.symbols import printable
 from workbench.tui.caps import named
 from workbench.tui.prose import flat
 from workbench.tui.values import words
+from workbench.tui.widgets.kept import Kept
 
 if TYPE_CHECKING:
     from workbench.store import Use
@@ -88,7 +88,7 @@ def _attribute(attribute: Attribute) -> Iterator[Part]:
         yield Part(Text(flat(attribute.guideline)), "  ")
 
 
-class GuidelinePanel(Widget):
+class GuidelinePanel(Kept):
     """The guideline of one label at the side of the article, drawn line by line: a change of label is no new layout.
 
     `ask` is how it gets to know the last uses; it asks when the label has stayed for a moment, and shows the rest at
@@ -162,10 +162,10 @@ class GuidelinePanel(Widget):
         elif index < len(self._lines):
             line = self._lines[index].copy()
         else:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.plain)
         line.truncate(width, overflow="ellipsis", pad=True)
         line.end = ""
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
+        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.plain)
 
     def _scroll_by(self, rows: int) -> None:
         last = max(0, len(self._lines) - self.size.height)

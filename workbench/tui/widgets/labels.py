@@ -10,7 +10,6 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from workbench.annotate import Reading
 from workbench.annotate.linking import ties
@@ -20,6 +19,7 @@ from workbench.symbols import printable
 from workbench.tui.caps import named, tie_line
 from workbench.tui.rails import DOUBT
 from workbench.tui.values import words
+from workbench.tui.widgets.kept import Kept
 
 CELLS = 28
 """As wide as the bar is where it is shown; it is drawn where it is not, too."""
@@ -30,7 +30,7 @@ RELATIONS = 5
 """Relations of an annotation that are listed; of more, how many there are."""
 
 
-class LabelBar(Widget):
+class LabelBar(Kept):
     """The scheme's labels, children under their parents, and the free ones in use. A click on a label is its key."""
 
     class Chosen(Message):
@@ -47,7 +47,7 @@ class LabelBar(Widget):
         self._scheme = scheme
         self._depths = {label.name: depth for label, depth in scheme.tree}
         self._names = list(self._depths)
-        self._labels: list[Text] = []
+        self._labels: dict[tuple[str, int], Text] = {}
         self._under: list[Text] = []
         self._lines: list[Text] = []
         self._top = 0
@@ -56,7 +56,7 @@ class LabelBar(Widget):
 
     def take(self, scheme: Scheme) -> None:
         """Take the same scheme in other colours; `draw` shows them."""
-        self._scheme, self._state, self._counts = scheme, None, {}
+        self._scheme, self._state, self._counts, self._labels = scheme, None, {}, {}
 
     def draw(self, reading: Reading) -> None:
         """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
@@ -68,7 +68,7 @@ class LabelBar(Widget):
         self._state = state
         if counts != self._counts:
             self._counts, self._names = counts, list(counts)
-            self._labels = [self._label(name, number) for name, number in counts.items()]
+            self._labels = {pair: self._labels.get(pair) or self._label(*pair) for pair in counts.items()}
         self._under = [
             line
             for one, of_it in zip(covering, relations, strict=True)
@@ -115,19 +115,20 @@ class LabelBar(Widget):
         before, end = self._lines, self._top + self._shown_labels
         hidden = len(self._names) - self._shown_labels
         told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel", "dim")] if hidden else []
-        self._lines = [*self._labels[self._top : end], *told, Text(), *self._under]
-        for y, (old, new) in enumerate(zip_longest(before, self._lines)):
-            if old != new:
-                self.refresh(Region(0, y, self.outer_size.width, 1))
+        self._lines = [*[*self._labels.values()][self._top : end], *told, Text(), *self._under]
+        width = self.outer_size.width
+        pairs = enumerate(zip_longest(before, self._lines))
+        if others := [Region(0, y, width, 1) for y, (old, new) in pairs if old != new]:
+            self.refresh(*others)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.plain)
         line = self._lines[y].copy()
         line.truncate(width, overflow="ellipsis", pad=True)
         line.end = ""
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
+        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.plain)
 
     def _label(self, name: str, count: int) -> Text:
         indent = "  " * self._depths.get(name, 0)

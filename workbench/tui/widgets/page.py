@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from workbench.annotate import Reading
@@ -17,11 +18,12 @@ from workbench.tui.arcs import Arcs, arcs, signs
 from workbench.tui.layout import Layout
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
+from workbench.tui.widgets.kept import Kept
 
 _SCROLLBAR = 1
 
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     """Draws a `Reading`; holds nothing of the work itself.
 
     A command costs what it changes on the screen, whatever the article's size: rows are refreshed, never the widget,
@@ -46,6 +48,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._over: Mapping[int, Sequence[tuple[int, str]]] = {}
         self._link_start: str | None = None
         self._arcs, self._has_new_arcs = Arcs(), True
+        self._stale: list[tuple[int, int, tuple[int, int] | None]] = []
         self._take(reading)
 
     @property
@@ -61,6 +64,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             changes = (Change(one, None) for one in marked if one)
             self._lay_out_whole({n for change in changes for n in self.reading.index.paragraphs_of(change)})
             self._refresh_looks()
+            self._refresh_stale()
 
     @property
     def lines(self) -> Layout:
@@ -79,6 +83,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._over = letters
         for row in rows:
             self._refresh_rows(row, row + 1)
+        self._refresh_stale()
 
     @property
     def rails(self) -> bool:
@@ -115,7 +120,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         if self._painter is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return super().render_line(y)
         number = y + self.scroll_offset.y
         strip = self._painter.strip(number, self._look)
         if cells := self._arcs.cells(number, self._look.target):
@@ -167,11 +172,20 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _set_height(self) -> None:
-        """As `virtual_size`, which would lay out the whole screen."""
-        self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, self._lines.height))
-        self.vertical_scrollbar.window_virtual_size = self._lines.height
+        """As `virtual_size`, which would lay out the whole screen; and the bar is drawn again only where it shows it."""
+        bar, height = self.vertical_scrollbar, self._lines.height
+        self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, height))
+        shown, shows = (self._thumb(rows) for rows in (bar.window_virtual_size, height))
+        bar.set_reactive(ScrollBar.window_virtual_size, height)
+        if shown != shows:
+            bar.refresh()
         if self.scroll_offset.y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def _thumb(self, height: int) -> tuple[int, int]:
+        """Where the scroll bar's thumb begins in an article of so many rows, and how long it is, in eighths of a row."""
+        rows = self.size.height
+        return 8 * rows * self.scroll_offset.y // max(1, height), 8 * rows * rows // max(1, height)
 
     def _redraw(self, *entries: Entry) -> None:
         changes = [change for entry in entries for change in entry.step]
@@ -184,6 +198,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)} - joined)
         self._lay_out_whole(joined)
         self._refresh_looks()
+        self._refresh_stale()
 
     def _lay_out(self, changed: set[int]) -> None:
         """Draw what is other in these paragraphs, and what has moved with it."""
@@ -194,7 +209,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         for first, end in rows:
             self._refresh_rows(first, end)
         for paragraph in changed:
-            self._refresh_margins(paragraph)
+            self._refresh_mark(paragraph)
         self._has_new_arcs |= bool(changed)
 
     def _lay_out_whole(self, changed: set[int]) -> None:
@@ -214,8 +229,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             for start, end in _difference(old.selection, new.selection):
                 self._refresh_text(start, end)
         if old.paragraph != new.paragraph:
-            self._refresh_margins(old.paragraph)
-            self._refresh_margins(new.paragraph)
+            for paragraph in (old.paragraph, new.paragraph):
+                self._refresh_mark(paragraph)
+                self._refresh_bar(paragraph)
         if old.target != new.target:
             for segment in (segment for one in (aimed, self._aimed) if one for segment in one.segments):
                 self._refresh_text(segment.start, segment.end)
@@ -246,18 +262,31 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_paragraph(self, paragraph: int) -> None:
         self._refresh_rows(self._lines.tops[paragraph], self._lines.tops[paragraph + 1])
 
-    def _refresh_margins(self, paragraph: int) -> None:
-        """Bar, number and marks of a paragraph."""
-        first = max(self._lines.tops[paragraph], self.scroll_offset.y)
-        end = min(self._lines.tops[paragraph + 1], self.scroll_offset.y + self.size.height)
-        if self._painter and first < end:
-            self.refresh(Region(0, first - self.scroll_offset.y, self._painter.frame.left, end - first))
+    def _refresh_mark(self, paragraph: int) -> None:
+        """Number, tick and note of a paragraph, in its first row."""
+        if self._painter is not None:
+            top = self._lines.tops[paragraph]
+            self._refresh_rows(top, top + 1, (0, self._painter.frame.left))
 
-    def _refresh_rows(self, first: int, end: int) -> None:
-        first = max(first, self.scroll_offset.y)
-        end = min(end, self.scroll_offset.y + self.size.height)
-        if first < end:
-            self.refresh_lines(first, end - first)
+    def _refresh_bar(self, paragraph: int) -> None:
+        """The bar of the current paragraph, in its other rows but for the empty one at its end."""
+        if self._painter is not None:
+            cell = self._painter.frame.margin
+            self._refresh_rows(self._lines.tops[paragraph] + 1, self._lines.tops[paragraph + 1] - 1, (cell, cell + 1))
+
+    def _refresh_rows(self, first: int, end: int, cells: tuple[int, int] | None = None) -> None:
+        """Have the rows `[first, end)` of the layout drawn again, or these `cells` of them: `_refresh_stale` says so."""
+        self._stale.append((first, end, cells))
+
+    def _refresh_stale(self) -> None:
+        top, (width, height), regions = self.scroll_offset.y, self.size, []
+        for first, end, cells in self._stale:
+            y, (start, stop) = max(first - top, 0), cells or (0, width)
+            if y < (after := min(end - top, height)):
+                regions.append(Region(start, y, stop - start, after - y))
+        self._stale.clear()
+        if regions:
+            self.refresh(*regions)
 
     def _caret_row(self) -> int:
         return self._lines.row_of(self._lines.place(self._look.caret))

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
-from textual.widget import Widget
 
 from workbench.symbols import printable
+from workbench.tui.widgets.kept import Kept
 
 Said = Text | str | Callable[[int], Text]
 """What stands at the left; a function gets the cells that there are for it."""
@@ -33,7 +33,7 @@ PALETTE = (Tool("^p commands", "app.command_palette", 100), Tool("^p", "app.comm
 """The wide one and the narrow one: `Line` shows the first tool of an action that fits."""
 
 
-class Line(Widget):
+class Line(Kept):
     """One row. What it is told is drawn directly: no layout, no message, so that it costs no second frame.
 
     The right end stays whatever stands at the left; between the two are the tools, where there is room for them. A
@@ -48,8 +48,9 @@ class Line(Widget):
         super().__init__(id=name)
         self._said = left
         self._tools = tools
+        self._shown_tools = Text()
+        self._drawn_tools = Strip([])
         self._right = Text(right) if isinstance(right, str) else right
-        self._end = self._right
         self._left = Text()
 
     def say(self, left: Said, right: Text | None = None) -> None:
@@ -59,7 +60,7 @@ class Line(Widget):
             self._speak()
         else:
             self._right = right
-            self._fit()
+            self._speak(anyhow=True)
 
     def warn(self, message: str) -> None:
         """Say what a person should not overlook, until something else is said."""
@@ -78,36 +79,39 @@ class Line(Widget):
         self._fit()
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        left, end = self._left.copy(), self._end
+        left, end = self._left.copy(), self._drawn_tools
         if left.cell_len > self._room and not callable(self._said):
-            end = self._right
-        left.truncate(max(0, width - end.cell_len - 4), overflow="ellipsis", pad=True)
-        line = Text.assemble(" ", left, "  ", end, " ", end="")
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
+            end = Strip([])
+        right = Text("  ") + self._right if end.cell_length and self._right else self._right
+        left.truncate(max(0, self.size.width - end.cell_length - right.cell_len - 4), overflow="ellipsis", pad=True)
+        strips = [*map(self._written, (Text(" "), left, Text("  "))), end, *map(self._written, (right, Text(" ")))]
+        return Strip.join(strips).adjust_cell_length(self.size.width).apply_style(self.plain)
 
     @property
     def _room(self) -> int:
-        return self.size.width - self._end.cell_len - 4
+        gap = 2 if self._shown_tools and self._right else 0
+        return self.size.width - self._shown_tools.cell_len - gap - self._right.cell_len - 4
 
-    def _speak(self) -> None:
+    def _written(self, text: Text) -> Strip:
+        return Strip(Text.assemble(text, end="").render(self.app.console), text.cell_len)
+
+    def _speak(self, *, anyhow: bool = False) -> None:
         before, said = self._left, self._said
         if callable(said):
             said = said(self._room)
         self._left = Text(said) if isinstance(said, str) else said
-        if self.is_attached and self._left != before:
-            self.refresh()
+        if self.is_attached and (anyhow or self._left != before):
+            self.refresh(self.size.region)
 
     def _fit(self) -> None:
-        """Lay the right end out: the tools that there is room for, none where they would take half of it."""
+        """Choose the tools that there is room for, none where they would take half of it."""
         chosen: dict[str, Tool] = {}
         for tool in self._tools:
             if self.size.width >= tool.least:
                 chosen.setdefault(tool.action, tool)
         parts = [tool.text for tool in chosen.values()]
-        if 2 * sum(part.cell_len + 2 for part in parts) > self.size.width:
-            parts = []
-        self._end = Text("  ").join([*parts, *([self._right] if self._right else [])])
+        has_room = 2 * sum(part.cell_len + 2 for part in parts) <= self.size.width
+        self._shown_tools = Text("  ").join(parts if has_room else [])
         if self.is_attached:
-            self._speak()
-            self.refresh()
+            self._drawn_tools = self._written(self._shown_tools)
+            self._speak(anyhow=True)
