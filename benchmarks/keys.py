@@ -161,11 +161,11 @@ def measured(key: Key, terminals: dict[str, Terminal], rounds: int) -> dict[str,
         for keys in key.start:
             terminal.press(keys)
     for turn in range(rounds):
-        for name, terminal in terminals.items():
-            ready, press = pressed[name]
-            for keys in ready:
+        for name, terminal in terminals.items():  # all of them first: meanwhile each comes to rest
+            for keys in pressed[name][0]:
                 terminal.press(keys)
-            if press:
+        for name, terminal in terminals.items():
+            if press := pressed[name][1]:
                 answers[name].append(_press(terminal, press[turn % len(press)], turn))
     for terminal in ours:
         for keys in key.end:

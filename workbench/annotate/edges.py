@@ -94,8 +94,7 @@ def _move(work: Work, moved: Callable[[Span], tuple[int, int]]) -> Entry | None:
 
 
 def _words_in(work: Work, span: Span) -> Span:
-    """What is left without white space at its ends, such as bears a combining mark aside: that is a grapheme."""
     inside = trimmed(work.article.text, span)
     if inside is None:
         raise Refused("There is nothing but white space.")
-    return Span(work.units.stop_before(inside.start), work.units.stop_after(inside.end))
+    return inside

@@ -27,6 +27,7 @@ class LayerIndex:
         self.skip: Skip | None = layer.skip
         self.beyond = {one.id: one for one in layer.beyond}
         """The annotations of other articles at the far ends of relations, by id."""
+        self._found: tuple[int, tuple[Annotation, ...]] | None = None
         values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read, *layer.notes)
         for value in values:
             self._put(value)
@@ -71,8 +72,10 @@ class LayerIndex:
 
     def at(self, offset: int) -> tuple[Annotation, ...]:
         """The annotations with a segment that the offset is in or at the edge of, innermost first."""
-        near = self._by_paragraph.get(self._units.paragraph_at(offset), ())
-        return tuple(sorted((one for one in near if segment_at(one, offset)), key=_innermost))
+        if self._found is None or self._found[0] != offset:
+            near = self._by_paragraph.get(self._units.paragraph_at(offset), ())
+            self._found = offset, tuple(sorted((one for one in near if segment_at(one, offset)), key=_innermost))
+        return self._found[1]
 
     def relations_of(self, id_: str) -> tuple[Relation, ...]:
         """The relations that start or end at the annotation."""
@@ -100,6 +103,7 @@ class LayerIndex:
 
     def apply(self, step: Step) -> None:
         """Make the step's changes."""
+        self._found = None
         for change in step:
             if change.before:
                 self._remove(change.before)

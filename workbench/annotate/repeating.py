@@ -56,10 +56,11 @@ def repeat(work: Work) -> Entry:
 def sought(work: Work) -> Sought:
     """What is selected, else the words of the annotation, else the word at the caret; all of one paragraph.
 
-    Whole words only where these are such themselves.
+    Whole words only where these are such themselves, and always whole graphemes.
     """
     work.refuse_while_editing()
-    span = _pointed_at(work)
+    pointed = _pointed_at(work)
+    span = Span(work.units.stop_before(pointed.start), work.units.stop_after(pointed.end))
     if len(work.units.paragraphs_of(span)) > 1:
         raise Refused("Select words of one paragraph to find where else they stand.")
     return Sought(span.of(work.article.text), whole_words=_is_whole(work.units, span))

@@ -45,7 +45,10 @@ class Turns:
         if self._busy:
             event, screen = self._waiting.popleft(), self._app.screen
             if isinstance(event, events.Key) and isinstance(screen, Typed) and screen.at_once and screen.typed(event):
-                self._app.call_later(self._settled, screen)
+                if self._app.screen is screen and not self._waiting and not self._app.message_queue_size:
+                    self._busy = False  # nothing is on its way, and nobody waits for it
+                else:
+                    self._app.call_later(self._settled, screen)
                 return
             receiver = self._receiver(event)
             await self._handle(event)

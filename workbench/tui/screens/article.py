@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -10,8 +11,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.timer import Timer
+from textual.containers import Vertical
 
 from workbench import keys
 from workbench.annotate import Reading
@@ -47,8 +47,8 @@ REST = 0.2
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
 
 
-class Middle(Horizontal, Kept):
-    """The article, and what is beside it."""
+class Foot(Vertical, Kept):
+    """The lines at the bottom."""
 
 
 class ArticleScreen(Place):
@@ -67,19 +67,19 @@ class ArticleScreen(Place):
         self.mode: Mode | None = None
         self._count = Count()
         self._times: int | None = None
-        self._resting: Timer | None = None
+        self._resting: TimerHandle | None = None
         self._head = Line("head", "", printable(outbox.annotator, ""))
         self._hint = Line("hint")
         self.status = Line("status", self._where)
 
     def compose(self) -> ComposeResult:
         yield self._head
-        with Middle():
-            yield self.view
-            yield self.side.labels
-            yield self.side.guideline
-        yield self._hint
-        yield self.status
+        yield self.view
+        yield self.side.labels
+        yield self.side.guideline
+        with Foot():
+            yield self._hint
+            yield self.status
 
     def on_mount(self) -> None:
         self._hint.display = self._is_first
@@ -140,8 +140,8 @@ class ArticleScreen(Place):
     def _rest(self) -> None:
         """Say that all is saved when the hands rest: in between it would cost each key a frame."""
         if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self._rested)
+            self._resting.cancel()
+        self._resting = get_running_loop().call_later(REST, self._rested)
 
     def _rested(self) -> None:
         self._resting = None

@@ -6,9 +6,8 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.screen import Screen
 
-from workbench.tui.widgets.kept import Kept
+from workbench.tui.widgets.kept import KeptScreen
 from workbench.tui.widgets.status import Line
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Typed:
         """Take the key; says whether it meant something."""
 
 
-class Place(Typed, Screen[None], Kept):
+class Place(Typed, KeptScreen):
     """A screen to work in; forms, help and notices lie over one."""
 
     status: Line

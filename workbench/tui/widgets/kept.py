@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region
-from textual.messages import Update
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -44,11 +44,12 @@ class Kept(Widget):
         return strips if crop.width == self.outer_size.width else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Parts of it at once, not first by a message to itself: each of these costs a key 0.2 ms."""
-        if not regions or not self.display or not self.is_attached:
+        """Parts of it are the screen's business at once; Textual sends two messages for each widget, 0.2 ms both."""
+        screen = self.screen if regions and self.display and self.is_attached else None
+        if not isinstance(screen, KeptScreen):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         self._set_dirty(*regions)
-        self.screen.post_message(Update(self))
+        screen.redraw(self)
         return self
 
     def _work_out(self) -> None:
@@ -75,3 +76,12 @@ class Kept(Widget):
         for region in regions:
             for y in region.line_range:
                 self._drawn.pop(y, None)
+
+
+class KeptScreen(Screen[None], Kept):
+    """A screen of such widgets."""
+
+    def redraw(self, widget: Widget) -> None:
+        """Draw what of the widget is to be drawn again, in the next frame."""
+        self._dirty_widgets.add(widget)
+        self.check_idle()

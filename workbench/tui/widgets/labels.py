@@ -118,7 +118,7 @@ class LabelBar(Kept):
         self._lines = [*[*self._labels.values()][self._top : end], *told, Text(), *self._under]
         width = self.outer_size.width
         pairs = enumerate(zip_longest(before, self._lines))
-        if others := [Region(0, y, width, 1) for y, (old, new) in pairs if old != new]:
+        if others := [Region(0, y, width, 1) for y, (old, new) in pairs if old is not new and old != new]:
             self.refresh(*others)
 
     def render_line(self, y: int) -> Strip:

@@ -172,7 +172,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _set_height(self) -> None:
-        """As `virtual_size`, which would lay out the whole screen; and the bar is drawn again only where it shows it."""
+        """As `virtual_size`, which would lay out the whole screen; and the bar is drawn again only if it shows it."""
         bar, height = self.vertical_scrollbar, self._lines.height
         self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, height))
         shown, shows = (self._thumb(rows) for rows in (bar.window_virtual_size, height))
@@ -183,7 +183,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def _thumb(self, height: int) -> tuple[int, int]:
-        """Where the scroll bar's thumb begins in an article of so many rows, and how long it is, in eighths of a row."""
+        """Where the scroll bar begins in an article of so many rows, and how long it is, in eighths of a row."""
         rows = self.size.height
         return 8 * rows * self.scroll_offset.y // max(1, height), 8 * rows * rows // max(1, height)
 
@@ -223,11 +223,11 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         self._note()
         new = self._look
         if old.caret != new.caret:
-            self._refresh_text(old.caret, old.caret)
-            self._refresh_text(new.caret, new.caret)
+            self._refresh_words(old.caret, old.caret)
+            self._refresh_words(new.caret, new.caret)
         if old.selection != new.selection:
             for start, end in _difference(old.selection, new.selection):
-                self._refresh_text(start, end)
+                self._refresh_words(start, end)
         if old.paragraph != new.paragraph:
             for paragraph in (old.paragraph, new.paragraph):
                 self._refresh_mark(paragraph)
@@ -254,6 +254,14 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     def _signs(self, annotation_id: str) -> str:
         return signs(self.reading, annotation_id, self._link_start)
 
+    def _refresh_words(self, start: int, end: int) -> None:
+        """The lines from one offset to another, without their rails."""
+        first, last = (self._lines.row_of(self._lines.place(offset)) for offset in (start, end))
+        seen = self.rows
+        for row in range(max(first, seen.start), min(last + 1, seen.stop)):
+            if self._lines.row(row).rail is None:
+                self._refresh_rows(row, row + 1)
+
     def _refresh_text(self, start: int, end: int) -> None:
         """The lines from one offset to another, with their rails."""
         first, last = self._lines.place(start), self._lines.place(end)
@@ -275,7 +283,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
             self._refresh_rows(self._lines.tops[paragraph] + 1, self._lines.tops[paragraph + 1] - 1, (cell, cell + 1))
 
     def _refresh_rows(self, first: int, end: int, cells: tuple[int, int] | None = None) -> None:
-        """Have the rows `[first, end)` of the layout drawn again, or these `cells` of them: `_refresh_stale` says so."""
+        """Have `_refresh_stale` draw the rows `[first, end)` of the layout again, or these `cells` of them."""
         self._stale.append((first, end, cells))
 
     def _refresh_stale(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
@@ -31,6 +32,9 @@ class Tool(NamedTuple):
 HELP = Tool("? help", "app.help")
 PALETTE = (Tool("^p commands", "app.command_palette", 100), Tool("^p", "app.command_palette"))
 """The wide one and the narrow one: `Line` shows the first tool of an action that fits."""
+
+
+_SPACE = Strip([Segment(" ")], 1)
 
 
 class Line(Kept):
@@ -84,7 +88,7 @@ class Line(Kept):
             end = Strip([])
         right = Text("  ") + self._right if end.cell_length and self._right else self._right
         left.truncate(max(0, self.size.width - end.cell_length - right.cell_len - 4), overflow="ellipsis", pad=True)
-        strips = [*map(self._written, (Text(" "), left, Text("  "))), end, *map(self._written, (right, Text(" ")))]
+        strips = [_SPACE, self._written(left), _SPACE, _SPACE, end, self._written(right), _SPACE]
         return Strip.join(strips).adjust_cell_length(self.size.width).apply_style(self.plain)
 
     @property
@@ -93,7 +97,9 @@ class Line(Kept):
         return self.size.width - self._shown_tools.cell_len - gap - self._right.cell_len - 4
 
     def _written(self, text: Text) -> Strip:
-        return Strip(Text.assemble(text, end="").render(self.app.console), text.cell_len)
+        drawn = text if text.spans else Text.assemble(text)  # what has no spans is drawn without its own style
+        drawn.end = ""
+        return Strip(drawn.render(self.app.console), text.cell_len)
 
     def _speak(self, *, anyhow: bool = False) -> None:
         before, said = self._left, self._said
