@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def no_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     for name in [name for name in os.environ if name.startswith("WORKBENCH_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def no_collection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An application does not settle the memory of all tests before it: that takes it 0.1 s a time."""
+    if "workbench.tui.app" in sys.modules:
+        monkeypatch.setattr("workbench.tui.app._settle_memory", lambda: None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,7 +1,6 @@
 """A library of three small articles, an empty one, and the application on either."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -50,8 +49,8 @@ ARTICLES = (
 
 
 @pytest.fixture
-def empty_store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'workbench.db'}") as store:
+def empty_store(sqlite_url: str) -> Iterator[Store]:
+    with open_store(sqlite_url) as store:
         yield store
 
 
