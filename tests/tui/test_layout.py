@@ -91,7 +91,7 @@ def test_a_change_lays_out_its_paragraph_only() -> None:
     layout.fit(10, rails=True)
     kept = layout.blocks[1]
     found[0].append(note(TEXT, "two"))
-    assert layout.update([0]) == ([(0, 2)], 0)
+    assert layout.update([0]) == ([0, 1], 0)
     assert layout.height == 8
     assert layout.update([0]) == ([], None)
     assert layout.blocks[1] is kept

@@ -7,9 +7,9 @@ touches. Rows count all that is drawn: text lines, rails, and the empty row afte
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from workbench.model import Annotation, Article, Span
@@ -110,21 +110,20 @@ class Layout:
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]
         self.tops = list(accumulate((block.height + 1 for block in self.blocks), initial=0))
 
-    def update(self, paragraphs: Iterable[int]) -> tuple[list[tuple[int, int]], int | None]:
+    def update(self, paragraphs: Iterable[int]) -> tuple[list[int], int | None]:
         """Lay out paragraphs, in order, whose annotations have changed.
 
-        Gives the rows that are others now, `[first, end)`, and the first row that has moved, as all after it have.
+        Gives the rows that are others now, and the first row that has moved, as all after it have.
         """
-        changed: list[tuple[int, int]] = []
+        changed: list[int] = []
         moved: int | None = None
         for paragraph in paragraphs:
             top, before = self.tops[paragraph], self.blocks[paragraph]
             self._pieces[paragraph] = self._cover(paragraph)
             after = self.blocks[paragraph] = self._block(paragraph)
             for number, lines in enumerate(zip(before.lines, after.lines, strict=True)):
-                first, end = top + after.tops[number], top + after.tops[number + 1]
-                if lines[0] != lines[1]:
-                    changed.append((first, end))
+                first = top + after.tops[number]
+                changed += (first + row for row in _differing(*lines))
                 if moved is None and after.tops[number + 1] != before.tops[number + 1]:
                     moved = first
             if grown := after.height - before.height:
@@ -192,6 +191,13 @@ class Layout:
         line = block.lines[row.line]
         return [rail(block, line, strand) for strand in line.rails[row.rail]]
 
+    def bears(self, row: Row, annotation_id: str) -> bool:
+        """Whether a rail in the row is that of the annotation."""
+        if row.line is None or row.rail is None:
+            return False
+        strands = self.blocks[row.paragraph].lines[row.line].rails[row.rail]
+        return any(strand.pieces[0].annotation.id == annotation_id for strand in strands)
+
     def rail_at(self, number: int, cell: int) -> Annotation | None:
         """The annotation whose rail is drawn at the cell of the row."""
         rails = self.rails_of(self.row(number))
@@ -226,6 +232,15 @@ class Layout:
             for segment in annotation.segments
             if overlaps(segment, shape.span)
         ]
+
+
+def _differing(before: Line, after: Line) -> Iterator[int]:
+    """The rows of a line that are others now, counted from that of its words."""
+    if before.pieces != after.pieces:
+        yield 0
+    for number, (old, new) in enumerate(zip_longest(before.rails, after.rails), 1):
+        if new is not None and old != new:
+            yield number
 
 
 def strands(pieces: Sequence[Piece], start: int, end: int) -> list[Strand]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.color import Color
 from textual.geometry import Region, Size
@@ -11,11 +11,11 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from workbench.annotate import Reading
-from workbench.model import Change, Entry, Relation, Span
+from workbench.model import Annotation, Change, Entry, Relation, Span
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.arcs import Arcs, arcs, signs
-from workbench.tui.layout import Layout
+from workbench.tui.layout import Layout, Row
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
 from workbench.tui.widgets.kept import Kept
@@ -205,9 +205,9 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         rows, moved = self._lines.update(sorted(changed))
         if moved is not None:
             self._set_height()
-            rows.append((moved, self.scroll_offset.y + self.size.height))
-        for first, end in rows:
-            self._refresh_rows(first, end)
+            self._refresh_rows(moved, self.scroll_offset.y + self.size.height)
+        for row in rows:
+            self._refresh_rows(row, row + 1)
         for paragraph in changed:
             self._refresh_mark(paragraph)
         self._has_new_arcs |= bool(changed)
@@ -233,8 +233,8 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
                 self._refresh_mark(paragraph)
                 self._refresh_bar(paragraph)
         if old.target != new.target:
-            for segment in (segment for one in (aimed, self._aimed) if one for segment in one.segments):
-                self._refresh_text(segment.start, segment.end)
+            for one in filter(None, (aimed, self._aimed)):
+                self._refresh_annotation(one)
         self._refresh_margin(old)
 
     def _refresh_margin(self, old: Look) -> None:
@@ -256,16 +256,23 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
 
     def _refresh_words(self, start: int, end: int) -> None:
         """The lines from one offset to another, without their rails."""
-        first, last = (self._lines.row_of(self._lines.place(offset)) for offset in (start, end))
-        seen = self.rows
-        for row in range(max(first, seen.start), min(last + 1, seen.stop)):
-            if self._lines.row(row).rail is None:
-                self._refresh_rows(row, row + 1)
-
-    def _refresh_text(self, start: int, end: int) -> None:
-        """The lines from one offset to another, with their rails."""
         first, last = self._lines.place(start), self._lines.place(end)
-        self._refresh_rows(self._lines.row_of(first), self._lines.bottom_of(last))
+        for number, row in self._seen(self._lines.row_of(first), self._lines.row_of(last) + 1):
+            if row.rail is None:
+                self._refresh_rows(number, number + 1)
+
+    def _refresh_annotation(self, one: Annotation) -> None:
+        """The lines where it has words, and its rails."""
+        for segment in one.segments:
+            first, last = self._lines.place(segment.start), self._lines.place(segment.end)
+            for number, row in self._seen(self._lines.row_of(first), self._lines.bottom_of(last)):
+                if row.rail is None or self._lines.bears(row, one.id):
+                    self._refresh_rows(number, number + 1)
+
+    def _seen(self, first: int, end: int) -> Iterator[tuple[int, Row]]:
+        """Those of the rows `[first, end)` that are in view, by number."""
+        seen = self.rows
+        return ((number, self._lines.row(number)) for number in range(max(first, seen.start), min(end, seen.stop)))
 
     def _refresh_paragraph(self, paragraph: int) -> None:
         self._refresh_rows(self._lines.tops[paragraph], self._lines.tops[paragraph + 1])
