@@ -156,16 +156,10 @@ class GuidelinePanel(Kept):
         self._scroll_by(-1)
 
     def render_line(self, y: int) -> Strip:
-        width, index = self.size.width, self._top + y
+        index = self._top + y
         if y == self.size.height - 1 and index < len(self._lines) - 1:
-            line = Text(f"⋯ {self._further()}: further", "dim")
-        elif index < len(self._lines):
-            line = self._lines[index].copy()
-        else:
-            return Strip.blank(width, self.plain)
-        line.truncate(width, overflow="ellipsis", pad=True)
-        line.end = ""
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.plain)
+            return self.fitted(Text(f"⋯ {self._further()}: further"))
+        return self.fitted(self._lines[index]) if index < len(self._lines) else super().render_line(y)
 
     def _scroll_by(self, rows: int) -> None:
         last = max(0, len(self._lines) - self.size.height)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from rich.style import Style
+from rich.text import Text
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region
@@ -17,10 +18,13 @@ from textual.widget import Widget
 class Kept(Widget):
     """A widget that draws its lines one by one, and no line again before it is refreshed.
 
-    Textual puts every line of every widget into its box again for each frame, and works out again how the strip is
-    filtered, divided and written. Here a line that a subclass gives the same strip for costs nothing of that. The box
-    has no borders, and padding only at its sides. `plain` is its style; that and what else holds for all lines is
-    worked out when all of them are refreshed. Textual takes the style of the first base, so this is the second.
+    For each frame Textual works out colours and filters of every widget between the first and the last row that change;
+    and a refreshed line gets a box: a new strip, to be divided and written anew. Here a line is looked up, and one for
+    which a subclass gives the same strip as before is not worked out again.
+
+    A strip has `size.width` cells and the style `plain`. There are no borders, and padding only at the sides. `plain`
+    and what else holds for all lines is worked out when all of them are refreshed. Textual takes the style of the
+    first base, so this is the second.
     """
 
     def __init__(self, *children: Widget, **names: Any) -> None:
@@ -44,13 +48,24 @@ class Kept(Widget):
         return strips if crop.width == self.outer_size.width else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Parts of it are the screen's business at once; Textual sends two messages for each widget, 0.2 ms both."""
+        """Hand regions to the screen at once; Textual sends two messages for each widget, which take 0.2 ms."""
         screen = self.screen if regions and self.display and self.is_attached else None
         if not isinstance(screen, KeptScreen):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         self._set_dirty(*regions)
         screen.redraw(self)
         return self
+
+    def as_strip(self, text: Text) -> Strip:
+        """The text as a strip. Rich draws a text without spans without its own style, too."""
+        drawn = text if text.spans else Text.assemble(text)
+        return Strip(drawn.render(self.app.console), text.cell_len)
+
+    def fitted(self, text: Text) -> Strip:
+        """The text as a line of the widget, cut or filled to its width."""
+        line = text.copy()
+        line.truncate(self.size.width, overflow="ellipsis", pad=True)
+        return self.as_strip(line).adjust_cell_length(self.size.width).apply_style(self.plain)
 
     def _work_out(self) -> None:
         self.plain, self._paper, padding = self.rich_style, self.background_colors[1], self.styles.padding
@@ -79,7 +94,7 @@ class Kept(Widget):
 
 
 class KeptScreen(Screen[None], Kept):
-    """A screen of such widgets."""
+    """A screen of such widgets, and one itself: what they leave free is drawn in lines, too."""
 
     def redraw(self, widget: Widget) -> None:
         """Draw what of the widget is to be drawn again, in the next frame."""

@@ -114,21 +114,15 @@ class LabelBar(Kept):
             self._top = 0
         before, end = self._lines, self._top + self._shown_labels
         hidden = len(self._names) - self._shown_labels
-        told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel", "dim")] if hidden else []
+        told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel")] if hidden else []
         self._lines = [*[*self._labels.values()][self._top : end], *told, Text(), *self._under]
-        width = self.outer_size.width
+        width = self.size.width
         pairs = enumerate(zip_longest(before, self._lines))
         if others := [Region(0, y, width, 1) for y, (old, new) in pairs if old is not new and old != new]:
             self.refresh(*others)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y >= len(self._lines):
-            return Strip.blank(width, self.plain)
-        line = self._lines[y].copy()
-        line.truncate(width, overflow="ellipsis", pad=True)
-        line.end = ""
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(self.plain)
+        return self.fitted(self._lines[y]) if y < len(self._lines) else super().render_line(y)
 
     def _label(self, name: str, count: int) -> Text:
         indent = "  " * self._depths.get(name, 0)
@@ -155,7 +149,7 @@ class LabelBar(Kept):
             Text.assemble("    ", (f"{printable(lacking, '')} ", "dim"), ("missing", "yellow"))
             for lacking in (*scheme.missing(annotation), *links)
         ]
-        comment = [Text(f"    “{printable(annotation.comment, '')}”", style="italic")] if annotation.comment else []
+        comment = [Text(f"    “{printable(annotation.comment, '')}”")] if annotation.comment else []
         doubt = DOUBT if annotation.unsure else ""
         name = named(scheme.label(annotation.label), "bold" if is_target else "")
         title = Text.assemble(name, doubt, " ◂" if is_target else "")

@@ -127,6 +127,5 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             return Strip.blank(width, self.rich_style)
         line.truncate(width, overflow="ellipsis", pad=True)
-        line.end = ""
         drawn = self.get_component_rich_style(style) if style else self.rich_style
         return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(drawn)

@@ -32,8 +32,6 @@ class Tool(NamedTuple):
 HELP = Tool("? help", "app.help")
 PALETTE = (Tool("^p commands", "app.command_palette", 100), Tool("^p", "app.command_palette"))
 """The wide one and the narrow one: `Line` shows the first tool of an action that fits."""
-
-
 _SPACE = Strip([Segment(" ")], 1)
 
 
@@ -88,18 +86,13 @@ class Line(Kept):
             end = Strip([])
         right = Text("  ") + self._right if end.cell_length and self._right else self._right
         left.truncate(max(0, self.size.width - end.cell_length - right.cell_len - 4), overflow="ellipsis", pad=True)
-        strips = [_SPACE, self._written(left), _SPACE, _SPACE, end, self._written(right), _SPACE]
+        strips = [_SPACE, self.as_strip(left), _SPACE, _SPACE, end, self.as_strip(right), _SPACE]
         return Strip.join(strips).adjust_cell_length(self.size.width).apply_style(self.plain)
 
     @property
     def _room(self) -> int:
         gap = 2 if self._shown_tools and self._right else 0
         return self.size.width - self._shown_tools.cell_len - gap - self._right.cell_len - 4
-
-    def _written(self, text: Text) -> Strip:
-        drawn = text if text.spans else Text.assemble(text)  # what has no spans is drawn without its own style
-        drawn.end = ""
-        return Strip(drawn.render(self.app.console), text.cell_len)
 
     def _speak(self, *, anyhow: bool = False) -> None:
         before, said = self._left, self._said
@@ -119,5 +112,5 @@ class Line(Kept):
         has_room = 2 * sum(part.cell_len + 2 for part in parts) <= self.size.width
         self._shown_tools = Text("  ").join(parts if has_room else [])
         if self.is_attached:
-            self._drawn_tools = self._written(self._shown_tools)
+            self._drawn_tools = self.as_strip(self._shown_tools)
             self._speak(anyhow=True)
