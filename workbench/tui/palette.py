@@ -53,30 +53,29 @@ class Palette:
     @property
     def letters(self) -> Style:
         """Letters that lie over the text."""
-        if self._is_flat:
+        if self.is_flat:
             return _style(self.foreground, self.background) + Style(reverse=True, bold=True)
         paper = readable(self.accent, self.background, READ)
         return _style(readable(self.background, paper, READ), paper) + Style(bold=True)
 
     def selected(self, base: Style) -> Style:
         """What `base` becomes inside the selection."""
-        return base + (Style(reverse=True) if self._is_flat else _selection(self))
+        return base + (Style(reverse=True) if self.is_flat else _selection(self))
 
     def caret(self, base: Style) -> Style:
         """What `base` becomes under the caret; told from a selection even without colour."""
         plain = _style(self.foreground, self.background)
-        return base + Style(reverse=True, bold=True, underline=True) if self._is_flat else plain + Style(reverse=True)
+        return base + Style(reverse=True, bold=True, underline=True) if self.is_flat else plain + Style(reverse=True)
 
     @property
-    def _is_flat(self) -> bool:
+    def is_flat(self) -> bool:
         """Whether no colour can be worked out from those of the theme."""
         return self.ansi or not self.colour
 
 
 @lru_cache(maxsize=16)
 def _bar(palette: Palette) -> Style:
-    is_flat = palette.ansi or not palette.colour
-    ink = palette.foreground if is_flat else readable(palette.accent, palette.background, SEEN)
+    ink = palette.foreground if palette.is_flat else readable(palette.accent, palette.background, SEEN)
     return _style(ink, palette.background)
 
 
@@ -85,9 +84,7 @@ def _text(palette: Palette, label: str | None, strong: bool, underlined: bool) -
     style = Style(bold=strong or None, underline=underlined or None)
     if palette.ansi and palette.colour and label is not None:
         return _hue(label) + style
-    if palette.ansi or not palette.colour:
-        return _style(palette.foreground, palette.background) + style
-    if label is None:
+    if palette.is_flat or label is None:
         return _style(palette.foreground, palette.background) + style
     paper = tint(colour_of(label), palette.background, palette.foreground)
     return _style(readable(palette.foreground, paper, READ), paper) + style
@@ -95,14 +92,13 @@ def _text(palette: Palette, label: str | None, strong: bool, underlined: bool) -
 
 @lru_cache(maxsize=256)
 def _rail(palette: Palette, label: str, strong: bool) -> Style:
-    is_flat = palette.ansi or not palette.colour
-    ink = palette.foreground if is_flat else readable(colour_of(label), palette.background, READ)
+    ink = palette.foreground if palette.is_flat else readable(colour_of(label), palette.background, READ)
     return _style(ink, palette.background) + Style(bold=strong or None)
 
 
 @lru_cache(maxsize=16)
 def _margin(palette: Palette, current: bool) -> Style:
-    if palette.ansi or not palette.colour or current:
+    if palette.is_flat or current:
         return _style(palette.foreground, palette.background) + Style(bold=current or None)
     return _style(
         readable(palette.foreground.blend(palette.background, 0.6), palette.background, SEEN), palette.background
