@@ -27,7 +27,7 @@ class LayerIndex:
         self.skip: Skip | None = layer.skip
         self.beyond = {one.id: one for one in layer.beyond}
         """The annotations of other articles at the far ends of relations, by id."""
-        self._found: tuple[int, tuple[Annotation, ...]] | None = None
+        self._found: tuple[int, tuple[Annotation, ...]] | None = None  # what `at` gave last: a key asks many times
         values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read, *layer.notes)
         for value in values:
             self._put(value)

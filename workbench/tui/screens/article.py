@@ -90,7 +90,7 @@ class ArticleScreen(Place):
         self.moved()
         self._draw_head()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         if self.mode is not None:
             self.mode.resized()
         self.side.fit()

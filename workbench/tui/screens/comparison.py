@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -136,7 +135,7 @@ class ComparisonScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         self.action_turn(0)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
 
     def action_turn(self, by: int) -> None:
