@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.strategies import nasty_text
 from workbench.errors import Refused, TookTooLong
 from workbench.model import Span
-from workbench.search import Pattern, compiled, folded, matches, next_match, previous_match
+from workbench.search import Pattern, compiled, folded, matches, previous_match
 
 TEXT = "Officials said so.\nAn official said no.\nSAID who?"
 
@@ -51,12 +51,11 @@ def test_letters_are_equal_that_differ_in_case_alone() -> None:
     assert found(words("i"), "Iİ") == ["I", "İ"]
 
 
-def test_the_next_match_starts_at_the_offset_or_later() -> None:
+def test_matches_start_at_the_offset_or_later() -> None:
     """And there is none after the last."""
-    assert next_match(words("said"), TEXT, 0) == Span(10, 14)
-    assert next_match(words("said"), TEXT, 10) == Span(10, 14)
-    assert next_match(words("said"), TEXT, 11) == Span(31, 35)
-    assert next_match(words("said"), TEXT, 41) is None
+    assert next(matches(words("said"), TEXT, 10)) == Span(10, 14)
+    assert next(matches(words("said"), TEXT, 11)) == Span(31, 35)
+    assert not list(matches(words("said"), TEXT, 41))
 
 
 def test_the_previous_match_starts_before_the_offset() -> None:
@@ -70,7 +69,7 @@ def test_the_previous_match_starts_before_the_offset() -> None:
 def test_matches_of_nothing_are_passed_over() -> None:
     """They would be everywhere."""
     assert found(expression("x*"), "axxbx") == ["xx", "x"]
-    assert next_match(expression("(?=b)"), "abc", 0) is None
+    assert not found(expression("(?=b)"), "abc")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_before_and_after_an_offset_are_all_matches(text: str, start: int, end: 
     every = list(matches(pattern, text))
     assert previous_match(pattern, text, offset) == next((m for m in reversed(every) if m.start < offset), None)
     walked, at = [], 0
-    while match := next_match(pattern, text, at):
+    while match := next(matches(pattern, text, at), None):
         walked.append(match)
         at = match.end
     assert walked == every

@@ -93,11 +93,6 @@ def matches(pattern: Pattern, text: str, start: int = 0) -> Iterator[Span]:
         raise TookTooLong("This took too long: make it simpler.") from None
 
 
-def next_match(pattern: Pattern, text: str, offset: int) -> Span | None:
-    """The first match that starts at `offset` or later. Raises Refused as `matches`."""
-    return next(matches(pattern, text, offset), None)
-
-
 def previous_match(pattern: Pattern, text: str, offset: int) -> Span | None:
     """The last match that starts before `offset`, seen from the start of a line. Raises Refused as `matches`."""
     start, size = offset, _WINDOW
