@@ -1,6 +1,7 @@
 """A signal that asks the program to end finds the work stored and leaves the terminal in order."""
 
 import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -29,3 +30,17 @@ def test_a_signal_stores_the_work_and_restores_the_terminal(number: signal.Signa
         assert terminal.echoes == before
     with sqlite3.connect(tmp_path / "workbench.db") as connection:
         assert connection.execute("SELECT count(*) FROM annotation").fetchone() == (1,)
+
+
+def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
+    """As under nohup: nobody sends a signal, and reading what is no longer there would keep a core busy for ever."""
+    workbench = [sys.executable, "-m", "workbench"]
+    subprocess.run([*workbench, "init", "."], cwd=tmp_path, check=True, capture_output=True)
+    main, side = pty.openpty()
+    with subprocess.Popen(workbench, cwd=tmp_path, stdin=side, stdout=side, stderr=side, start_new_session=True) as one:
+        os.close(side)
+        shown = b""
+        while b"Kremlin" not in shown:
+            shown += os.read(main, 1 << 16)
+        os.close(main)
+        assert one.wait(60) == 128 + signal.SIGHUP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import select
 import signal
 import sys
 import uuid
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from workbench.tui.screens.article import ArticleScreen
 
 T = TypeVar("T")
+
+ALONE = 2.0
+"""Seconds after which a program whose terminal is gone has noticed."""
 
 
 def _commands() -> type[Provider]:
@@ -97,6 +101,8 @@ class Bench(SuitedApp[WorkbenchError]):
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+            if not self.is_headless:
+                self.set_interval(ALONE, self._leave_lost_terminal)
         self.push_screen(self.library)
         if self._first is not None:
             self.open_article(self._first)
@@ -104,6 +110,13 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def on_unmount(self) -> None:
         self.writer.close()
+
+    def _leave_lost_terminal(self) -> None:
+        """A terminal that is not the session's own sends no SIGHUP when it goes; Textual would read its end for ever."""
+        lost = select.poll()
+        lost.register(sys.__stdin__ or 0, 0)
+        if lost.poll(0):
+            self.exit(return_code=128 + signal.SIGHUP)
 
     @property
     def scheme(self) -> Scheme:
