@@ -96,6 +96,10 @@ class Kept(Widget):
 class KeptScreen(Screen[None], Kept):
     """A screen of such widgets, and one itself: what they leave free is drawn in lines, too."""
 
+    def render_line(self, y: int) -> Strip:
+        """As wide as it was laid out: `size` is the terminal's at once, and a hole in a frame ends the program."""
+        return Strip.blank(self.outer_size.width, self.plain)
+
     def redraw(self, widget: Widget) -> None:
         """Draw what of the widget is to be drawn again, in the next frame."""
         self._dirty_widgets.add(widget)
