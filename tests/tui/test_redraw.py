@@ -273,13 +273,3 @@ async def test_keys_typed_ahead_do_what_they_do_one_by_one(
     words = ["\n".join("".join(cell[0] for cell in row) for row in rows) for rows in shown]
     assert words[0] == words[1], keys
     assert shown[0] == shown[1], keys
-
-
-async def test_a_frame_before_a_resize_is_heard_has_no_holes(database: Path, tmp_path: Path) -> None:
-    """The terminal's size is known before the screen is laid out for it; a key may be drawn in between."""
-    app = _app(database, tmp_path, "001_minister")
-    async with app.run_test(size=(200, 60)) as pilot:
-        await _settled(pilot, app)
-        app._driver._size = Size(80, 24)  # type: ignore[union-attr]
-        app.screen._set_dirty()
-        assert {strip.cell_length for strip in app.screen.render_lines(Size(200, 60).region)} == {200}
