@@ -112,7 +112,7 @@ class Bench(SuitedApp[WorkbenchError]):
         self.writer.close()
 
     def _leave_lost_terminal(self) -> None:
-        """A terminal that is not the session's own sends no SIGHUP when it goes; Textual would read its end for ever."""
+        """A terminal that is not the session's own goes without SIGHUP; Textual would read its end for ever."""
         lost = select.poll()
         lost.register(sys.__stdin__ or 0, 0)
         if lost.poll(0):
