@@ -16,7 +16,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -38,11 +38,10 @@ _ANSWERS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What one key brought: seconds until the last byte, bytes, and seconds of CPU of the program."""
+    """What one key brought: seconds until the last byte, and bytes."""
 
     seconds: float
     sent: int
-    cpu: float
 
 
 class Terminal:
@@ -75,19 +74,27 @@ class Terminal:
         self._process.wait()
         os.close(self._main)
 
+    def fileno(self) -> int:
+        """The terminal's side, for `select`."""
+        return self._main
+
     def wait_for(self, words: str) -> None:
         """Until the words have been written, and then until all is quiet. SystemExit if they never are."""
         end, shown = time.perf_counter() + START, b""
         while words.encode() not in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", shown):
             if time.perf_counter() > end or self._process.poll() is not None:
                 raise SystemExit(f"“{words}” never came: {shown[-500:]!r}")
-            shown += self._read(0.1)
-        while self._read(0.6):
+            shown += self.read(0.1)
+        while self.read(0.6):
             pass
+
+    def type(self, keys: str) -> None:
+        """Send keys in one write; `settle` takes what they bring."""
+        os.write(self._main, keys.encode())
 
     def press(self, keys: str) -> Answer:
         """Send keys in one write and take what they bring, until it is quiet."""
-        return self._measured(lambda: os.write(self._main, keys.encode()))
+        return self._measured(lambda: self.type(keys))
 
     def resize(self, columns: int, rows: int) -> Answer:
         """Change the size, as a person dragging the window does."""
@@ -100,16 +107,14 @@ class Terminal:
         return int(re.findall(r"^Pss: +(\d+) kB", rollup, re.MULTILINE)[0]) * 1024
 
     def _measured(self, act: Callable[[], object]) -> Answer:
-        while self._read(QUIET):  # what an earlier key has still to say
-            pass
-        cpu, start = self.cpu, time.perf_counter()
+        start = time.perf_counter()
         act()
         last, sent = start, 0
-        while written := self._read(QUIET if sent else SILENT):
+        while written := self.read(QUIET if sent else SILENT):
             last, sent = time.perf_counter(), sent + len(written)
-        return Answer(last - start, sent, self.cpu - cpu)
+        return Answer(last - start, sent)
 
-    def _read(self, seconds: float) -> bytes:
+    def read(self, seconds: float) -> bytes:
         """What is written within the time; nothing if nothing is."""
         if not select.select([self._main], [], [], seconds)[0]:
             return b""
@@ -122,15 +127,16 @@ class Terminal:
                 os.write(self._main, said)
         return written
 
-    @property
-    def cpu(self) -> float:
-        """Seconds of CPU of all its threads, to the nanosecond."""
-        tasks = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
-        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
-
     def _resize(self, columns: int, rows: int) -> None:
         self._size(columns, rows)
         os.killpg(self._process.pid, signal.SIGWINCH)  # the terminal controls no session, so nobody else says it
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def settle(terminals: Iterable[Terminal]) -> None:
+    """Take what earlier keys bring, until all of them are quiet."""
+    every = list(terminals)
+    while any([terminal.read(0) for terminal in select.select(every, [], [], QUIET)[0]]):  # noqa: C419 read from all
+        pass

@@ -24,7 +24,7 @@ class Told(list[Outbox]):
 
 def writer_on(apply: Callable[[str, str, Entry], None]) -> tuple[Writer, Told]:
     told = Told()
-    return Writer(SimpleNamespace(layers=SimpleNamespace(apply=apply)), told.append), told
+    return Writer(SimpleNamespace(layers=SimpleNamespace(apply=apply)), told.append, lambda call: call()), told
 
 
 def test_writes_are_applied_in_the_order_in_which_they_were_submitted() -> None:
@@ -36,6 +36,18 @@ def test_writes_are_applied_in_the_order_in_which_they_were_submitted() -> None:
         writer.submit(one if number % 3 else other, entry(number))
     writer.drain()
     assert written == [("one" if number % 3 else "other", entry(number)) for number in range(50)]
+
+
+def test_what_waits_for_the_screen_is_written_when_somebody_reads_or_leaves() -> None:
+    """The screen has not been drawn yet, and perhaps never is again."""
+    written: list[Entry] = []
+    store = SimpleNamespace(layers=SimpleNamespace(apply=lambda _, __, one: written.append(one)))
+    writer = Writer(store, lambda _: None, lambda _: None)
+    writer.submit(Outbox("a", "ann"), entry(0))
+    assert writer.in_turn(lambda: list(written)) == [entry(0)]
+    writer.submit(Outbox("a", "ann"), entry(1))
+    writer.close()
+    assert written == [entry(0), entry(1)]
 
 
 def test_nobody_waits_and_saved_is_said_only_when_it_is_true() -> None:

@@ -27,7 +27,7 @@ from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.place import Place, Typed
 from workbench.tui.suited import SuitedApp
 from workbench.tui.turns import Turns
-from workbench.tui.writer import Outbox, Writer, lost
+from workbench.tui.writer import LEAD, Outbox, Writer, lost
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -84,7 +84,11 @@ class Bench(SuitedApp[WorkbenchError]):
         self.annotator = annotator
         self.sought: Query | None = None
         """What was searched for last, in whatever article."""
-        self.writer = Writer(store, lambda outbox: self.call_later(self._written, outbox))
+        self.writer = Writer(
+            store,
+            lambda outbox: self.call_later(self._written, outbox),
+            lambda call: asyncio.get_running_loop().call_later(LEAD, call),
+        )
         self._turns = Turns(self, super().on_event)
         file = store.database.file
         self.last_label: str | None = None

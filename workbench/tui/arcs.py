@@ -133,7 +133,7 @@ def arcs(reading: Reading, lines: Layout, margin: int, started: str | None) -> A
 
     Lines need the whole margin; in a narrower one there are only marks.
     """
-    here = reading.touching(reading.paragraph)
+    here = reading.touching(reading.paragraph) if reading.relations else ()
     every = (relation for one in here for relation in reading.index.relations_of(one.id))
     relations = {relation.id: relation for relation in islice(every, _MOST)}.values()
     marks = [*_across(reading, lines, relations), *_started(reading, lines, started)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from rich.style import Style
 from rich.text import Text
@@ -23,12 +23,12 @@ _CHARACTERS = 200
 
 def cap(label: Label) -> Text:
     """The label's key on its colour; a dot where it has none."""
-    return Text(f" {label.key or '·'} ", _style(label.colour))
+    return _cap(label.key, label.colour)
 
 
 def named(label: Label, style: str = "") -> Text:
     """Key and name of a label: ` d  direct_quote`."""
-    return Text.assemble(cap(label), " ", (printable(label.name, ""), style))
+    return _named(label.key, label.name, label.colour, style).copy()
 
 
 def words_of(annotation: Annotation, text: str) -> str:
@@ -54,7 +54,16 @@ def tie_line(tie: Tie, reading: Reading, scheme: Scheme, cells: int) -> Text:
     return line.append(quoted(words_of(tie.far, reading.article.text), max(8, cells - line.cell_len)))
 
 
-@cache
+def _cap(key: str | None, colour: str) -> Text:
+    return Text(f" {key or '·'} ", _style(colour))
+
+
+@lru_cache(maxsize=1024)
+def _named(key: str | None, name: str, colour: str, style: str) -> Text:
+    return Text.assemble(_cap(key, colour), " ", (printable(name, ""), style))
+
+
+@lru_cache(maxsize=1024)
 def _style(colour: str) -> Style:
     paper = Color.parse(colour)
     return Style(bold=True, color=readable(paper, paper, READ).rich_color, bgcolor=paper.rich_color)

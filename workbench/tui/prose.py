@@ -1,8 +1,12 @@
-"""Words in little room: on one line and fit to print, cut to so many cells, in quotation marks, counted."""
+"""Words in little room: on one line and fit to print, cut to so many cells, in quotation marks, counted, drawn."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
 
 from workbench.symbols import printable
 
@@ -41,6 +45,16 @@ def quoted(words: str, cells: int) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2,000 articles`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def drawn(text: Text, paper: Style, console: Console) -> list[Segment]:
+    """The text on a paper. Rich draws a text without spans without its own style."""
+    style = paper + console.get_style(text.style) if text.style else paper
+    if not text.spans:
+        return [Segment(text.plain, style)]
+    on_paper = text.copy()
+    on_paper.style = style
+    return list(on_paper.render(console))
 
 
 def _looked_at(cells: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TypeVar
 
 from textual.app import App
@@ -26,13 +27,13 @@ class SuitedApp(App[R]):
         self.theme = self._wished_theme()
         self.animation_level = "none"
 
+    @abstractmethod
     def suit(self, setting: str) -> None:
         """Show what has been set."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell(self, message: str) -> None:
         """Say it where a person sees it."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._themed)

@@ -22,7 +22,7 @@ from textual.errors import NoWidget
 from textual.screen import Screen
 
 from workbench import keys
-from workbench.tui.screens.place import Typed
+from workbench.tui.screens.place import Place
 
 
 class Turns:
@@ -44,9 +44,10 @@ class Turns:
         self._busy = bool(self._waiting)
         if self._busy:
             event, screen = self._waiting.popleft(), self._app.screen
-            if isinstance(event, events.Key) and isinstance(screen, Typed) and screen.at_once and screen.typed(event):
-                if self._app.screen is screen and not self._waiting and not self._app.message_queue_size:
+            if isinstance(event, events.Key) and isinstance(screen, Place) and screen.at_once and screen.typed(event):
+                if screen.is_current and not self._waiting and not self._app.message_queue_size:
                     self._busy = False  # nothing is on its way, and nobody waits for it
+                    screen.draw()
                 else:
                     self._app.call_later(self._settled, screen)
                 return

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event
-from time import monotonic
+from threading import Lock
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from workbench.errors import Busy, StoreError
@@ -25,7 +24,7 @@ Beside = Callable[["Store"], Iterable[tuple[str, str, Entry]]]
 """Gives, on the writer's thread, entries of other layers (article, annotator) that go with one of the open layer."""
 
 LEAD = 0.015
-"""Seconds that a write lets the screen go ahead: both compute, and only one of two threads can at a time."""
+"""Seconds by which a write lets the screen go ahead: of two threads that compute only one can at a time."""
 PATIENCE = 2.0
 """Seconds that a screen stands still for what was submitted before it reads."""
 
@@ -59,14 +58,21 @@ class Outbox:
 
 
 class Writer:
-    """One thread that writes. `told` is called on that thread each time an outbox has changed."""
+    """One thread that writes. `told` is called on that thread each time an outbox has changed.
 
-    def __init__(self, store: Store, told: Callable[[Outbox], object]) -> None:
+    `later` is to call what it is given when the screen is drawn: until then the thread does not even wake up.
+    """
+
+    def __init__(
+        self, store: Store, told: Callable[[Outbox], object], later: Callable[[Callable[[], None]], object]
+    ) -> None:
         self._store = store
         self._told = told
+        self._later = later
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._leaving = False
-        self._hurry = Event()
+        self._waiting: list[tuple[Outbox, Entry, Beside | None]] = []
+        self._lock = Lock()
         self.failed: list[Outbox] = []
         """Outboxes that have lost something of which nobody has been told yet."""
 
@@ -76,12 +82,13 @@ class Writer:
         What `beside` gives is written in the same transaction: all or nothing.
         """
         outbox.submitted += 1
-        self._hurry.clear()
-        self._thread.submit(self._write, outbox, entry, beside, monotonic() + LEAD)
+        with self._lock:
+            self._waiting.append((outbox, entry, beside))
+        self._later(self._hand_over)
 
     def start(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have it called after everything that was submitted before."""
-        self._hurry.set()
+        self._hand_over()
         return self._thread.submit(call, *args, **kwargs)
 
     def in_turn(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -102,11 +109,17 @@ class Writer:
     def close(self) -> None:
         """Drain, and end the thread."""
         self._leaving = True
-        self._hurry.set()
+        self._hand_over()
         self._thread.shutdown(wait=True)
 
-    def _write(self, outbox: Outbox, entry: Entry, beside: Beside | None, start: float) -> None:
-        self._hurry.wait(max(0.0, start - monotonic()))
+    def _hand_over(self) -> None:
+        """Give the thread what waits, in order; called by the screen, and by whoever leaves or reads."""
+        with self._lock:
+            for one in self._waiting:
+                self._thread.submit(self._write, *one)
+            self._waiting.clear()
+
+    def _write(self, outbox: Outbox, entry: Entry, beside: Beside | None) -> None:
         try:
             if outbox.error is None:
                 self._apply(outbox, entry, beside)

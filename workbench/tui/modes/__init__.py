@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from rich.text import Text
 from textual import events
 
@@ -12,13 +14,13 @@ class Mode:
     def entered(self) -> None:
         """It begins: draw what it has to draw."""
 
+    @abstractmethod
     def typed(self, event: events.Key) -> bool:
         """Take a key, before bindings and labels; one that is not taken leaves the mode and acts as usual."""
-        raise NotImplementedError
 
+    @abstractmethod
     def says(self, room: int) -> Text:
         """What the status line shows meanwhile, in about `room` cells."""
-        raise NotImplementedError
 
     def pasted(self, text: str) -> None:
         """Take what was pasted."""

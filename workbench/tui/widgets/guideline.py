@@ -158,7 +158,7 @@ class GuidelinePanel(Kept):
     def render_line(self, y: int) -> Strip:
         index = self._top + y
         if y == self.size.height - 1 and index < len(self._lines) - 1:
-            return self.fitted(Text(f"⋯ {self._further()}: further"))
+            return self.fitted(Text(f"⋯ {self._further()}: further", "dim"))
         return self.fitted(self._lines[index]) if index < len(self._lines) else super().render_line(y)
 
     def _scroll_by(self, rows: int) -> None:

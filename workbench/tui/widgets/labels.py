@@ -50,7 +50,7 @@ class LabelBar(Kept):
         self._labels: dict[tuple[str, int], Text] = {}
         self._under: list[Text] = []
         self._lines: list[Text] = []
-        self._top = 0
+        self._top = self._room = self._shown_labels = 0
         self._state: object = None
         self._counts: dict[str, int] = {}
 
@@ -92,31 +92,23 @@ class LabelBar(Kept):
         if event.y < self._shown_labels:
             self.post_message(self.Chosen(self._names[self._top + event.y]))
 
-    @property
-    def _room(self) -> int:
-        """Rows for the labels: all but those of what covers the caret, and at least half."""
-        height = self.size.height
-        return max(height - len(self._under) - 1, height // 2)
-
-    @property
-    def _shown_labels(self) -> int:
-        """Labels in view; one row less where the last one tells how many are not."""
-        count = len(self._names)
-        return count if count <= self._room else min(self._room - 1, count - self._top)
-
     def _scroll_by(self, rows: int) -> None:
         last = max(0, len(self._names) - self._room + 1) if len(self._names) > self._room else 0
         self._top = max(0, min(self._top + rows, last))
         self._show()
 
     def _show(self) -> None:
-        if len(self._names) <= self._room:
-            self._top = 0
-        before, end = self._lines, self._top + self._shown_labels
-        hidden = len(self._names) - self._shown_labels
-        told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel")] if hidden else []
-        self._lines = [*[*self._labels.values()][self._top : end], *told, Text(), *self._under]
-        width = self.size.width
+        """Labels have all rows but those of what covers the caret, and at least half; the last tells of the hidden."""
+        (width, height), count = self.size, len(self._names)
+        self._room = max(height - len(self._under) - 1, height // 2)
+        if count <= self._room:
+            self._top, self._shown_labels = 0, count
+        else:
+            self._shown_labels = min(self._room - 1, count - self._top)
+        before, hidden = self._lines, count - self._shown_labels
+        told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel", "dim")] if hidden else []
+        shown = [*self._labels.values()][self._top : self._top + self._shown_labels]
+        self._lines = [*shown, *told, Text(), *self._under][:height]
         pairs = enumerate(zip_longest(before, self._lines))
         if others := [Region(0, y, width, 1) for y, (old, new) in pairs if old is not new and old != new]:
             self.refresh(*others)
@@ -149,7 +141,7 @@ class LabelBar(Kept):
             Text.assemble("    ", (f"{printable(lacking, '')} ", "dim"), ("missing", "yellow"))
             for lacking in (*scheme.missing(annotation), *links)
         ]
-        comment = [Text(f"    “{printable(annotation.comment, '')}”")] if annotation.comment else []
+        comment = [Text(f"    “{printable(annotation.comment, '')}”", "italic")] if annotation.comment else []
         doubt = DOUBT if annotation.unsure else ""
         name = named(scheme.label(annotation.label), "bold" if is_target else "")
         title = Text.assemble(name, doubt, " ◂" if is_target else "")

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from textual.color import Color
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workbench.annotate import Reading
-from workbench.model import Annotation, Change, Entry, Relation, Span
+from workbench.model import Change, Entry, Relation, Span
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.arcs import Arcs, arcs, signs
-from workbench.tui.layout import Layout, Row
+from workbench.tui.layout import Layout
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
+from workbench.tui.stale import Stale
 from workbench.tui.widgets.kept import Kept
 
 _SCROLLBAR = 1
+
+
+class Bar(ScrollBar, Kept):
+    """Textual's scroll bar, its lines kept, and drawn in one frame with those of the page beside it."""
+
+    position: Reactive[float] = Reactive(0, repaint=False)
+
+    def watch_position(self) -> None:
+        self.refresh(self.size.region)
+
+    def render_line(self, y: int) -> Strip:
+        return Widget.render_line(self, y)
 
 
 class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
@@ -48,8 +64,15 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         self._over: Mapping[int, Sequence[tuple[int, str]]] = {}
         self._link_start: str | None = None
         self._arcs, self._has_new_arcs = Arcs(), True
-        self._stale: list[tuple[int, int, tuple[int, int] | None]] = []
         self._take(reading)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(name="vertical", thickness=_SCROLLBAR)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 as Textual does for its own
+        return self._vertical_scrollbar
 
     @property
     def link_start(self) -> str | None:
@@ -60,11 +83,8 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     def link_start(self, id_: str | None) -> None:
         marked = [self.reading.annotations.get(one or "") for one in (self._link_start, id_)]
         self._link_start = id_
-        if self._painter is not None:
-            changes = (Change(one, None) for one in marked if one)
-            self._lay_out_whole({n for change in changes for n in self.reading.index.paragraphs_of(change)})
-            self._refresh_looks()
-            self._refresh_stale()
+        changes = (Change(one, None) for one in marked if one)
+        self._draw_again(signed={n for change in changes for n in self.reading.index.paragraphs_of(change)})
 
     @property
     def lines(self) -> Layout:
@@ -74,16 +94,21 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     @property
     def rows(self) -> range:
         """The rows of the layout that are in view."""
+        seen = self._in_view
+        return range(seen.start, min(seen.stop, self._lines.height))
+
+    @property
+    def _in_view(self) -> range:
+        """The same, and those that would be if the article went on."""
         top = self.scroll_offset.y
-        return range(top, min(top + self.size.height, self._lines.height))
+        return range(top, top + self.size.height)
 
     def draw_over(self, letters: Mapping[int, Sequence[tuple[int, str]]]) -> None:
         """Draw letters over the text until others are drawn: row → cells of the text, from left to right, and words."""
-        rows = self._over.keys() | letters.keys()
+        rows, seen, width = self._over.keys() | letters.keys(), self._in_view, self.size.width
         self._over = letters
-        for row in rows:
-            self._refresh_rows(row, row + 1)
-        self._refresh_stale()
+        if regions := [Region(0, row - seen.start, width, 1) for row in rows if row in seen]:
+            self.refresh(*regions)
 
     @property
     def rails(self) -> bool:
@@ -195,49 +220,52 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
             if isinstance(change.after or change.before, Relation)
             for paragraph in self.reading.index.paragraphs_of(change)
         }
-        self._lay_out({paragraph for entry in entries for paragraph in self.reading.changed(entry)} - joined)
-        self._lay_out_whole(joined)
-        self._refresh_looks()
-        self._refresh_stale()
+        changed = {paragraph for entry in entries for paragraph in self.reading.changed(entry)}
+        self._draw_again(changed - joined, joined)
 
-    def _lay_out(self, changed: set[int]) -> None:
-        """Draw what is other in these paragraphs, and what has moved with it."""
+    def _draw_again(self, changed: AbstractSet[int] = frozenset(), signed: AbstractSet[int] = frozenset()) -> None:
+        """Draw what is other in these paragraphs, all of those with other signs on their rails, and where keys act."""
+        if self._painter is None:
+            return
+        stale = Stale(self._lines, self._painter.frame, self._in_view, self.size.width)
+        self._lay_out(changed | signed, stale)
+        for paragraph in signed:
+            stale.paragraph(paragraph)
+        self._mark_looks(stale)
+        if stale.regions:
+            self.refresh(*stale.regions)
+
+    def _lay_out(self, changed: AbstractSet[int], stale: Stale) -> None:
         rows, moved = self._lines.update(sorted(changed))
         if moved is not None:
             self._set_height()
-            self._refresh_rows(moved, self.scroll_offset.y + self.size.height)
+            stale.below(moved)
         for row in rows:
-            self._refresh_rows(row, row + 1)
+            stale.rows(row, row + 1)
         for paragraph in changed:
-            self._refresh_mark(paragraph)
+            stale.mark(paragraph)
         self._has_new_arcs |= bool(changed)
 
-    def _lay_out_whole(self, changed: set[int]) -> None:
-        """The same where signs have changed, which stand on rails that are otherwise as they were."""
-        self._lay_out(changed)
-        for paragraph in changed:
-            self._refresh_paragraph(paragraph)
-
-    def _refresh_looks(self) -> None:
+    def _mark_looks(self, stale: Stale) -> None:
         old, aimed = self._look, self._aimed
         self._note()
         new = self._look
         if old.caret != new.caret:
-            self._refresh_words(old.caret, old.caret)
-            self._refresh_words(new.caret, new.caret)
+            stale.words(old.caret, old.caret)
+            stale.words(new.caret, new.caret)
         if old.selection != new.selection:
             for start, end in _difference(old.selection, new.selection):
-                self._refresh_words(start, end)
+                stale.words(start, end)
         if old.paragraph != new.paragraph:
             for paragraph in (old.paragraph, new.paragraph):
-                self._refresh_mark(paragraph)
-                self._refresh_bar(paragraph)
+                stale.mark(paragraph)
+                stale.bar(paragraph)
         if old.target != new.target:
             for one in filter(None, (aimed, self._aimed)):
-                self._refresh_annotation(one)
-        self._refresh_margin(old)
+                stale.annotation(one)
+        self._mark_margin(old, stale)
 
-    def _refresh_margin(self, old: Look) -> None:
+    def _mark_margin(self, old: Look, stale: Stale) -> None:
         """The rows where the lines of relations are others, or bear another weight."""
         before, new = self._arcs, self._look
         if self._has_new_arcs or old.paragraph != new.paragraph:
@@ -245,7 +273,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         if (before or self._arcs) and (before is not self._arcs or old.target != new.target):
             for row in self.rows:
                 if before.cells(row, old.target) != self._arcs.cells(row, new.target):
-                    self._refresh_rows(row, row + 1)
+                    stale.rows(row, row + 1)
 
     def _joined(self) -> Arcs:
         margin = self._painter.frame.margin if self._painter else 0
@@ -254,62 +282,13 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     def _signs(self, annotation_id: str) -> str:
         return signs(self.reading, annotation_id, self._link_start)
 
-    def _refresh_words(self, start: int, end: int) -> None:
-        """The lines from one offset to another, without their rails."""
-        first, last = self._lines.place(start), self._lines.place(end)
-        for number, row in self._seen(self._lines.row_of(first), self._lines.row_of(last) + 1):
-            if row.rail is None:
-                self._refresh_rows(number, number + 1)
-
-    def _refresh_annotation(self, one: Annotation) -> None:
-        """The lines where it has words, and its rails."""
-        for segment in one.segments:
-            first, last = self._lines.place(segment.start), self._lines.place(segment.end)
-            for number, row in self._seen(self._lines.row_of(first), self._lines.bottom_of(last)):
-                if row.rail is None or self._lines.bears(row, one.id):
-                    self._refresh_rows(number, number + 1)
-
-    def _seen(self, first: int, end: int) -> Iterator[tuple[int, Row]]:
-        """Those of the rows `[first, end)` that are in view, by number."""
-        seen = self.rows
-        return ((number, self._lines.row(number)) for number in range(max(first, seen.start), min(end, seen.stop)))
-
-    def _refresh_paragraph(self, paragraph: int) -> None:
-        self._refresh_rows(self._lines.tops[paragraph], self._lines.tops[paragraph + 1])
-
-    def _refresh_mark(self, paragraph: int) -> None:
-        """Number, tick and note of a paragraph, in its first row."""
-        if self._painter is not None:
-            top = self._lines.tops[paragraph]
-            self._refresh_rows(top, top + 1, (0, self._painter.frame.left))
-
-    def _refresh_bar(self, paragraph: int) -> None:
-        """The bar of the current paragraph, in its other rows but for the empty one at its end."""
-        if self._painter is not None:
-            cell = self._painter.frame.margin
-            self._refresh_rows(self._lines.tops[paragraph] + 1, self._lines.tops[paragraph + 1] - 1, (cell, cell + 1))
-
-    def _refresh_rows(self, first: int, end: int, cells: tuple[int, int] | None = None) -> None:
-        """Have `_refresh_stale` draw the rows `[first, end)` of the layout again, or these `cells` of them."""
-        self._stale.append((first, end, cells))
-
-    def _refresh_stale(self) -> None:
-        top, (width, height), regions = self.scroll_offset.y, self.size, []
-        for first, end, cells in self._stale:
-            y, (start, stop) = max(first - top, 0), cells or (0, width)
-            if y < (after := min(end - top, height)):
-                regions.append(Region(start, y, stop - start, after - y))
-        self._stale.clear()
-        if regions:
-            self.refresh(*regions)
-
     def _caret_row(self) -> int:
         return self._lines.row_of(self._lines.place(self._look.caret))
 
     def _reveal(self) -> None:
-        place = self._lines.place(self._look.caret)
-        top = moves.revealed(self._lines, place, self.scroll_offset.y, self.size.height)
-        if top != self.scroll_offset.y:
+        seen = self._in_view
+        top = moves.revealed(self._lines, self._lines.place(self._look.caret), seen.start, len(seen))
+        if top != seen.start:
             self.scroll_to(y=top, animate=False)
 
 

@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.tui.prose import drawn
+
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """`count` rows, each one `line`. A key costs the rows that it changes.
@@ -127,5 +129,5 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             return Strip.blank(width, self.rich_style)
         line.truncate(width, overflow="ellipsis", pad=True)
-        drawn = self.get_component_rich_style(style) if style else self.rich_style
-        return Strip(line.render(self.app.console)).adjust_cell_length(width).apply_style(drawn)
+        paper = self.get_component_rich_style(style) if style else self.rich_style
+        return Strip(drawn(line, paper, self.app.console)).adjust_cell_length(width, paper)

@@ -32,7 +32,6 @@ class Tool(NamedTuple):
 HELP = Tool("? help", "app.help")
 PALETTE = (Tool("^p commands", "app.command_palette", 100), Tool("^p", "app.command_palette"))
 """The wide one and the narrow one: `Line` shows the first tool of an action that fits."""
-_SPACE = Strip([Segment(" ")], 1)
 
 
 class Line(Kept):
@@ -81,13 +80,17 @@ class Line(Kept):
         self._fit()
 
     def render_line(self, y: int) -> Strip:
-        left, end = self._left.copy(), self._drawn_tools
-        if left.cell_len > self._room and not callable(self._said):
-            end = Strip([])
-        right = Text("  ") + self._right if end.cell_length and self._right else self._right
-        left.truncate(max(0, self.size.width - end.cell_length - right.cell_len - 4), overflow="ellipsis", pad=True)
-        strips = [_SPACE, self.as_strip(left), _SPACE, _SPACE, end, self.as_strip(right), _SPACE]
-        return Strip.join(strips).adjust_cell_length(self.size.width).apply_style(self.plain)
+        width, left, right, tools = self.size.width, self._left, self._right, self._drawn_tools
+        if not callable(self._said) and left.cell_len > self._room:
+            tools = Strip([])
+        gap = "  " if tools.cell_length and right else ""
+        room = max(0, width - tools.cell_length - len(gap) - right.cell_len - 4)
+        if left.cell_len > room:
+            left = left.copy()
+            left.truncate(room, overflow="ellipsis")
+        space, between = (Segment(" " * cells, self.plain) for cells in (1, room - left.cell_len + 2))
+        parts = [space, *self.drawn(left), between, *tools.apply_style(self.plain), Segment(gap, self.plain)]
+        return Strip([*parts, *self.drawn(right), space]).adjust_cell_length(width)
 
     @property
     def _room(self) -> int:
@@ -112,5 +115,5 @@ class Line(Kept):
         has_room = 2 * sum(part.cell_len + 2 for part in parts) <= self.size.width
         self._shown_tools = Text("  ").join(parts if has_room else [])
         if self.is_attached:
-            self._drawn_tools = self.as_strip(self._shown_tools)
+            self._drawn_tools = Strip(self._shown_tools.render(self.app.console))
             self._speak(anyhow=True)
