@@ -94,7 +94,7 @@ COMMANDS = (
     Command("note", ("number_sign",), "write a note on the paragraph", NOTE),
     Command("article_note", ("at",), "write a note on the article", NOTE),
     Command("skip", ("exclamation_mark",), "skip the article and say why, or take it up again", NOTE),
-    Command("lists", ("f2", "vertical_line"), "lists: to fix, notes, relations", NOTE),
+    Command("lists", ("f2", "vertical_line"), "lists: to fix, notes, relations, changes", NOTE),
     Command("history", ("H",), "history: what I changed here, and back to any point", NOTE),
     Command("compare", ("percent_sign",), "compare this paragraph with what others made of it", NOTE),
     Command("read", ("enter", "space"), "paragraph read, go to the next unread one", READ),

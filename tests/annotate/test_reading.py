@@ -169,8 +169,8 @@ def test_an_edge_of_the_selection_moves_by_a_word(command: str, expected: str) -
     [
         ("Ann [said|] he.", "shrink_start", "Nothing would be left."),
         ("Ann [said|] he.", "shrink_end", "Nothing would be left."),
-        ("[Ann|] said.", "grow_start", "The article ends here."),
-        ("Ann [said.|]", "grow_end", "The article ends here."),
+        ("[Ann|] said.", "grow_start", "The article goes no further."),
+        ("Ann [said.|]", "grow_end", "The article goes no further."),
     ],
 )
 def test_an_edge_never_passes_the_other_or_the_article_s_end(marked: str, command: str, reason: str) -> None:

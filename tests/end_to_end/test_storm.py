@@ -45,7 +45,7 @@ SHARE = KEYS // (ALONE + TOGETHER + REAL)
 SITTING = 500
 """Keys after which the program is left and started again."""
 
-PATIENCE = 600
+PATIENCE = int(os.environ.get("STORM_PATIENCE", "600"))
 """Seconds for what takes one: so that a machine with much else to do fails no storm."""
 
 
@@ -161,6 +161,12 @@ class Far(Terminal):
     """A terminal that nobody looks at, unless `seen`: to read a screen takes as long as to draw it."""
 
     seen = True
+    keys: tuple[str, ...] = ()
+    """The last that were pressed."""
+
+    def press(self, *keys: str) -> None:
+        self.keys = (*self.keys, *keys)[-300:]
+        super().press(*keys)
 
     def _feed(self, written: bytes) -> None:
         if self.seen:
@@ -173,7 +179,11 @@ class Far(Terminal):
         self.seen = True
         self.resize(120, 40)
         self.press("\x03")
-        self.wait_for(r"Ctrl\+Q saves", PATIENCE)
+        try:
+            self.wait_for(r"Ctrl\+Q saves", PATIENCE)
+        except AssertionError as error:
+            error.add_note(f"The last keys: {self.keys}")
+            raise
 
 
 def stored(database: Path, article_id: str, annotator: str) -> int:

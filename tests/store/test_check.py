@@ -63,6 +63,14 @@ def test_damage_is_found(worked: Store, damage: str, problem: str) -> None:
     assert any(_matches(problem, found) for found in everything(worked))
 
 
+def test_words_that_the_search_of_all_articles_would_overlook_are_found(worked: Store) -> None:
+    """The index has another text for the article, or none."""
+    other = "number = 99" if worked.database.is_sqlite else "folded = 'something else'"
+    with worked.database.writing() as connection:
+        connection.execute(text(f"UPDATE search SET {other} WHERE article_id = '001_first'"))
+    assert everything(worked) == ["001_first: the search of all articles overlooks words of it."]
+
+
 def test_a_row_that_refers_to_nothing_is_found(store: Store) -> None:
     """SQLite keeps foreign keys only where it is told to; another program may not have told it."""
     with store.database.migrating() as connection:

@@ -88,3 +88,16 @@ async def test_a_bug_ends_the_application_and_is_kept_for_the_log(
 def test_textual_still_has_the_private_names_that_the_application_uses(name: str) -> None:
     """An upgrade that drops one fails here, and says which."""
     assert hasattr(App(), name)
+
+
+async def test_ctrl_c_says_how_to_leave_also_after_the_mouse_was_drawn_over_the_labels(
+    bench: Callable[..., Bench],
+) -> None:
+    """Nothing was selected that it would copy instead."""
+    app = bench("a1")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.mouse_down(offset=(100, 2))
+        await pilot.hover(offset=(110, 4))
+        await pilot.mouse_up(offset=(110, 4))
+        await pilot.press("ctrl+c")
+        assert "Ctrl+Q saves" in text_of(app).splitlines()[-1]

@@ -1,10 +1,11 @@
 """The command palette finds commands and articles."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from textual import events
-from textual.command import CommandList
+from textual.command import CommandList, Hits
 
 from tests.tui.screenshot import text_of
 from workbench import keys
@@ -103,6 +104,31 @@ async def test_a_command_is_carried_out_once_however_often_enter_is_pressed(benc
         await pilot.pause()
         assert isinstance(app.screen, ArticleScreen)
         assert len(app.screen.reading.annotations) == 1
+
+
+async def test_enter_takes_what_was_typed_however_quickly(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not what is listed until it has been looked for: at the top of that is Quit."""
+    found = Articles.search
+
+    async def slowly(self: Articles, query: str) -> Hits:
+        await asyncio.sleep(0.2)
+        async for hit in found(self, query):
+            yield hit
+
+    monkeypatch.setattr(Articles, "search", slowly)
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        for key in (*"harbour", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await app.workers.wait_for_complete()
+        for _ in range(5):
+            await pilot.pause()
+        assert app.is_running
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reading.article.id == "b2"
 
 
 async def test_the_palette_has_the_same_order_at_every_start(bench: Callable[..., Bench]) -> None:

@@ -83,7 +83,7 @@ def _move(work: Work, moved: Callable[[Span], tuple[int, int]]) -> Entry | None:
     if start >= end:
         raise Refused("Nothing would be left.")
     if (start, end) == (span.start, span.end):
-        raise Refused("The article ends here.")
+        raise Refused("The article goes no further.")
     if target is None:
         work.cursor.take(Span(start, end), caret_at_start=work.caret == span.start)
         return None

@@ -13,6 +13,7 @@ from workbench.store.doors import check_annotation, check_spans
 from workbench.store.kinds import KINDS, kind_of
 from workbench.store.rows import entry, paragraphs_where
 from workbench.store.schema import annotation, article, history, note, paragraph, read_mark, skip
+from workbench.store.searching import overlooks
 from workbench.store.writing import State, replay
 
 _NOT_OURS = (ValueError, LookupError, TypeError, AttributeError)
@@ -41,11 +42,14 @@ def check_article(store: Store, article_id: str) -> list[str]:
         tables = (annotation, read_mark, note, skip, history)
         names = union(*(select(table.c.annotator).where(table.c.article_id == article_id) for table in tables))
         annotators = sorted(connection.scalars(names))
+        is_overlooked = overlooks(connection, article_id, row.text)
     found = []
     if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
         found.append(f"{article_id}: the text is not the one that was taken in (its SHA-256 differs).")
     elif len(row.text) != row.length:
         found.append(f"{article_id}: the text has {len(row.text)} characters, {row.length} were taken in.")
+    elif is_overlooked:
+        found.append(f"{article_id}: the search of all articles overlooks words of it.")
     if len(spans) != row.paragraph_count:
         found.append(f"{article_id}: {len(spans)} paragraphs are stored, {row.paragraph_count} were taken in.")
     try:

@@ -76,6 +76,24 @@ def find(connection: Connection, pattern: Pattern) -> Iterator[Found]:
                 yield Found(id_, title, span, _before(words, span.start), span.of(words), _after(words, span.end))
 
 
+def overlooks(connection: Connection, article_id: str, words: str) -> bool:
+    """Whether the index lacks words of an article that it says it has; of trigrams a hundred are looked for."""
+    from workbench.search import folded
+
+    row = connection.execute(select(search).where(search.c.article_id == article_id)).one_or_none()
+    if row is None:
+        return False
+    if connection.dialect.name != "sqlite":
+        return bool(row.folded != folded(words))
+    text_ = folded(words)
+    every = range(len(text_) - _GRAM + 1)
+    if not every or not _has_trigrams(connection):
+        return False
+    grams = " AND ".join(_gram(text_[start : start + _GRAM]) for start in every[:: len(every) // 100 + 1])
+    there = select(_TRIGRAMS.c.rowid).where(text("search_trigrams MATCH :grams AND rowid = :number"))
+    return connection.execute(there, {"grams": grams, "number": row.number}).first() is None
+
+
 def _candidates(connection: Connection, literal: str) -> Iterable[str]:
     """The ids of all articles that may hold the folded words."""
     everything = set(connection.scalars(select(article.c.id)))
@@ -93,7 +111,11 @@ def _candidates(connection: Connection, literal: str) -> Iterable[str]:
 def _grams(literal: str) -> str:
     """For FTS5: all trigrams of the words."""
     grams = {literal[start : start + _GRAM] for start in range(len(literal) - _GRAM + 1)}
-    return " AND ".join('"{}"'.format(gram.replace('"', '""')) for gram in sorted(grams))
+    return " AND ".join(map(_gram, sorted(grams)))
+
+
+def _gram(characters: str) -> str:
+    return '"{}"'.format(characters.replace('"', '""'))
 
 
 def _escaped(literal: str) -> str:

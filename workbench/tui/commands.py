@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from textual import on
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -30,6 +32,12 @@ class Finder(CommandPalette):
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
+
+    @on(Input.Submitted)
+    async def _found(self) -> None:
+        """Enter waits for what is looked for; else it would take what was listed before: Quit, at first."""
+        searches = (one for one in self.workers if one.group == self._GATHER_COMMANDS_GROUP)
+        await asyncio.gather(*(one.wait() for one in searches), return_exceptions=True)
 
     @property
     def _provider_classes(self) -> list[type[Provider]]:  # type: ignore[override]  # a set, in any order

@@ -17,7 +17,13 @@ R = TypeVar("R")
 
 
 class SuitedApp(App[R]):
-    """Holds the settings and has the themes; a subclass shows what has changed (`suit`), and speaks (`tell`)."""
+    """Holds the settings and has the themes; a subclass shows what has changed (`suit`), and speaks (`tell`).
+
+    Nothing on the screen is selected Textual's way: what is drawn line by line would not show it, and Ctrl+C would copy
+    it without a word. Terminals select with Shift and the mouse.
+    """
+
+    ALLOW_SELECT = False
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()

@@ -46,7 +46,6 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     and the height is set without laying out the screen.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = f"""
     Page {{
         overflow-x: hidden;
