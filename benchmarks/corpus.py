@@ -15,7 +15,7 @@ _WORDS = (
 _SENTENCE, _PARAGRAPH = 16, 48
 
 
-def article(words: int, id_: str = "bench") -> Article:
+def article(words: int) -> Article:
     """An article of so many words: sentences of 16, paragraphs of three."""
     chance = random.Random(words)
     known, paragraphs = _WORDS.split(), []
@@ -30,7 +30,7 @@ def article(words: int, id_: str = "bench") -> Article:
     for paragraph in paragraphs:
         spans.append(Span(start, start + len(paragraph)))
         start += len(paragraph) + 2
-    return Article(id_, f"{words:,} words", "\n\n".join(paragraphs), tuple(spans))
+    return Article("bench", f"{words:,} words", "\n\n".join(paragraphs), tuple(spans))
 
 
 def labelled(of: Article, number: int, labels: list[str], scheme: str, annotator: str) -> Iterator[Annotation]:

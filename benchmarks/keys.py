@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from random import Random
 from statistics import median, quantiles
 
 from benchmarks import corpus
-from benchmarks.terminal import Answer, Terminal, settle
+from benchmarks.terminal import COLUMNS, ROWS, Answer, Terminal, settle
 from workbench import scheme
 from workbench.model import Annotation, Article, Kind
 from workbench.store import open_store
@@ -155,26 +155,29 @@ def measured(key: Key, terminals: dict[str, Terminal], rounds: int) -> dict[str,
     pressed = dict.fromkeys(terminals, (key.ready, key.press))
     pressed |= {"SLATE": (key.slate_ready, key.slate), "empty app": ((), (RIGHT,))}
     ours = [terminal for name, terminal in terminals.items() if name not in ("SLATE", "empty app")]
-    for terminal in ours:
-        for keys in key.start:
-            terminal.press(keys)
+    _press_all(ours, key.start)
     order = Random(key.name)
     for turn in range(rounds):
         for name, terminal in terminals.items():
+            send = terminal.press if name == "SLATE" else terminal.type  # it forgets what is typed while it draws
             for keys in pressed[name][0]:
-                terminal.press(keys) if name == "SLATE" else terminal.type(keys)
+                send(keys)
         settle(terminals.values())
         for name in order.sample(list(terminals), len(terminals)):  # each has all others before it, in time
             if press := pressed[name][1]:
                 answers[name].append(_press(terminals[name], press[turn % len(press)], turn))
-    for terminal in ours:
-        for keys in key.end:
-            terminal.press(keys)
+    _press_all(ours, key.end)
     return answers
 
 
+def _press_all(terminals: Iterable[Terminal], every: Sequence[str]) -> None:
+    for terminal in terminals:
+        for keys in every:
+            terminal.press(keys)
+
+
 def _press(terminal: Terminal, keys: str, turn: int) -> Answer:
-    return terminal.resize(120 if turn % 2 else 100, 40) if keys == RESIZE else terminal.press(keys)
+    return terminal.resize(COLUMNS if turn % 2 else 100, ROWS) if keys == RESIZE else terminal.press(keys)
 
 
 def judged(key: Key, answers: dict[str, list[Answer]]) -> tuple[str, list[str]]:
@@ -183,7 +186,7 @@ def judged(key: Key, answers: dict[str, list[Answer]]) -> tuple[str, list[str]]:
     seconds = {name: [one.seconds for one in given if one.sent] for name, given in answers.items()}
     middle = {name: 1e3 * median(taken) for name, taken in seconds.items() if taken}
     ratios = {name: middle[long] / middle[name] for name in (short, "empty app", "SLATE") if name in middle}
-    worst, least = (1e3 * quantiles(seconds[name], n=100)[98] for name in (long, "empty app"))
+    worst, floor = (1e3 * quantiles(seconds[name], n=100)[98] for name in (long, "empty app"))
     sent = median(one.sent for one in answers[long])
     limits = {short: LONGER, "empty app": FLOOR, "SLATE": PEER} if key.stays else {}
     missed = [
@@ -193,12 +196,12 @@ def judged(key: Key, answers: dict[str, list[Answer]]) -> tuple[str, list[str]]:
     ]
     if key.moves and sent > BYTES:
         missed.append(f"{key.name}: {sent:.0f} bytes, limit {BYTES}")
-    is_quiet = least <= WORST / 2
+    is_quiet = floor <= WORST / 2
     if key.worst and is_quiet and worst > WORST:
         missed.append(f"{key.name}: p99 {worst:.1f} ms, limit {WORST}")
     cells = [f"{middle[name]:{WIDTH}.1f}" if name in middle else f"{'–':>{WIDTH}}" for name in answers]
     cells += [f"{ratios[name]:8.2f}" if name in ratios else f"{'–':>8}" for name in (short, "empty app", "SLATE")]
-    told = "" if is_quiet else f"   not quiet: p99 of the empty app {least:.1f}"
+    told = "" if is_quiet else f"   not quiet: p99 of the empty app {floor:.1f}"
     return f"{key.name:14}{''.join(cells)}{worst:8.1f}{sent:8.0f}{told}", missed
 
 
@@ -208,7 +211,7 @@ def named(size: tuple[int, int]) -> str:
 
 
 def main() -> int:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    rounds = max(2, int(sys.argv[1])) if len(sys.argv) > 1 else 100
     with tempfile.TemporaryDirectory() as name, ExitStack() as open_:
         terminals: dict[str, Terminal] = {}
         for size in SIZES:

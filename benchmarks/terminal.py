@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+COLUMNS, ROWS = 120, 40
 QUIET = 0.04
 """Seconds without output after which a key is done: a frame and a half of an application at 30 frames a second."""
 SILENT = 1.0
@@ -45,19 +46,16 @@ class Answer:
 
 
 class Terminal:
-    """A terminal of `columns` × `rows` in which a command runs in `folder`."""
+    """A terminal of 120 × 40 cells in which a command runs in `folder`."""
 
     def __init__(
         self,
         command: Sequence[str],
         folder: Path,
-        *,
-        columns: int = 120,
-        rows: int = 40,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self._main, side = pty.openpty()
-        self._size(columns, rows)
+        self._size(COLUMNS, ROWS)
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
         self._process = subprocess.Popen(
@@ -107,6 +105,8 @@ class Terminal:
         return int(re.findall(r"^Pss: +(\d+) kB", rollup, re.MULTILINE)[0]) * 1024
 
     def _measured(self, act: Callable[[], object]) -> Answer:
+        while self.read(0):  # "saved", which was on its way
+            pass
         start = time.perf_counter()
         act()
         last, sent = start, 0

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from textual.app import App
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tests.tui.screenshot import text_of
 from workbench.annotate import Reading
@@ -84,10 +88,20 @@ async def test_a_bug_ends_the_application_and_is_kept_for_the_log(
     assert isinstance(app.bug, ZeroDivisionError)
 
 
-@pytest.mark.parametrize("name", ["_exception", "_print_error_renderables"])
-def test_textual_still_has_the_private_names_that_the_application_uses(name: str) -> None:
+@pytest.mark.parametrize(
+    ("of", "names"),
+    [
+        (App, "_exception _print_error_renderables _start_widget"),
+        (Widget, "_set_dirty _vertical_scrollbar _bindings"),
+        (Screen, "_dirty_widgets _on_timer_update _context"),
+        (CommandPalette, "_provider_classes _action_command_list _selected_command _GATHER_COMMANDS_GROUP"),
+    ],
+)
+async def test_textual_still_has_the_private_names_that_the_application_uses(of: type[DOMNode], names: str) -> None:
     """An upgrade that drops one fails here, and says which."""
-    assert hasattr(App(), name)
+    async with App[None]().run_test() as pilot:
+        made = pilot.app if of is App else of()
+        assert [name for name in names.split() if not hasattr(made, name) and not hasattr(of, name)] == []
 
 
 async def test_ctrl_c_says_how_to_leave_also_after_the_mouse_was_drawn_over_the_labels(

@@ -1,5 +1,6 @@
 """Keys and clicks that come faster than screens change: each has its effect before the next goes out."""
 
+import asyncio
 from collections.abc import Callable
 
 from textual import events
@@ -77,3 +78,19 @@ async def test_a_double_click_beside_the_palette_closes_nothing_else(bench: Call
             click(app, 0, 0)
         await at_once(app, pilot, "")
         assert app.screen_stack == below
+
+
+async def test_a_key_a_moment_after_one_that_opens_a_form_is_in_its_field(
+    bench: Callable[..., Bench], store: Store
+) -> None:
+    """However far the form has come by then."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await at_once(app, pilot, "Ws")
+        for pauses in range(12):
+            app.post_message(events.Key("C", "C"))
+            for _ in range(pauses):
+                await asyncio.sleep(0)
+            await at_once(app, pilot, "x\n")
+        (made,) = store.layers.load("a1", "ann").annotations
+        assert made.comment == "x" * 12

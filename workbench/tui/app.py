@@ -117,9 +117,9 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def _leave_lost_terminal(self) -> None:
         """A terminal that is not the session's own goes without SIGHUP; Textual would read its end for ever."""
-        lost = select.poll()
-        lost.register(sys.__stdin__ or 0, 0)
-        if lost.poll(0):
+        terminal = select.poll()
+        terminal.register(sys.__stdin__ or 0, 0)
+        if terminal.poll(0):
             self.exit(return_code=128 + signal.SIGHUP)
 
     @property

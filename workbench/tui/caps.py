@@ -37,7 +37,7 @@ def words_of(annotation: Annotation, text: str) -> str:
     return flat(text[start : min(end, start + _CHARACTERS)])
 
 
-def end(annotation: Annotation, words: str, scheme: Scheme, cells: int) -> Text:
+def end_of(annotation: Annotation, words: str, scheme: Scheme, cells: int) -> Text:
     """Key and words of an annotation, the words in so many cells: `d “Go now…”`."""
     return Text.assemble(cap(scheme.label(annotation.label)), " ", quoted(words, cells))
 

@@ -15,9 +15,6 @@ from textual.color import Color
 
 READ, SEEN = 4.5, 3.0
 
-_UNKNOWN = Color(128, 128, 128)
-"""The colour of a label that the present scheme does not know."""
-
 
 @dataclass(frozen=True)
 class Palette:
@@ -34,7 +31,7 @@ class Palette:
     ansi: bool = False
 
     def text(self, label: str | None = None, *, strong: bool = False, underlined: bool = False) -> Style:
-        """Words under the label of this colour (`#rrggbb`, or empty if unknown), or under none."""
+        """Words under the label of this colour (`#rrggbb`), or under none."""
         return _text(self, label, strong, underlined)
 
     def rail(self, label: str, *, strong: bool) -> Style:
@@ -116,7 +113,7 @@ def _style(ink: Color, paper: Color) -> Style:
 
 
 def of_terminal(colour: str) -> str:
-    """That of `ANSI` whose hue is next to that of `#rrggbb`, or of a label without a colour."""
+    """That of `ANSI` whose hue is next to that of `#rrggbb`."""
     hue, saturation, _ = colorsys.rgb_to_hsv(*colour_of(colour).normalized)
     if colour in ANSI:
         return colour
@@ -136,8 +133,8 @@ _DARK = {1, 4, 5}
 
 
 def colour_of(label: str) -> Color:
-    """The colour that a scheme gives (`#rrggbb`), or grey for an empty string."""
-    return Color.parse(label) if label else _UNKNOWN
+    """The colour that a scheme gives, `#rrggbb`."""
+    return Color.parse(label)
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -47,14 +47,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def drawn(text: Text, paper: Style, console: Console) -> list[Segment]:
-    """The text on a paper. Rich draws a text without spans without its own style."""
-    style = paper + console.get_style(text.style) if text.style else paper
+def drawn(text: Text, plain: Style, console: Console) -> list[Segment]:
+    """The text over a plain style. Rich draws a text without spans without its own style."""
+    style = plain + console.get_style(text.style) if text.style else plain
     if not text.spans:
         return [Segment(text.plain, style)]
-    on_paper = text.copy()
-    on_paper.style = style
-    return list(on_paper.render(console))
+    styled = text.copy()
+    styled.style = style
+    return list(styled.render(console))
 
 
 def _looked_at(cells: int) -> int:

@@ -45,15 +45,19 @@ class Turns:
         if self._busy:
             event, screen = self._waiting.popleft(), self._app.screen
             if isinstance(event, events.Key) and isinstance(screen, Place) and screen.at_once and screen.typed(event):
-                if screen.is_current and not self._waiting and not self._app.message_queue_size:
-                    self._busy = False  # nothing is on its way, and nobody waits for it
-                    screen.draw()
-                else:
-                    self._app.call_later(self._settled, screen)
+                self._typed(screen)
                 return
             receiver = self._receiver(event)
             await self._handle(event)
             self._follow(receiver, screen)
+
+    def _typed(self, screen: Place) -> None:
+        """Go on after a key that the screen has taken at once; the last of them is drawn."""
+        if self._app.screen is screen and not self._waiting and not self._app.message_queue_size:
+            self._busy = False
+            screen.draw()
+        else:
+            self._app.call_later(self._settled, screen)
 
     def _parts(self, event: events.Event) -> tuple[events.Event, ...]:
         """Alt with a character is Escape and the character: so says the terminal what came within a moment.

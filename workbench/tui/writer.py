@@ -24,7 +24,7 @@ Beside = Callable[["Store"], Iterable[tuple[str, str, Entry]]]
 """Gives, on the writer's thread, entries of other layers (article, annotator) that go with one of the open layer."""
 
 LEAD = 0.015
-"""Seconds by which a write lets the screen go ahead: of two threads that compute only one can at a time."""
+"""Seconds that the thread sleeps on while the screen draws: of two threads that compute only one can at a time."""
 PATIENCE = 2.0
 """Seconds that a screen stands still for what was submitted before it reads."""
 
@@ -60,7 +60,7 @@ class Outbox:
 class Writer:
     """One thread that writes. `told` is called on that thread each time an outbox has changed.
 
-    `later` is to call what it is given when the screen is drawn: until then the thread does not even wake up.
+    `later` calls what it is given a moment later (`LEAD`): until then the thread does not even wake up.
     """
 
     def __init__(
@@ -84,7 +84,9 @@ class Writer:
         outbox.submitted += 1
         with self._lock:
             self._waiting.append((outbox, entry, beside))
-        self._later(self._hand_over)
+            is_first = len(self._waiting) == 1
+        if is_first:
+            self._later(self._hand_over)
 
     def start(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have it called after everything that was submitted before."""

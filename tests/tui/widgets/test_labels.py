@@ -128,3 +128,34 @@ async def test_what_an_annotation_is_joined_with_is_listed_under_it() -> None:
         assert text_of(app).count("→ said_by") == 5
         assert "“T" in text_of(app)
         assert "and 1 more" in text_of(app)
+
+
+async def test_a_bar_that_grows_is_full_wherever_the_wheel_had_left_it() -> None:
+    """And one of a single row, or of none, counts no label twice."""
+    app = Wall()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        for _ in range(100):
+            app.bar.on_mouse_scroll_down()
+        await pilot.resize_terminal(40, 30)
+        await pilot.pause()
+        assert [row.split()[1] for row in rows(app)[:-1]] == [f"label{number}" for number in range(12, 40)]
+        await pilot.resize_terminal(40, 1)
+        await pilot.pause()
+        assert rows(app) == ["  ⋯ 40 more: F4, wheel"]
+
+
+async def test_the_other_end_of_a_relation_is_told_in_its_present_words() -> None:
+    """It has changed where the caret is not."""
+    near, far = note(TEXT, "One", "quote", id="near"), note(TEXT, "two", "source", id="far")
+    app = Wall(FAMILY, opened(TEXT, near, far, relations=(factories.relation(near, far),)))
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.reading.move_to(1)
+        app.bar.draw(app.reading)
+        await pilot.pause()
+        assert "“two”" in text_of(app)
+        wider = note(TEXT, "two three", "source", id="far")
+        app.reading.do(Change(app.reading.annotations["far"], wider))
+        app.bar.draw(app.reading)
+        await pilot.pause()
+        assert "“two thr…”" in text_of(app)

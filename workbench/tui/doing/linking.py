@@ -13,7 +13,7 @@ from workbench.errors import Refused
 from workbench.model import Annotation
 from workbench.symbols import printable
 from workbench.tui.arcs import FROM, STARTED, TO
-from workbench.tui.caps import cap, end, tie_line, words_of
+from workbench.tui.caps import cap, end_of, tie_line, words_of
 from workbench.tui.prose import counted, quoted
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _offer(screen: ArticleScreen, links: tuple[Link, ...]) -> None:
 def _offered(screen: ArticleScreen, link: Link) -> Text:
     """Both ends with the type between them, as the relation will lead."""
     cells = max(_LEAST, (_CHOICE - len(link.type)) // 2)
-    ends = [end(one, _words(screen, one), screen.scheme, cells) for one in (link.source, link.target)]
+    ends = [end_of(one, _words(screen, one), screen.scheme, cells) for one in (link.source, link.target)]
     return Text.assemble(ends[0], f" {TO} ", (printable(link.type, ""), "bold"), f" {TO} ", ends[1])
 
 
@@ -177,7 +177,7 @@ def says(screen: ArticleScreen, room: int) -> Text | None:
     if room < place.cell_len + outcome.cell_len + drop.cell_len + _QUOTED:
         drop = Text()
     cells = min(_QUOTED, max(_LEAST, room - place.cell_len - outcome.cell_len - drop.cell_len - 5))
-    return Text.assemble(place, end(started.annotation, started.words, screen.scheme, cells), outcome, drop)
+    return Text.assemble(place, end_of(started.annotation, started.words, screen.scheme, cells), outcome, drop)
 
 
 def _outcome(screen: ArticleScreen, start: Annotation) -> Text:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 def lists(screen: ArticleScreen) -> None:
     """Open the lists at what is to fix."""
-    _open(screen, 0)
+    from workbench.tui.screens.lists import FIX
+
+    _open(screen, FIX)
 
 
 def history(screen: ArticleScreen) -> None:
     """Open the lists at the changes."""
-    _open(screen, 3)
+    from workbench.tui.screens.lists import CHANGES
+
+    _open(screen, CHANGES)
 
 
 def read(screen: ArticleScreen) -> None:

@@ -1,4 +1,4 @@
-"""What the lists over an article show: to fix, notes, relations; `past` has the changes."""
+"""What the lists over an article show: to fix, notes, relations; `changes` has the changes."""
 
 from __future__ import annotations
 

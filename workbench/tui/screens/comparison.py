@@ -19,7 +19,7 @@ from workbench.annotate.comparing import Difference
 from workbench.symbols import printable
 from workbench.tui.palette import Palette
 from workbench.tui.parallel import Parallel, told
-from workbench.tui.screens.forms import CLOSES
+from workbench.tui.screens.forms import CLOSES, bind_again
 from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.status import Line
 
@@ -93,7 +93,7 @@ class Drawn(ScrollView, can_focus=False, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.size.height
         wished = min(top, row) if row < top + height else row - height + 1
         if wished != top:
-            self.scroll_to(y=wished, animate=False, immediate=True)
+            self.scroll_to(y=wished, animate=False)
 
     def render_line(self, y: int) -> Strip:
         row, width = self.scroll_offset.y + y, self.size.width
@@ -113,7 +113,7 @@ class ComparisonScreen(ModalScreen[None]):
     def __init__(self, reading: Reading, others: Sequence[str], palette: Palette, again: Sequence[str]) -> None:
         """`again`: the keys that open it, which close it, too."""
         super().__init__()
-        self._bindings.bind(",".join(again), "dismiss", "close", show=False)
+        bind_again(self, again, "dismiss")
         self._reading = reading
         self._others = others
         self._palette = palette

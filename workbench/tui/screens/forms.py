@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from workbench.model import AttributeValue
@@ -23,6 +23,12 @@ SAVES = "[@click=screen.save]Enter saves[/]"
 LEAVES = "[@click=screen.dismiss(None)]Esc leaves[/]"
 CLOSES = "[@click=screen.dismiss]Enter or Esc closes[/]"
 """Hints at the lower edge that are clicked, too."""
+
+
+def bind_again(screen: Screen[Any], again: Iterable[str], action: str) -> None:
+    """Have the keys that open a screen act on it, too: they are the person's, so no class can name them."""
+    for key in again:
+        screen._bindings.bind(key, action, show=False)  # noqa: SLF001 Textual binds for an instance nowhere else
 
 
 class AttributesForm(ModalScreen[Answers | None]):

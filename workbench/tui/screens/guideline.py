@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.scheme import Label, Scheme
-from workbench.tui.screens.forms import CLOSES
+from workbench.tui.screens.forms import CLOSES, bind_again
 from workbench.tui.widgets.guideline import Asker, lines
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ class GuidelineScreen(ModalScreen[None]):
 
     def __init__(self, label: Label, scheme: Scheme, ask: Asker, again: Sequence[str] = ()) -> None:
         super().__init__()
-        for key in again:
-            self._bindings.bind(key, "dismiss", "close", show=False)
+        bind_again(self, again, "dismiss")
         self._label = label
         self._scheme = scheme
         self._ask = ask

@@ -21,6 +21,7 @@ from workbench.keymap import PLAIN, Keymap
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.caps import cap
+from workbench.tui.screens.forms import bind_again
 
 TWO_COLUMNS_FROM = 112
 KEYS = 18
@@ -116,7 +117,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, scheme: Scheme, keymap: Keymap) -> None:
         super().__init__()
-        self._bindings.bind(",".join(keymap.keys["help"]), "dismiss", "close", show=False)
+        bind_again(self, keymap.keys["help"], "dismiss")
         self._scheme = scheme
         self._keymap = keymap
 

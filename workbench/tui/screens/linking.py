@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from workbench.symbols import printable
+from workbench.tui.screens.forms import bind_again
 
 _DIGITS = 9
 
@@ -62,7 +63,7 @@ class Sure(ModalScreen[bool]):
         super().__init__()
         self._title = title
         self._lines = lines
-        self._bindings.bind(",".join(again), "dismiss(True)", "do it", show=False)
+        bind_again(self, again, "dismiss(True)")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:

@@ -25,6 +25,7 @@ from workbench.tui.doing import asking
 from workbench.tui.lists import changes, sheets
 from workbench.tui.lists.goal import Goal, goal, removed
 from workbench.tui.prose import counted
+from workbench.tui.screens.forms import bind_again
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.listing import Listing, Sheet
 from workbench.tui.widgets.rows import Rows
@@ -67,7 +68,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
     def __init__(self, article: ArticleScreen, tab: int) -> None:
         super().__init__()
         again = [key for key in article.keys_of("lists") if len(key) > 1]  # letters and digits filter
-        self._bindings.bind(",".join(again), "dismiss(None)", "close", show=False)
+        bind_again(self, again, "dismiss(None)")
         self._article = article
         self._tab = tab
         self._switched: set[int] = set()

@@ -18,9 +18,10 @@ from workbench import keys
 from workbench.annotate import Reading
 from workbench.annotate.repeating import Occurrence, Sought
 from workbench.errors import Refused
+from workbench.names import sentence
 from workbench.tui.caps import named
 from workbench.tui.prose import flat, quoted
-from workbench.tui.screens.forms import LEAVES
+from workbench.tui.screens.forms import LEAVES, bind_again
 from workbench.tui.screens.picker import Picker
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.guideline import Asker
@@ -65,7 +66,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         the keys that choose a label by its name.
         """
         super().__init__()
-        self._bindings.bind(",".join(picks), "pick", "choose a label by its name", show=False)
+        bind_again(self, picks, "pick")
         self._picks = picks
         self._reading = reading
         self._wanted = wanted
@@ -157,7 +158,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
             return
         places = [row for row in self._list.checked if name not in row.labels]
         if refusal := self._reading.scheme.refusal(name):
-            self._told.warn(f"{refusal[0].upper()}{refusal[1:]}.")
+            self._told.warn(sentence(refusal))
         elif not places:
             self._told.warn(f"All of these are {name} already." if self._list.checked else "Nothing is checked.")
         else:

@@ -17,6 +17,7 @@ from workbench.errors import SettingsError
 from workbench.keymap import PRESETS
 from workbench.settings import SETTINGS, Settings, Value
 from workbench.symbols import printable
+from workbench.tui.screens.forms import bind_again
 
 if TYPE_CHECKING:
     from workbench.tui.app import Bench
@@ -48,7 +49,7 @@ class SettingsForm(ModalScreen[None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self._bindings.bind(",".join(bench.preferences.keymap.keys["settings"]), "dismiss", "close", show=False)
+        bind_again(self, bench.preferences.keymap.keys["settings"], "dismiss")
         self._bench = bench
         self._table = SettingsTable(bench)
 

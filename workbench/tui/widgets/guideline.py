@@ -143,7 +143,7 @@ class GuidelinePanel(Kept):
         if len(self._lines) - self._top <= self.size.height:
             return False
         self._top += room
-        self.refresh()
+        self.refresh(self.size.region)
         return True
 
     def on_resize(self) -> None:
@@ -162,14 +162,17 @@ class GuidelinePanel(Kept):
         return self.fitted(self._lines[index]) if index < len(self._lines) else super().render_line(y)
 
     def _scroll_by(self, rows: int) -> None:
-        last = max(0, len(self._lines) - self.size.height)
+        before, last = self._top, max(0, len(self._lines) - self.size.height)
         self._top = max(0, min(self._top + rows, last))
-        self.refresh()
+        if self._top != before:
+            self.refresh(self.size.region)
 
     def _wrap(self) -> None:
-        if self._label is not None and self.size.width:
-            self._lines = lines(self._label, self._scheme, self._uses, self.size.width, self.app.console)
-            self.refresh()
+        width, height = self.size
+        if self._label is not None and width:
+            self._lines = lines(self._label, self._scheme, self._uses, width, self.app.console)
+            self._top = max(0, min(self._top, len(self._lines) - height))
+            self.refresh(self.size.region)
 
     def _ask_now(self) -> None:
         if (label := self._label) is not None:

@@ -53,14 +53,14 @@ class Kept(Widget):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Hand regions to the screen at once; Textual sends two messages for each widget, which take 0.2 ms."""
         screen = self.screen if regions and self.display and self.is_attached else None
-        if not isinstance(screen, KeptScreen):
+        if layout or recompose or not isinstance(screen, KeptScreen):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         self._set_dirty(*regions)
         screen.redraw(self)
         return self
 
     def drawn(self, text: Text) -> list[Segment]:
-        """The text on the paper of the widget."""
+        """The text in the widget's style."""
         return drawn(text, self.plain, self.app.console)
 
     def fitted(self, text: Text) -> Strip:
@@ -111,5 +111,5 @@ class KeptScreen(Screen[None], Kept):
 
     def draw(self) -> None:
         """The next frame, at once; Textual draws it after two more turns of its loop, which take 0.3 ms."""
-        with self._context():
+        with self._context():  # that of the screen, as for Textual's timer; a key comes in the application's
             self._on_timer_update()

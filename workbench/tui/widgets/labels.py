@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from workbench.annotate import Reading
-from workbench.annotate.linking import ties
+from workbench.annotate.linking import Tie, ties
 from workbench.model import Annotation, Relation
 from workbench.scheme import Scheme
 from workbench.symbols import printable
@@ -62,8 +62,8 @@ class LabelBar(Kept):
         """Show how often each label was given, and what covers the caret: only the rows that change are drawn."""
         counts = {name: reading.counts[name] for name in self._depths} | used(reading, self._scheme)
         covering, target = reading.covering(), reading.target
-        relations = [reading.index.relations_of(one.id) for one in covering]
-        if (state := (covering, target, relations)) == self._state and counts == self._counts:
+        joined = [ties(reading, one.id) for one in covering]
+        if (state := (covering, target, joined)) == self._state and counts == self._counts:
             return
         self._state = state
         if counts != self._counts:
@@ -71,10 +71,10 @@ class LabelBar(Kept):
             self._labels = {pair: self._labels.get(pair) or self._label(*pair) for pair in counts.items()}
         self._under = [
             line
-            for one, of_it in zip(covering, relations, strict=True)
+            for one, found in zip(covering, joined, strict=True)
             for line in (
-                *self._details(one, of_it, is_target=one is target),
-                *self._relations(reading, one),
+                *self._details(one, [tie.relation for tie in found], is_target=one is target),
+                *self._relations(reading, found),
             )
         ]
         self._show()
@@ -104,7 +104,8 @@ class LabelBar(Kept):
         if count <= self._room:
             self._top, self._shown_labels = 0, count
         else:
-            self._shown_labels = min(self._room - 1, count - self._top)
+            self._top = min(self._top, count - self._room + 1)
+            self._shown_labels = max(0, self._room - 1)
         before, hidden = self._lines, count - self._shown_labels
         told = [Text(f"  ⋯ {hidden} more: {self._picks()}, wheel", "dim")] if hidden else []
         shown = [*self._labels.values()][self._top : self._top + self._shown_labels]
@@ -122,9 +123,8 @@ class LabelBar(Kept):
         line.truncate(NAMES, overflow="ellipsis", pad=True)
         return line.append(f"{count or '·':>4}", style="" if count else "dim")
 
-    def _relations(self, reading: Reading, annotation: Annotation) -> list[Text]:
-        """What it is joined with."""
-        found = ties(reading, annotation.id)
+    def _relations(self, reading: Reading, found: Sequence[Tie]) -> list[Text]:
+        """What an annotation is joined with."""
         lines = [tie_line(tie, reading, self._scheme, CELLS - 4) for tie in found[:RELATIONS]]
         more = [Text(f"and {len(found) - RELATIONS} more", "dim")] if len(found) > RELATIONS else []
         return [Text.assemble("    ", line) for line in (*lines, *more)]

@@ -97,7 +97,7 @@ class Listing(Rows):
             row += -1 if 0 < row < self.at else 1
         super().go(row)
         if row - 1 in self._headings and self.scroll_offset.y == row:
-            self.scroll_to(y=row - 1, animate=False, immediate=True)
+            self.scroll_to(y=row - 1, animate=False)
 
     def style(self, row: int) -> str:
         return "rows--heading" if row in self._headings else super().style(row)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from textual.color import Color
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -104,10 +104,11 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
 
     def draw_over(self, letters: Mapping[int, Sequence[tuple[int, str]]]) -> None:
         """Draw letters over the text until others are drawn: row → cells of the text, from left to right, and words."""
-        rows, seen, width = self._over.keys() | letters.keys(), self._in_view, self.size.width
+        rows, stale = self._over.keys() | letters.keys(), self._stale()
         self._over = letters
-        if regions := [Region(0, row - seen.start, width, 1) for row in rows if row in seen]:
-            self.refresh(*regions)
+        for row in rows:
+            stale.rows(row, row + 1)
+        self._refresh_stale(stale)
 
     @property
     def rails(self) -> bool:
@@ -202,7 +203,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         shown, shows = (self._thumb(rows) for rows in (bar.window_virtual_size, height))
         bar.set_reactive(ScrollBar.window_virtual_size, height)
         if shown != shows:
-            bar.refresh()
+            bar.refresh(bar.size.region)
         if self.scroll_offset.y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False)
 
@@ -226,11 +227,18 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         """Draw what is other in these paragraphs, all of those with other signs on their rails, and where keys act."""
         if self._painter is None:
             return
-        stale = Stale(self._lines, self._painter.frame, self._in_view, self.size.width)
+        stale = self._stale()
         self._lay_out(changed | signed, stale)
         for paragraph in signed:
             stale.paragraph(paragraph)
         self._mark_looks(stale)
+        self._refresh_stale(stale)
+
+    def _stale(self) -> Stale:
+        parts = self._painter.frame if self._painter else frame(0, 0, rails=self._rails)
+        return Stale(self._lines, parts, self._in_view, self.size.width)
+
+    def _refresh_stale(self, stale: Stale) -> None:
         if stale.regions:
             self.refresh(*stale.regions)
 

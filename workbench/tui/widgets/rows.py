@@ -82,9 +82,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         before, self._at = self._at, max(0, min(row, self.count - 1))
         top, height = self.scroll_offset.y, self.size.height - self.HEAD
         if self._at < top:
-            self.scroll_to(y=self._at, animate=False, immediate=True)
+            self.scroll_to(y=self._at, animate=False)
         elif self._at >= top + height > 0:
-            self.scroll_to(y=self._at - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self._at - height + 1, animate=False)
         self.redraw(before)
         self.redraw(self._at)
         self._after()
@@ -129,5 +129,5 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             return Strip.blank(width, self.rich_style)
         line.truncate(width, overflow="ellipsis", pad=True)
-        paper = self.get_component_rich_style(style) if style else self.rich_style
-        return Strip(drawn(line, paper, self.app.console)).adjust_cell_length(width, paper)
+        plain = self.get_component_rich_style(style) if style else self.rich_style
+        return Strip(drawn(line, plain, self.app.console)).adjust_cell_length(width, plain)

@@ -35,7 +35,7 @@ PALETTE = (Tool("^p commands", "app.command_palette", 100), Tool("^p", "app.comm
 
 
 class Line(Kept):
-    """One row. What it is told is drawn directly: no layout, no message, so that it costs no second frame.
+    """One row. What it is told is drawn without a layout, and on a `KeptScreen` in the frame of the key.
 
     The right end stays whatever stands at the left; between the two are the tools, where there is room for them. A
     sentence that needs their room has it.

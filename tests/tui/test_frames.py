@@ -1,0 +1,54 @@
+"""A key is drawn in one frame, however many widgets it changes."""
+
+from collections.abc import Callable
+
+import pytest
+from textual._compositor import Compositor
+from textual.pilot import Pilot
+
+from workbench.tui.app import Bench
+from workbench.tui.screens import article
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The frames that have been drawn; "saved", which comes when the hands rest, is none of them."""
+    drawn: list[object] = []
+    update = Compositor.render_update
+
+    def counted(self: Compositor, *given: object, **named: object) -> object:
+        drawn.append(made := update(self, *given, **named))  # type: ignore[arg-type]
+        return made
+
+    monkeypatch.setattr(Compositor, "render_update", counted)
+    monkeypatch.setattr(article, "REST", 600)
+    return drawn
+
+
+@pytest.mark.parametrize(
+    ("before", "key"),
+    [
+        ("", "right"),
+        ("", "J"),
+        ("", "W"),
+        ("W", "shift+right"),
+        ("W", "s"),
+        ("JWsKW", "q"),
+        ("JWsKWq", "Z"),
+        ("JWsKWq", "X"),
+    ],
+)
+async def test_a_key_costs_one_frame(bench: Callable[..., Bench], frames: list[object], before: str, key: str) -> None:
+    """Also where a rail more or less moves all that is below, and the bar beside it."""
+    app = bench("b2")
+    async with app.run_test(size=(120, 12)) as pilot:
+        await _rested(pilot, *("W", "s", "Z", *before))  # with the first label the hint goes, which is a new layout
+        frames.clear()
+        await _rested(pilot, key)
+        assert len([frame for frame in frames if frame is not None]) == 1
+
+
+async def _rested(pilot: Pilot[object], *pressed: str) -> None:
+    await pilot.press(*pressed)
+    for _ in range(3):
+        await pilot.pause()
