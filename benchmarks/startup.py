@@ -10,23 +10,15 @@ the machine meets all alike. Ratios of medians are printed; the exit code is 1 w
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import re
-import select
-import signal
 import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.terminal import Terminal
 from workbench.model import Article, Span
 from workbench.store import open_store
 
@@ -34,8 +26,7 @@ ROOT = Path(__file__).parent.parent
 LIMIT = 2.5
 SIZES = (5, 10_000)
 TITLE = "Minister denies report"
-LETTER, ANSWER = b"m", "filter m"
-TIMEOUT = 30
+LETTER, ANSWER = "m", "filter m"
 
 EMPTY = f"""
 from textual.app import App
@@ -78,34 +69,15 @@ def articles(size: int) -> Iterator[Article]:
 
 def seconds(program: Program) -> tuple[float, ...]:
     """Wall time from launch until the title is on the terminal, and until a letter is answered."""
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     start = time.perf_counter()
-    with subprocess.Popen(
-        program.command, stdin=follower, stdout=follower, stderr=follower, env=environment, start_new_session=True
-    ) as process:
-        os.close(follower)
-        try:
-            shown = _until_shown(leader, start, TITLE)
-            if not program.answers:
-                return (shown,)
-            os.write(leader, LETTER)
-            return shown, _until_shown(leader, start, ANSWER)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            os.close(leader)
-
-
-def _until_shown(leader: int, start: float, words: str) -> float:
-    output = b""
-    while time.perf_counter() - start < TIMEOUT:
-        if select.select([leader], [], [], 0.5)[0]:
-            output += os.read(leader, 65536)
-            if words.encode() in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", output):
-                return time.perf_counter() - start
-    raise SystemExit(f"no “{words}” after {TIMEOUT} s; the terminal holds {output[-500:]!r}")
+    with Terminal(program.command, ROOT) as terminal:
+        terminal.until(TITLE)
+        shown = time.perf_counter() - start
+        if not program.answers:
+            return (shown,)
+        terminal.type(LETTER)
+        terminal.until(ANSWER)
+        return shown, time.perf_counter() - start
 
 
 def main() -> int:

@@ -78,13 +78,17 @@ class Terminal:
 
     def wait_for(self, words: str) -> None:
         """Until the words have been written, and then until all is quiet. SystemExit if they never are."""
+        self.until(words)
+        while self.read(0.6):
+            pass
+
+    def until(self, words: str) -> None:
+        """Until the words have been written. SystemExit if they never are."""
         end, shown = time.perf_counter() + START, b""
         while words.encode() not in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", shown):
             if time.perf_counter() > end or self._process.poll() is not None:
                 raise SystemExit(f"“{words}” never came: {shown[-500:]!r}")
             shown += self.read(0.1)
-        while self.read(0.6):
-            pass
 
     def type(self, keys: str) -> None:
         """Send keys in one write; `settle` takes what they bring."""

@@ -163,7 +163,7 @@ def test_who_leaves_does_not_wait_for_a_held_database() -> None:
     outbox = Outbox("a", "ann")
     writer.submit(outbox, entry(0))
     assert tried.wait(10)
-    writer.drain()
+    writer.close()
     assert outbox.lost == [entry(0)]
     assert writer.failed == [outbox]
 

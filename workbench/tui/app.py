@@ -212,9 +212,21 @@ class Bench(SuitedApp[WorkbenchError]):
         self.push_screen(Finder(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     async def action_quit(self) -> None:
-        """Quit when the store has everything; stay when it refused something, which `_written` then tells."""
-        await asyncio.to_thread(self.writer.drain)
-        if not self.writer.failed:
+        """Quit when the store has everything; stay when it refused something, which `_written` then tells.
+
+        The second time it does not wait for a database that another program holds.
+        """
+        from workbench.tui.screens.leaving import Leaving
+
+        if isinstance(self.screen, Leaving):
+            self.exit()
+        else:
+            self.push_screen(leaving := Leaving())
+            self.ask(lambda _: leaving, self._leave)
+
+    def _leave(self, leaving: Screen[None]) -> None:
+        """All is saved. Not where somebody has chosen to stay, or has to be told of a loss."""
+        if self.screen is leaving:
             self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -282,8 +294,11 @@ class Bench(SuitedApp[WorkbenchError]):
     def _tell_lost(self, outbox: Outbox) -> None:
         """Show what the store holds, and say what it does not hold."""
         from workbench.tui.screens.forms import Notice
+        from workbench.tui.screens.leaving import Leaving
 
         self.writer.failed.remove(outbox)
+        if isinstance(self.screen, Leaving):
+            self.pop_screen()
         error = lost(outbox)
         sentences = [error.message, error.hint]
         if (article := self._article()) and article.outbox is outbox:

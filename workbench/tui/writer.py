@@ -95,21 +95,18 @@ class Writer:
 
     def in_turn(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """As `start`, and wait for the result: a read sees every write. Raises Busy where writes wait for long."""
-        waiting = self.start(lambda: None)
         try:
-            waiting.result(PATIENCE)
+            self.drain(PATIENCE)
         except TimeoutError:
             raise Busy("What was done here is still being saved: try again in a moment.") from None
         return self.start(call, *args, **kwargs).result()
 
-    def drain(self) -> None:
-        """Wait until everything that was submitted is settled. What another program keeps out now is given up."""
-        self._leaving = True
-        self.start(lambda: None).result()
-        self._leaving = False
+    def drain(self, seconds: float | None = None) -> None:
+        """Wait until everything that was submitted is settled. Raises TimeoutError after so many seconds."""
+        self.start(lambda: None).result(seconds)
 
     def close(self) -> None:
-        """Drain, and end the thread."""
+        """Drain, and end the thread. What another program keeps out now is given up."""
         self._leaving = True
         self._hand_over()
         self._thread.shutdown(wait=True)

@@ -1,6 +1,7 @@
 """The article screen: what keys reach, what is stored, what is told. What keys mean is tested on `Reading`."""
 
 import asyncio
+import time
 import weakref
 from collections.abc import Callable
 from threading import Event
@@ -16,6 +17,7 @@ from workbench.errors import Busy, Conflict
 from workbench.model import Entry, State
 from workbench.store import Store
 from workbench.tui.app import Bench
+from workbench.tui.screens import forms, leaving
 from workbench.tui.screens.article import ArticleScreen
 from workbench.tui.screens.forms import Notice
 from workbench.tui.screens.help import HelpScreen
@@ -176,6 +178,7 @@ async def test_what_could_not_be_stored_is_told_and_not_shown(
 
     app = bench("a1")
     async with app.run_test() as pilot:
+        monkeypatch.setattr(forms, "SEEN", 0)
         monkeypatch.setattr(store.layers, "apply", refuse)
         await pilot.press("W", "s")
         app.writer.drain()
@@ -192,27 +195,58 @@ async def test_what_could_not_be_stored_is_told_and_not_shown(
 async def test_quitting_waits_for_what_is_not_yet_stored(
     bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A slow database loses nothing to Ctrl+Q."""
+    """A slow database loses nothing to Ctrl+Q; why it waits is told, and nobody labels on meanwhile."""
     gate, written = Event(), []
     app = bench("a1")
-    drain = app.writer.drain
 
     def late(article_id: str, annotator: str, entry: Entry) -> None:
         gate.wait(10)
         written.append(entry)
 
-    def drain_at_last() -> None:
-        gate.set()
-        drain()
-
+    monkeypatch.setattr(leaving, "SHOWN_AFTER", 0.01)
     async with app.run_test() as pilot:
         monkeypatch.setattr(store.layers, "apply", late)
-        monkeypatch.setattr(app.writer, "drain", drain_at_last)
-        await pilot.press("W", "s", "W", "q", "space")
-        assert (written, "saving…" in text_of(app)) == ([], True)
-        await pilot.press("ctrl+q")
+        await pilot.press("W", "s", "W", "q", "space", "ctrl+q")
+        while "Saving what is left" not in text_of(app):
+            await pilot.pause(0.02)
+        await pilot.press("X", "space")
+        assert written == []
+        gate.set()
+        while app.is_running:
+            await asyncio.sleep(0.01)
     assert len(written) == 3
     assert app.return_code == 0
+
+
+async def test_whoever_would_not_wait_stays(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape takes quitting back: when all is saved at last, the program goes on."""
+    gate = Event()
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        with monkeypatch.context() as slow:
+            slow.setattr(store.layers, "apply", lambda *_: gate.wait(10))
+            await pilot.press("W", "s", "ctrl+q", "escape")
+            gate.set()
+            app.writer.drain()
+        await pilot.pause()
+        assert app.is_running
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_a_key_on_its_way_does_not_close_what_must_be_seen(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A loss is told until somebody has had the time to see it."""
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        app.push_screen(Notice("Not saved", ["All is lost."]))
+        await pilot.press("escape", "enter")
+        assert "All is lost." in text_of(app)
+        monkeypatch.setattr(forms, "monotonic", lambda: time.monotonic() + 1)
+        await pilot.press("enter")
+        assert "All is lost." not in text_of(app)
 
 
 async def test_ctrl_c_says_how_to_quit_and_ends_nothing(bench: Callable[..., Bench]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import monotonic
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -23,6 +24,8 @@ SAVES = "[@click=screen.save]Enter saves[/]"
 LEAVES = "[@click=screen.dismiss(None)]Esc leaves[/]"
 CLOSES = "[@click=screen.dismiss]Enter or Esc closes[/]"
 """Hints at the lower edge that are clicked, too."""
+SEEN = 0.6
+"""Seconds that a notice stays at least."""
 
 
 def bind_again(screen: Screen[Any], again: Iterable[str], action: str) -> None:
@@ -117,19 +120,25 @@ class ReasonForm(CommentForm):
 
 
 class Notice(ModalScreen[None]):
-    """Something serious that a person must have seen."""
+    """Something serious that a person must have seen: keys that were on their way do not close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "dismiss", "close", show=False, id="notice.close"),
+        Binding("escape,enter", "close", "close", show=False, id="notice.close"),
     ]
 
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
         super().__init__()
         self._title = title
         self._text = Text("\n\n".join(printable(sentence) for sentence in sentences if sentence))
+        self._seen_at = monotonic() + SEEN
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = self._title
             dialog.border_subtitle = CLOSES
             yield Static(self._text)
+
+    def action_close(self) -> None:
+        """Close, if it has been there to be seen."""
+        if monotonic() >= self._seen_at:
+            self.dismiss()
