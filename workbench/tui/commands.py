@@ -46,8 +46,8 @@ class Finder(CommandPalette):
         return [*found.difference(last), *(one for one in last if one in found)]
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close once: what comes after would close the screen below, and a second Enter carry the command out again."""
-        if not self.is_current:
+        """Close once, as `Modal` does; a second Enter would carry the command out again."""
+        if self.app.screen is not self:
             return AwaitComplete()
         self.call_next(self._forget)
         return super().dismiss(result)

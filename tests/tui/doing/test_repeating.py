@@ -10,6 +10,7 @@ from workbench.errors import Conflict
 from workbench.model import Change, Deed, Entry
 from workbench.store import Store
 from workbench.tui.app import Bench
+from workbench.tui.screens import forms
 from workbench.tui.screens.forms import Notice
 
 FIRST = article("a9", "Peskov", "Peskov said Peskov came.", "peskov’s aide")
@@ -116,8 +117,11 @@ async def test_nothing_is_stored_where_one_article_is_refused(
         assert labelled(store, "a9") == labelled(store, "b9") == []
 
 
-async def test_a_batch_that_cannot_be_undone_does_not_bar_the_way(bench: Callable[..., Bench], store: Store) -> None:
+async def test_a_batch_that_cannot_be_undone_does_not_bar_the_way(
+    bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The next undo takes back what was done before it; where nothing else is left, the reason is told again."""
+    monkeypatch.setattr(forms, "SEEN", 0)
     app = bench("a9")
     async with app.run_test() as pilot:
         await pilot.press("W", "s", "home", "asterisk", "tab")

@@ -7,16 +7,16 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from workbench.tui.screens.modal import Modal
 from workbench.tui.widgets.rows import Rows
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Rows)
 
 
-class Chooser(ModalScreen[T | None], Generic[T, R]):
+class Chooser(Modal[T | None], Generic[T, R]):
     """The field has the focus; the keys that move in rows move in `rows`. A subclass carries out `take`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -19,7 +18,8 @@ from workbench.annotate.comparing import Difference
 from workbench.symbols import printable
 from workbench.tui.palette import Palette
 from workbench.tui.parallel import Parallel, told
-from workbench.tui.screens.forms import CLOSES, bind_again
+from workbench.tui.screens.forms import CLOSES
+from workbench.tui.screens.modal import Modal
 from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.status import Line
 
@@ -101,7 +101,7 @@ class Drawn(ScrollView, can_focus=False, inherit_bindings=False):
         return strip.adjust_cell_length(width, self.rich_style)
 
 
-class ComparisonScreen(ModalScreen[None]):
+class ComparisonScreen(Modal[None]):
     """The paragraph of the caret. `others` are those who have read it too, one at least; one is compared at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,7 +113,7 @@ class ComparisonScreen(ModalScreen[None]):
     def __init__(self, reading: Reading, others: Sequence[str], palette: Palette, again: Sequence[str]) -> None:
         """`again`: the keys that open it, which close it, too."""
         super().__init__()
-        bind_again(self, again, "dismiss")
+        self.bind_again(again, "dismiss")
         self._reading = reading
         self._others = others
         self._palette = palette

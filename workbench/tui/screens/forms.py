@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from workbench.model import AttributeValue
 from workbench.scheme import Attribute, AttributeType, Label
 from workbench.symbols import printable
+from workbench.tui.screens.modal import Modal
 from workbench.tui.widgets.fields import Choice, Comment, Entered
 
 Answers = dict[str, AttributeValue]
@@ -28,13 +28,7 @@ SEEN = 0.6
 """Seconds that a notice stays at least."""
 
 
-def bind_again(screen: Screen[Any], again: Iterable[str], action: str) -> None:
-    """Have the keys that open a screen act on it, too: they are the person's, so no class can name them."""
-    for key in again:
-        screen._bindings.bind(key, action, show=False)  # noqa: SLF001 Textual binds for an instance nowhere else
-
-
-class AttributesForm(ModalScreen[Answers | None]):
+class AttributesForm(Modal[Answers | None]):
     """Every attribute of a label, answered or not. Gives all that the annotation then has, or None for no change.
 
     Only what was touched changes: values and attributes that the present scheme does not know stay.
@@ -74,7 +68,7 @@ def _field(attribute: Attribute, value: AttributeValue | None) -> Choice | Enter
     return Entered(attribute, value) if written else Choice(attribute, value)
 
 
-class CommentForm(ModalScreen[str | None]):
+class CommentForm(Modal[str | None]):
     """A few words about an annotation, a paragraph or the article.
 
     Gives them, without spaces at their ends, or None where nothing is to change.
@@ -119,7 +113,7 @@ class ReasonForm(CommentForm):
             self.query_one(".dialog", Vertical).border_subtitle = f"A few words are enough · {SAVES} · {LEAVES}"
 
 
-class Notice(ModalScreen[None]):
+class Notice(Modal[None]):
     """Something serious that a person must have seen: keys that were on their way do not close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

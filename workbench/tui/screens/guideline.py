@@ -9,11 +9,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.scheme import Label, Scheme
-from workbench.tui.screens.forms import CLOSES, bind_again
+from workbench.tui.screens.forms import CLOSES
+from workbench.tui.screens.modal import Modal
 from workbench.tui.widgets.guideline import Asker, lines
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FRAME = 5
 """Cells of the dialog's border, padding and scroll bar."""
 
 
-class GuidelineScreen(ModalScreen[None]):
+class GuidelineScreen(Modal[None]):
     """Scrolls; the keys that open it (`again`, and Tab in the picker) close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,7 @@ class GuidelineScreen(ModalScreen[None]):
 
     def __init__(self, label: Label, scheme: Scheme, ask: Asker, again: Sequence[str] = ()) -> None:
         super().__init__()
-        bind_again(self, again, "dismiss")
+        self.bind_again(again, "dismiss")
         self._label = label
         self._scheme = scheme
         self._ask = ask

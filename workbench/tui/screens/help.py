@@ -13,7 +13,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench import keys
@@ -21,7 +20,7 @@ from workbench.keymap import PLAIN, Keymap
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.caps import cap
-from workbench.tui.screens.forms import bind_again
+from workbench.tui.screens.modal import Modal
 
 TWO_COLUMNS_FROM = 112
 KEYS = 18
@@ -108,7 +107,7 @@ def _beside(left: Text, right: Text, width: int) -> Text:
     return Text.assemble(left, "  ", right)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Modal[None]):
     """The keys that open it, in an article or in the library, close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +116,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, scheme: Scheme, keymap: Keymap) -> None:
         super().__init__()
-        bind_again(self, keymap.keys["help"], "dismiss")
+        self.bind_again(keymap.keys["help"], "dismiss")
         self._scheme = scheme
         self._keymap = keymap
 

@@ -7,8 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from workbench.tui.screens.modal import Modal
 
 SHOWN_AFTER = 0.3
 """Seconds; saving takes less, unless another program holds the database."""
@@ -17,7 +18,7 @@ TOLD = (
 )
 
 
-class Leaving(ModalScreen[None]):
+class Leaving(Modal[None]):
     """Escape stays. What is typed meanwhile would be lost, so nothing else means anything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

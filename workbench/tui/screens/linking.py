@@ -10,16 +10,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from workbench.symbols import printable
-from workbench.tui.screens.forms import bind_again
+from workbench.tui.screens.modal import Modal
 
 _DIGITS = 9
 
 
-class Menu(ModalScreen[int | None]):
+class Menu(Modal[int | None]):
     """A few lines to choose from. Gives the number of the line, counted from 0, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +50,7 @@ def _digit(number: int) -> str:
     return f"{number}  " if number <= _DIGITS else "   "
 
 
-class Sure(ModalScreen[bool]):
+class Sure(Modal[bool]):
     """Says what would be lost. Gives True for y, Enter, or the key pressed again that asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +62,7 @@ class Sure(ModalScreen[bool]):
         super().__init__()
         self._title = title
         self._lines = lines
-        bind_again(self, again, "dismiss(True)")
+        self.bind_again(again, "dismiss(True)")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:

@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from workbench.annotate.fixing import Fix
 from workbench.annotate.going_back import way_back
@@ -25,7 +24,7 @@ from workbench.tui.doing import asking
 from workbench.tui.lists import changes, sheets
 from workbench.tui.lists.goal import Goal, goal, removed
 from workbench.tui.prose import counted
-from workbench.tui.screens.forms import bind_again
+from workbench.tui.screens.modal import Modal
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.listing import Listing, Sheet
 from workbench.tui.widgets.rows import Rows
@@ -46,7 +45,7 @@ _SWITCHED = {NOTES: "[@click=screen.switch]* this article[/]", CHANGES: "[@click
 _CLOSES = "[@click=screen.dismiss(None)]Esc closes[/]"
 
 
-class ListsScreen(Typed, ModalScreen[Goal | None]):
+class ListsScreen(Typed, Modal[Goal | None]):
     """Four lists, each under a tab. Small letters filter; capitals act on the line, as they do on the article.
 
     What is done here is done through the article's screen, and drawn in both.
@@ -68,7 +67,7 @@ class ListsScreen(Typed, ModalScreen[Goal | None]):
     def __init__(self, article: ArticleScreen, tab: int) -> None:
         super().__init__()
         again = [key for key in article.keys_of("lists") if len(key) > 1]  # letters and digits filter
-        bind_again(self, again, "dismiss(None)")
+        self.bind_again(again, "dismiss(None)")
         self._article = article
         self._tab = tab
         self._switched: set[int] = set()

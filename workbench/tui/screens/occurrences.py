@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from workbench import keys
 from workbench.annotate import Reading
@@ -21,7 +20,8 @@ from workbench.errors import Refused
 from workbench.names import sentence
 from workbench.tui.caps import named
 from workbench.tui.prose import flat, quoted
-from workbench.tui.screens.forms import LEAVES, bind_again
+from workbench.tui.screens.forms import LEAVES
+from workbench.tui.screens.modal import Modal
 from workbench.tui.screens.picker import Picker
 from workbench.tui.screens.place import Typed
 from workbench.tui.widgets.guideline import Asker
@@ -46,7 +46,7 @@ class Wish(NamedTuple):
     places: Sequence[Occurrence]
 
 
-class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
+class OccurrencesScreen(Typed, Modal[Wish | None]):
     """The places with their context; a label's key labels all that are checked, Enter with the label given last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,7 +66,7 @@ class OccurrencesScreen(Typed, ModalScreen[Wish | None]):
         the keys that choose a label by its name.
         """
         super().__init__()
-        bind_again(self, picks, "pick")
+        self.bind_again(picks, "pick")
         self._picks = picks
         self._reading = reading
         self._wanted = wanted

@@ -10,14 +10,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from workbench.errors import SettingsError
 from workbench.keymap import PRESETS
 from workbench.settings import SETTINGS, Settings, Value
 from workbench.symbols import printable
-from workbench.tui.screens.forms import bind_again
+from workbench.tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from workbench.tui.app import Bench
@@ -36,7 +35,7 @@ _WORDS: dict[tuple[str, Value], str] = {
 }
 
 
-class SettingsForm(ModalScreen[None]):
+class SettingsForm(Modal[None]):
     """↑ ↓ choose a setting, ← → change it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +48,7 @@ class SettingsForm(ModalScreen[None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
-        bind_again(self, bench.preferences.keymap.keys["settings"], "dismiss")
+        self.bind_again(bench.preferences.keymap.keys["settings"], "dismiss")
         self._bench = bench
         self._table = SettingsTable(bench)
 
