@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from textual.color import Color
@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.annotate import Reading
-from workbench.model import Change, Entry, Relation, Span
+from workbench.model import Change, Entry, Note, ReadMark, Relation, Span
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.arcs import Arcs, arcs, signs
@@ -82,8 +82,8 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
     def link_start(self, id_: str | None) -> None:
         marked = [self.reading.annotations.get(one or "") for one in (self._link_start, id_)]
         self._link_start = id_
-        changes = (Change(one, None) for one in marked if one)
-        self._draw_again(signed={n for change in changes for n in self.reading.index.paragraphs_of(change)})
+        signed = self._touched(Change(one, None) for one in marked if one)
+        self._draw_again(signed, signed)
 
     @property
     def lines(self) -> Layout:
@@ -214,23 +214,32 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
 
     def _redraw(self, *entries: Entry) -> None:
         changes = [change for entry in entries for change in entry.step]
-        joined = {
-            paragraph
-            for change in changes
-            if isinstance(change.after or change.before, Relation)
-            for paragraph in self.reading.index.paragraphs_of(change)
-        }
         changed = {paragraph for entry in entries for paragraph in self.reading.changed(entry)}
-        self._draw_again(changed - joined, joined)
+        signed = self._touched(change for change in changes if isinstance(change.after or change.before, Relation))
+        told = self._touched(change for change in changes if isinstance(change.after or change.before, ReadMark | Note))
+        self._draw_again(changed, signed, told | (changed & self.reading.marks.keys()))  # others may agree no longer
 
-    def _draw_again(self, changed: AbstractSet[int] = frozenset(), signed: AbstractSet[int] = frozenset()) -> None:
-        """Draw what is other in these paragraphs, all of those with other signs on their rails, and where keys act."""
+    def _touched(self, changes: Iterable[Change]) -> AbstractSet[int]:
+        return {paragraph for change in changes for paragraph in self.reading.index.paragraphs_of(change)}
+
+    def _draw_again(
+        self,
+        changed: AbstractSet[int] = frozenset(),
+        signed: AbstractSet[int] = frozenset(),
+        marked: AbstractSet[int] = frozenset(),
+    ) -> None:
+        """Draw what is other in paragraphs that have changed, and where keys act.
+
+        Those that are `signed` have other signs on their rails, those that are `marked` another tick or note.
+        """
         if self._painter is None:
             return
         stale = self._stale()
-        self._lay_out(changed | signed, stale)
+        self._lay_out(changed, stale)
         for paragraph in signed:
             stale.paragraph(paragraph)
+        for paragraph in marked:
+            stale.mark(paragraph)
         self._mark_looks(stale)
         self._refresh_stale(stale)
 
@@ -249,8 +258,6 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
             stale.below(moved)
         for row in rows:
             stale.rows(row, row + 1)
-        for paragraph in changed:
-            stale.mark(paragraph)
         self._has_new_arcs |= bool(changed)
 
     def _mark_looks(self, stale: Stale) -> None:
