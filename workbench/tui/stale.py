@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.geometry import Region
 
-from workbench.model import Annotation
+from workbench.model import Annotation, Span
 from workbench.tui.layout import Layout, Row
-from workbench.tui.paint import Frame
+from workbench.tui.paint import Frame, Look
 
 
 class Stale:
@@ -48,6 +48,22 @@ class Stale:
                 if row.rail is None or self._lines.bears(row, one.id):
                     self.rows(number, number + 1)
 
+    def looks(self, old: Look, new: Look, targets: Iterable[Annotation]) -> None:
+        """What one look shows otherwise than another; `targets` are what keys acted on then and now."""
+        if old.caret != new.caret:
+            self.words(old.caret, old.caret)
+            self.words(new.caret, new.caret)
+        if old.selection != new.selection:
+            for start, end in _difference(old.selection, new.selection):
+                self.words(start, end)
+        if old.paragraph != new.paragraph:
+            for paragraph in (old.paragraph, new.paragraph):
+                self.mark(paragraph)
+                self.bar(paragraph)
+        if old.target != new.target:
+            for one in targets:
+                self.annotation(one)
+
     def paragraph(self, number: int) -> None:
         """All of a paragraph."""
         self.rows(self._lines.tops[number], self._lines.tops[number + 1])
@@ -66,3 +82,11 @@ class Stale:
         """Those of the rows `[first, end)` that are in view, by number."""
         numbers = range(max(first, self._seen.start), min(end, self._seen.stop))
         return ((number, self._lines.row(number)) for number in numbers)
+
+
+def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
+    """What is in one selection and not in the other, from offset to offset; perhaps more, never less."""
+    if old is None or new is None:
+        return [(span.start, span.end) for span in (old, new) if span]
+    edges = ((old.start, new.start), (old.end, new.end))
+    return [(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]

@@ -7,14 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from textual.color import Color
 from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
-from textual.widget import Widget
 
 from workbench.annotate import Reading
-from workbench.model import Change, Entry, Note, ReadMark, Relation, Span
+from workbench.model import Change, Entry, Note, ReadMark, Relation
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.arcs import Arcs, arcs, signs
@@ -22,21 +19,10 @@ from workbench.tui.layout import Layout
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
 from workbench.tui.stale import Stale
+from workbench.tui.widgets.bar import Bar
 from workbench.tui.widgets.kept import Kept
 
 _SCROLLBAR = 1
-
-
-class Bar(ScrollBar, Kept):
-    """Textual's scroll bar, its lines kept, and drawn in one frame with those of the page beside it."""
-
-    position: Reactive[float] = Reactive(0, repaint=False)
-
-    def watch_position(self) -> None:
-        self.refresh(self.size.region)
-
-    def render_line(self, y: int) -> Strip:
-        return Widget.render_line(self, y)
 
 
 class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
@@ -66,12 +52,13 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         self._take(reading)
 
     @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = Bar(name="vertical", thickness=_SCROLLBAR)
-            self._vertical_scrollbar.display = False
-            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 as Textual does for its own
-        return self._vertical_scrollbar
+    def vertical_scrollbar(self) -> Bar:
+        if isinstance(self._vertical_scrollbar, Bar):
+            return self._vertical_scrollbar
+        self._vertical_scrollbar = bar = Bar(name="vertical", thickness=_SCROLLBAR)
+        bar.display = False
+        self.app._start_widget(self, bar)  # noqa: SLF001 as Textual does for its own
+        return bar
 
     @property
     def link_start(self) -> str | None:
@@ -197,20 +184,12 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _set_height(self) -> None:
-        """As `virtual_size`, which would lay out the whole screen; and the bar is drawn again only if it shows it."""
-        bar, height = self.vertical_scrollbar, self._lines.height
+        """As `virtual_size`, which would lay out the whole screen."""
+        height = self._lines.height
         self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, height))
-        shown, shows = (self._thumb(rows) for rows in (bar.window_virtual_size, height))
-        bar.set_reactive(ScrollBar.window_virtual_size, height)
-        if shown != shows:
-            bar.refresh(bar.size.region)
+        self.vertical_scrollbar.measure(height)
         if self.scroll_offset.y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False)
-
-    def _thumb(self, height: int) -> tuple[int, int]:
-        """Where the scroll bar begins in an article of so many rows, and how long it is, in eighths of a row."""
-        rows = self.size.height
-        return 8 * rows * self.scroll_offset.y // max(1, height), 8 * rows * rows // max(1, height)
 
     def _redraw(self, *entries: Entry) -> None:
         changes = [change for entry in entries for change in entry.step]
@@ -240,7 +219,10 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
             stale.paragraph(paragraph)
         for paragraph in marked:
             stale.mark(paragraph)
-        self._mark_looks(stale)
+        old, aimed = self._look, self._aimed
+        self._note()
+        stale.looks(old, self._look, [one for one in (aimed, self._aimed) if one])
+        self._mark_margin(old, stale)
         self._refresh_stale(stale)
 
     def _stale(self) -> Stale:
@@ -259,25 +241,6 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         for row in rows:
             stale.rows(row, row + 1)
         self._has_new_arcs |= bool(changed)
-
-    def _mark_looks(self, stale: Stale) -> None:
-        old, aimed = self._look, self._aimed
-        self._note()
-        new = self._look
-        if old.caret != new.caret:
-            stale.words(old.caret, old.caret)
-            stale.words(new.caret, new.caret)
-        if old.selection != new.selection:
-            for start, end in _difference(old.selection, new.selection):
-                stale.words(start, end)
-        if old.paragraph != new.paragraph:
-            for paragraph in (old.paragraph, new.paragraph):
-                stale.mark(paragraph)
-                stale.bar(paragraph)
-        if old.target != new.target:
-            for one in filter(None, (aimed, self._aimed)):
-                stale.annotation(one)
-        self._mark_margin(old, stale)
 
     def _mark_margin(self, old: Look, stale: Stale) -> None:
         """The rows where the lines of relations are others, or bear another weight."""
@@ -304,11 +267,3 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         top = moves.revealed(self._lines, self._lines.place(self._look.caret), seen.start, len(seen))
         if top != seen.start:
             self.scroll_to(y=top, animate=False)
-
-
-def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
-    """What is in one selection and not in the other, from offset to offset; perhaps more, never less."""
-    if old is None or new is None:
-        return [(span.start, span.end) for span in (old, new) if span]
-    edges = ((old.start, new.start), (old.end, new.end))
-    return [(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]
