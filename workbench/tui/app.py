@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TextIO, TypeVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -116,10 +116,8 @@ class Bench(SuitedApp[WorkbenchError]):
         self.writer.close()
 
     def _leave_lost_terminal(self) -> None:
-        """A terminal that is not the session's own goes without SIGHUP; Textual would read its end for ever."""
-        terminal = select.poll()
-        terminal.register(sys.__stdin__ or 0, 0)
-        if terminal.poll(0):
+        """One that is not the session's own goes without SIGHUP; Textual would read its end for ever."""
+        if _is_gone(sys.__stdin__ or 0):
             self.exit(return_code=128 + signal.SIGHUP)
 
     @property
@@ -197,19 +195,6 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def action_help_quit(self) -> None:
         self.tell("Ctrl+Q saves what is left and quits.")
-
-    def action_command_palette(self) -> None:
-        from workbench.tui.commands import Finder
-
-        if not isinstance(self.screen, Finder):
-            self.push_screen(Finder())
-
-    def search_themes(self) -> None:
-        from textual.theme import ThemeProvider
-
-        from workbench.tui.commands import Finder
-
-        self.push_screen(Finder(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     async def action_quit(self) -> None:
         """Quit when the store has everything; stay when it refused something, which `_written` then tells.
@@ -321,6 +306,13 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def _print_error_renderables(self) -> None:
         """Leave the printing of a bug to the command line, which writes it to a log file."""
+
+
+def _is_gone(terminal: TextIO | int) -> bool:
+    """Whether nobody is at the other end."""
+    watched = select.poll()
+    watched.register(terminal, 0)
+    return bool(watched.poll(0))
 
 
 def _settle_memory() -> None:

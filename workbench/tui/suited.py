@@ -46,6 +46,20 @@ class SuitedApp(App[R]):
         if mistakes := self.preferences.mistakes:
             self.call_after_refresh(self.tell, f"{mistakes[0]} The rest is as set.")
 
+    def action_command_palette(self) -> None:
+        from workbench.tui.commands import Finder
+
+        if not isinstance(self.screen, Finder):
+            self.push_screen(Finder())
+
+    def search_themes(self) -> None:
+        """Open the palette on the themes."""
+        from textual.theme import ThemeProvider
+
+        from workbench.tui.commands import Finder
+
+        self.push_screen(Finder(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def set(self, name: str, value: Value) -> None:
         """Change one of the person's settings and show it. Raises SettingsError where it is none, or cannot be kept."""
         try:
