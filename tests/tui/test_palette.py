@@ -36,7 +36,7 @@ def test_any_label_leaves_its_words_readable(label: Color, theme: tuple[Color, C
 
 
 @pytest.mark.parametrize(("background", "foreground"), [(DARK, LIGHT), (LIGHT, DARK)])
-@pytest.mark.parametrize("label", ["#4e9a06", "#000000", "#ffffff", "#ffff00", ""])
+@pytest.mark.parametrize("label", ["#4e9a06", "#000000", "#ffffff", "#ffff00"])
 def test_what_is_drawn_is_readable(background: Color, foreground: Color, label: str) -> None:
     """Words, rails, selection."""
     theme = palette(background, foreground)
