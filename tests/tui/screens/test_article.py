@@ -415,6 +415,7 @@ async def test_what_waits_for_a_held_database_says_so_until_it_is_stored(
 
     app = bench("a1")
     async with app.run_test(size=(120, 30)) as pilot:
+        monkeypatch.setattr("workbench.tui.screens.article.REST", 0.001)
         monkeypatch.setattr(store.layers, "apply", held)
         await pilot.press("W", "s")
         await asyncio.to_thread(tried.wait, 10)
