@@ -316,11 +316,12 @@ def _is_gone(terminal: TextIO | int) -> bool:
 
 
 def _settle_memory() -> None:
-    """Keep what was loaded out of later collections: a full one in mid-work costs a key 50 ms.
+    """Keep what was loaded out of later collections, and have full ones rarely: one in mid-work costs a key 15 ms.
 
     What an earlier call kept and nobody uses any more, such as the article before this one, goes.
     """
     gc.enable()
+    gc.set_threshold(700, 10, 1000)
     gc.unfreeze()
     gc.collect()
     gc.freeze()
