@@ -4,9 +4,9 @@
 
 Every program gets a pseudo-terminal of 120 by 40 cells and stays open; for each kind of key they take turns, so that
 other work on the machine meets all alike. A key is settled with the last byte that it brings. Printed are medians and
-their ratios within the run, over the half of the rounds in which all programs together were least disturbed; the exit
-code is 1 when a limit is missed. The slowest of a hundred keys is of all rounds, and judged where the machine is quiet:
-where that of the empty app takes no more than half of the limit. SLATE comes from the package index, into `.bench/`.
+their ratios within the run; the exit code is 1 when a limit is missed. The slowest of a hundred keys is judged where
+the machine is quiet: where that of the empty app takes no more than half of the limit. SLATE comes from the package
+index, into `.bench/`.
 """
 
 from __future__ import annotations
@@ -183,12 +183,8 @@ def _press(terminal: Terminal, keys: str, turn: int) -> Answer:
 def judged(key: Key, answers: dict[str, list[Answer]]) -> tuple[str, list[str]]:
     """A line of the table, and what of it misses a limit."""
     short, long = map(named, (SIZES[0], SIZES[-1]))
-    answered = {name: given for name, given in answers.items() if any(one.sent for one in given)}
-    rounds = quieter(answered)
-    middle = {
-        name: 1e3 * median(given[turn].seconds for turn in rounds if given[turn].sent)
-        for name, given in answered.items()
-    }
+    seconds = {name: [one.seconds for one in given if one.sent] for name, given in answers.items()}
+    middle = {name: 1e3 * median(taken) for name, taken in seconds.items() if taken}
     ratios = {name: middle[long] / middle[name] for name in (short, "empty app", "SLATE") if name in middle}
     worst, floor = (1e3 * quantiles([one.seconds for one in answers[name]], n=100)[98] for name in (long, "empty app"))
     sent = median(one.sent for one in answers[long])
@@ -207,14 +203,6 @@ def judged(key: Key, answers: dict[str, list[Answer]]) -> tuple[str, list[str]]:
     cells += [f"{ratios[name]:8.2f}" if name in ratios else f"{'–':>8}" for name in (short, "empty app", "SLATE")]
     told = "" if is_quiet else f"   not quiet: p99 of the empty app {floor:.1f}"
     return f"{key.name:14}{''.join(cells)}{worst:8.1f}{sent:8.0f}{told}", missed
-
-
-def quieter(answers: dict[str, list[Answer]]) -> list[int]:
-    """The half of the rounds in which the programs took least, each measured by its own median."""
-    usual = {name: median(one.seconds for one in given if one.sent) for name, given in answers.items()}
-    turns = range(min(map(len, answers.values())))
-    taken = [sum(given[turn].seconds / usual[name] for name, given in answers.items()) for turn in turns]
-    return sorted(turns, key=taken.__getitem__)[: (len(turns) + 1) // 2]
 
 
 def named(size: tuple[int, int]) -> str:

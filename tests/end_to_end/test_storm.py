@@ -45,7 +45,7 @@ SHARE = KEYS // (ALONE + TOGETHER + REAL)
 SITTING = 500
 """Keys after which the program is left and started again."""
 
-PATIENCE = int(os.environ.get("STORM_PATIENCE", "600"))
+PATIENCE = 600
 """Seconds for what takes one: so that a machine with much else to do fails no storm."""
 
 
