@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from workbench.tui.app import Bench
 from workbench.tui.screens import article
+from workbench.tui.widgets.page import Page
 
 
 @pytest.fixture
@@ -52,3 +53,21 @@ async def _rested(pilot: Pilot[object], *pressed: str) -> None:
     await pilot.press(*pressed)
     for _ in range(3):
         await pilot.pause()
+
+
+async def test_what_a_rail_moves_is_not_painted_again(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines below its paragraph are shown lower, as they were."""
+    app = bench("b2")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _rested(pilot, "W", "s", "Z")
+        page = app.screen.query_one(Page)
+        painted: list[int] = []
+        paint = page.render_line
+        monkeypatch.setattr(page, "render_line", lambda y: painted.append(y) or paint(y))
+        height, below = page.lines.height, page.lines.tops[1]
+        await _rested(pilot, "W", "s")
+        assert page.lines.height > height
+        assert painted
+        assert max(painted) <= below

@@ -8,7 +8,7 @@ from tests.annotate.stage import note
 from tests.strategies import crowded_text
 from workbench import tokens
 from workbench.model import Annotation, Article, Span
-from workbench.tui.layout import Layout, Place, Row
+from workbench.tui.layout import Layout, Moved, Place, Row
 
 TEXT = "One two three four five.\n\nSix seven eight."
 
@@ -91,7 +91,7 @@ def test_a_change_lays_out_its_paragraph_only() -> None:
     layout.fit(10, rails=True)
     kept = layout.blocks[1]
     found[0].append(note(TEXT, "two"))
-    assert layout.update([0]) == ([0, 1], 0)
+    assert layout.update([0]) == ([0, 1], Moved(first=0, rest=5, by=1))
     assert layout.height == 8
     assert layout.update([0]) == ([], None)
     assert layout.blocks[1] is kept

@@ -34,6 +34,14 @@ class Row(NamedTuple):
     rail: int | None
 
 
+class Moved(NamedTuple):
+    """The rows from `first` to `rest` are others, those from `rest` on stood `by` rows higher before."""
+
+    first: int
+    rest: int
+    by: int
+
+
 class Piece(NamedTuple):
     """What one segment of an annotation covers of a paragraph, in its grapheme clusters: `[start, end)`."""
 
@@ -110,13 +118,14 @@ class Layout:
         self.blocks = [self._block(paragraph) for paragraph in range(len(self._shapes))]
         self.tops = list(accumulate((block.height + 1 for block in self.blocks), initial=0))
 
-    def update(self, paragraphs: Iterable[int]) -> tuple[list[int], int | None]:
+    def update(self, paragraphs: Iterable[int]) -> tuple[list[int], Moved | None]:
         """Lay out paragraphs, in order, whose annotations have changed.
 
-        Gives the rows that are others now, and the first row that has moved, as all after it have.
+        Gives the rows that are others now, and what has moved.
         """
         changed: list[int] = []
         moved: int | None = None
+        height = self.height
         for paragraph in paragraphs:
             top, before = self.tops[paragraph], self.blocks[paragraph]
             self._pieces[paragraph] = self._cover(paragraph)
@@ -128,7 +137,7 @@ class Layout:
                     moved = first
             if grown := after.height - before.height:
                 self.tops[paragraph + 1 :] = [below + grown for below in self.tops[paragraph + 1 :]]
-        return changed, moved
+        return changed, None if moved is None else Moved(moved, self.tops[paragraph + 1], self.height - height)
 
     @property
     def height(self) -> int:

@@ -59,6 +59,15 @@ class Kept(Widget):
         screen.redraw(self)
         return self
 
+    def shift(self, first: int, by: int) -> None:
+        """Draw the lines from `first` on so many rows lower, as they are."""
+        top, height = max(0, min(first, first + by)), self.size.height
+        above = {y: strip for y, strip in self._drawn.items() if y < min(first, top)}
+        below = {y + by: strip for y, strip in self._drawn.items() if y >= first and 0 <= y + by < height}
+        if top < height:
+            self.refresh(Region(0, top, self.size.width, height - top))
+        self._drawn = above | below
+
     def drawn(self, text: Text) -> list[Segment]:
         """The text in the widget's style."""
         return drawn(text, self.plain, self.app.console)

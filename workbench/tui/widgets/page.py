@@ -15,7 +15,7 @@ from workbench.model import Change, Entry, Note, ReadMark, Relation
 from workbench.settings.values import READING_WIDTH
 from workbench.tui import moves
 from workbench.tui.arcs import Arcs, arcs, signs
-from workbench.tui.layout import Layout
+from workbench.tui.layout import Layout, Moved
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
 from workbench.tui.stale import Stale
@@ -237,10 +237,18 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         rows, moved = self._lines.update(sorted(changed))
         if moved is not None:
             self._set_height()
-            stale.below(moved)
+            self._move(moved, stale)
         for row in rows:
             stale.rows(row, row + 1)
         self._has_new_arcs |= bool(changed)
+
+    def _move(self, moved: Moved, stale: Stale) -> None:
+        """Draw the rows below elsewhere; anew, where lines in the margin or letters have to stay on their rows."""
+        if self._arcs or self._over:
+            stale.below(moved.first)
+        else:
+            stale.rows(moved.first, moved.rest)
+            self.shift(moved.rest - moved.by - self.scroll_offset.y, moved.by)
 
     def _mark_margin(self, old: Look, stale: Stale) -> None:
         """The rows where the lines of relations are others, or bear another weight."""
