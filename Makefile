@@ -23,10 +23,12 @@ storm:  ## an hour of random keys, others each time; STORM_KEYS and STORM_SEED s
 
 bench:  ## ratios against a peer or a floor, never asserted by a test
 	$(PYTHON) -m benchmarks.startup
+	$(PYTHON) -m benchmarks.exchange
 
 bench-keys:  ## what a key costs, against a short article, an empty Textual app, and SLATE
 	$(PYTHON) -m benchmarks.keys
 
-docs:  ## the key tables and pictures of the docs, from the bindings and the real seeds
+docs:  ## the tables and pictures of the docs, from the bindings, the formats and the real seeds
 	$(PYTHON) -m docs.key_tables
+	$(PYTHON) -m docs.format_tables
 	$(PYTHON) -m docs.pictures

@@ -43,6 +43,13 @@ def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 
 
 @pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with a scheme and nothing else."""
+    (tmp_path / "labels.yaml").write_text(SCHEME)
+    return tmp_path
+
+
+@pytest.fixture
 def worked(tmp_path: Path, workbench: Workbench) -> Path:
     """A folder with a scheme and one article, of which ann has read all and tagged a part."""
     (tmp_path / "labels.yaml").write_text(SCHEME)

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Workbench
 from tests.formats.corpus import sealed
 
@@ -13,14 +15,17 @@ def test_an_export_comes_into_another_database(worked: Path, workbench: Workbenc
     workbench("export")
     done = workbench("--db", "other.db", "import", "--format", "jsonl", "exports/spans.jsonl")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "exports/spans.jsonl: new articles 1, annotators 1, annotations 1, read paragraphs 1\n"
+    assert done.stderr.splitlines() == [
+        "exports/spans.jsonl: new articles 1, annotators 1, annotations 1, read paragraphs 1",
+        "  annotators: ann (new)",
+    ]
     again = workbench("--db", "other.db", "import", "exports/spans.jsonl")
-    assert again.stderr == "exports/spans.jsonl: nothing new (annotations that are here already: 1)\n"
+    assert again.stderr.startswith("exports/spans.jsonl: nothing new (annotations that are here already: 1)\n")
     assert workbench("--db", "other.db", "export", "-o", "-").stdout == (worked / "exports" / "spans.jsonl").read_text()
 
 
 def test_what_is_not_true_does_not_come_in(worked: Path, workbench: Workbench) -> None:
-    """Exit code 2, the line is named, and nothing has changed."""
+    """The line is named and the exit code tells; with --strict nothing else comes either, and it is an error."""
     workbench("export")
     path = worked / "exports" / "spans.jsonl"
     record = json.loads(path.read_text())
@@ -28,6 +33,92 @@ def test_what_is_not_true_does_not_come_in(worked: Path, workbench: Workbench) -
     path.write_bytes(path.read_bytes() + sealed(record))
     before = workbench("status", "--json").stdout
     done = workbench("import", "exports/spans.jsonl")
-    assert done.returncode == 2
-    assert "exports/spans.jsonl:2: " in done.stderr
+    assert (done.returncode, done.stderr.count("exports/spans.jsonl:2: ")) == (1, 1)
     assert workbench("status", "--json").stdout == before
+    strict = workbench("--db", "other.db", "import", "exports/spans.jsonl", "--strict")
+    assert (strict.returncode, strict.stderr.splitlines()[-1]) == (
+        2,
+        "Error: Nothing was imported, because 1 of the file could not be taken.",
+    )
+    assert not json.loads(workbench("--db", "other.db", "annotators", "--json").stdout)
+
+
+TASKS = """\
+{"id": 7, "text": "“Yes 👍,” she said.", "label": [[0, 9, "direct_quote"], [10, 13, "cue"]]}
+{"id": 8, "text": "Nobody knows.", "label": [[0, 99, "hedge"], [0, 6, "hedge"]]}
+"""
+
+
+@pytest.fixture
+def tasks(project: Path) -> str:
+    """A file of doccano's, which counts UTF-16 units, does not say who annotated, and has a span past the end."""
+    (project / "tasks.jsonl").write_text(TASKS, encoding="utf-8")
+    return "tasks.jsonl"
+
+
+def test_a_file_of_another_tool_comes_in(project: Path, tasks: str, workbench: Workbench) -> None:
+    """All that can, in code points, its paragraphs read; what cannot is named with its line."""
+    done = workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--map", "cue=hedge")
+    assert done.returncode == 1
+    assert "tasks.jsonl:2: label[0]: 0–99 does not lie in the text of 13 code points" in done.stderr
+    assert "annotators: ada (new)" in done.stderr
+    records = [json.loads(line) for line in workbench("export", "-o", "-").stdout.splitlines()]
+    assert [[(span["label"], span["text"]) for span in record["spans"]] for record in records] == [
+        [("direct_quote", "“Yes 👍,”"), ("hedge", "she")],
+        [("hedge", "Nobody")],
+    ]
+    assert [record["read_paragraphs"] for record in records] == [[0], [0]]
+
+
+def test_what_the_scheme_does_not_have_is_listed_with_the_ways_out(
+    project: Path, tasks: str, workbench: Workbench
+) -> None:
+    """Nothing comes until somebody says what to do."""
+    done = workbench("import", tasks, "--format", "doccano", "--annotator", "ada")
+    assert done.returncode == 2
+    assert "uses the labels 'cue', which the scheme 'test' does not have. Nothing was imported." in done.stderr
+    assert all(way in done.stderr for way in ("--map OLD=NEW", "--add-labels", "--ignore-labels"))
+    assert not json.loads(workbench("annotators", "--json").stdout)
+
+
+def test_labels_can_be_left_out_or_added(project: Path, tasks: str, workbench: Workbench) -> None:
+    """Left out, they are counted; added, they stand in the scheme, whose other lines are as they were."""
+    rest = ("import", tasks, "--format", "doccano", "--annotator", "ada")
+    ignored = workbench("--db", "one.db", *rest, "--ignore-labels")
+    assert "left out, because the scheme does not have it: label cue (1)" in ignored.stderr
+    before = (project / "labels.yaml").read_text()
+    workbench("--db", "two.db", *rest, "--add-labels", "--dry-run")
+    assert (project / "labels.yaml").read_text() == before
+    added = workbench("--db", "two.db", *rest, "--add-labels")
+    assert "added to the scheme: cue" in added.stderr
+    assert (project / "labels.yaml").read_text() == before + "  cue: {}\n"
+    assert workbench("scheme", "check").returncode == 0
+
+
+def test_a_dry_run_tells_and_stores_nothing(project: Path, tasks: str, workbench: Workbench) -> None:
+    """The same sentence, and an empty database."""
+    done = workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--map", "cue=hedge", "--dry-run")
+    assert "would come: new articles 2, annotators 1, annotations 3, read paragraphs 2" in done.stderr
+    assert not json.loads(workbench("articles", "--json").stdout)
+
+
+def test_a_file_that_does_not_say_who_annotated_asks(project: Path, tasks: str, workbench: Workbench) -> None:
+    """With all the ways to say it."""
+    done = workbench("import", tasks, "--format", "doccano")
+    assert (done.returncode, "does not say who annotated it" in done.stderr) == (2, True)
+    assert "--annotator NAME, --annotator-from folder, or --annotator-from suffix" in done.stderr
+
+
+def test_work_that_is_not_to_count_as_read_is_not(project: Path, tasks: str, workbench: Workbench) -> None:
+    """Its labels come, its silence does not."""
+    workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--ignore-labels", "--unread")
+    records = [json.loads(line) for line in workbench("export", "-o", "-").stdout.splitlines()]
+    assert [record["read_paragraphs"] for record in records] == [[], []]
+
+
+def test_what_left_for_another_tool_comes_back_as_what_it_is(project: Path, tasks: str, workbench: Workbench) -> None:
+    """Known by what it says, because the other tool's ids say nothing."""
+    workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--ignore-labels")
+    workbench("export", "--format", "doccano", "-o", "back.jsonl")
+    done = workbench("import", "back.jsonl", "--format", "doccano")
+    assert (done.returncode, "nothing new" in done.stderr) == (0, True)

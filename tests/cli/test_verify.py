@@ -50,8 +50,10 @@ def test_the_finding_can_be_read_by_a_machine(exported: Path, workbench: Workben
     exported.write_text(exported.read_text().replace("It may", "It  may", 1))
     done = workbench("verify", "--json", "exports/spans.jsonl")
     finding = json.loads(done.stdout)
-    assert (done.returncode, finding["ok"], finding["line"]) == (1, False, 1)
-    assert finding["problem"].startswith("article.sha256 is ")
+    assert (done.returncode, finding["ok"], finding["broken"]) == (1, False, 1)
+    [problem] = finding["problems"]
+    assert problem["line"] == 1
+    assert problem["problem"].startswith("article.sha256 is ")
 
 
 def test_an_escape_sequence_in_a_file_does_not_reach_the_terminal(exported: Path, workbench: Workbench) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.factories import annotation, article, made, note, read, relation, skip
 from tests.servers import Databases
-from workbench.exchange import Wanted, export_stream
+from workbench.exchange import Export, Wanted
 from workbench.formats import jsonl
 from workbench.model import Annotation, Kind
 from workbench.scheme import Scheme, parse
@@ -91,5 +91,5 @@ def desk(empty: Empty, scheme: Scheme) -> Store:
 def export(store: Store, scheme: Scheme, **filters: object) -> bytes:
     """What leaves the store, as bytes."""
     stream = BytesIO()
-    export_stream(store, scheme, Wanted(jsonl.FORMAT, **filters), stream)
+    Export(store, scheme, Wanted(jsonl.FORMAT, **filters)).to_stream(stream)
     return stream.getvalue()

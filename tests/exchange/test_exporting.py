@@ -9,7 +9,7 @@ import pytest
 
 from tests.exchange.conftest import Empty, export
 from workbench.errors import WorkbenchError
-from workbench.exchange import Wanted, export_file, export_stream
+from workbench.exchange import Export, Wanted
 from workbench.formats import jsonl
 from workbench.model import State
 from workbench.scheme import Scheme
@@ -75,7 +75,7 @@ def test_filters_are_taken_together(desk: Store, scheme: Scheme) -> None:
 def test_a_relation_leaves_only_with_both_its_ends(desk: Store, scheme: Scheme) -> None:
     """The others are counted."""
     stream = BytesIO()
-    told = export_stream(desk, scheme, Wanted(jsonl.FORMAT, articles=("001_first",)), stream)
+    told = Export(desk, scheme, Wanted(jsonl.FORMAT, articles=("001_first",))).to_stream(stream)
     assert (told.records, told.annotations, told.relations, told.dropped) == (3, 3, 1, 1)
     assert [r["type"] for r in json.loads(stream.getvalue().splitlines()[0])["relations"]] == ["said_by"]
 
@@ -106,12 +106,12 @@ def test_a_label_that_left_the_scheme_can_still_be_asked_for(desk: Store, scheme
 def test_nothing_to_export_is_said(filters: dict[str, Any], empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
     """And no file is made of it."""
     with pytest.raises(WorkbenchError, match="There is nothing to export"):
-        export_file(empty(), scheme, Wanted(jsonl.FORMAT, **filters), tmp_path / "spans.jsonl")
+        Export(empty(), scheme, Wanted(jsonl.FORMAT, **filters)).to_file(tmp_path / "spans.jsonl")
     assert not list(tmp_path.glob("*spans*"))
 
 
 def test_progress_is_told_article_by_article(desk: Store, scheme: Scheme) -> None:
     """How many are done, of how many."""
     steps: list[tuple[int, int | None]] = []
-    export_stream(desk, scheme, Wanted(jsonl.FORMAT), BytesIO(), lambda done, total: steps.append((done, total)))
+    Export(desk, scheme, Wanted(jsonl.FORMAT)).to_stream(BytesIO(), lambda done, total: steps.append((done, total)))
     assert steps == [(1, 2), (2, 2)]

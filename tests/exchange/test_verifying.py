@@ -11,7 +11,7 @@ import pytest
 from tests.exchange.conftest import SCHEME_TEXT, export
 from tests.formats.corpus import sealed
 from workbench.exchange import Verified, kept_scheme, verify
-from workbench.formats import BrokenRecord, jsonl
+from workbench.formats import Broken, jsonl
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
@@ -33,12 +33,21 @@ def records(desk: Store, scheme: Scheme) -> Records:
 def proof(folder: Path, records: Records, known: Callable[[str], Scheme | None] = lambda _: None) -> Verified:
     path = folder / "spans.jsonl"
     path.write_bytes(b"".join(sealed(record) for record in records))
-    return verify(jsonl.FORMAT, path, known)
+    return verify(jsonl.FORMAT, path, known, lambda broken: pytest.fail(str(broken)))
+
+
+def problems(folder: Path, records: Records) -> list[Broken]:
+    """What is broken in the file of these records."""
+    found: list[Broken] = []
+    path = folder / "spans.jsonl"
+    path.write_bytes(b"".join(sealed(record) for record in records))
+    assert verify(jsonl.FORMAT, path, lambda _: None, found.append).broken == len(found)
+    return found
 
 
 def test_an_honest_export_holds(records: Records, tmp_path: Path) -> None:
     """Without any project: the file brings its scheme."""
-    assert proof(tmp_path, records) == Verified(5, 2, 3, 4, 2, notes=2, skips=1, unfinished=0)
+    assert proof(tmp_path, records) == Verified(5, 0, 2, 3, 4, 2, notes=2, skips=1, unfinished=0)
 
 
 def test_a_missing_required_attribute_is_unfinished_and_not_broken(records: Records, tmp_path: Path) -> None:
@@ -142,16 +151,21 @@ def test_what_does_not_fit_together_is_told_with_its_line(
     """Every line has a right hash and holds by itself."""
     line, words = BREAKS[break_]
     break_(records)
-    with pytest.raises(BrokenRecord) as caught:
-        proof(tmp_path, records)
-    assert words in caught.value.reason
-    assert caught.value.line == line
+    first = problems(tmp_path, records)[0]
+    assert words in first.reason
+    assert first.line == line
+
+
+def test_every_broken_record_is_told(records: Records, tmp_path: Path) -> None:
+    """The others are proved all the same."""
+    unknown_label(records)
+    unknown_value(records)
+    assert [broken.line for broken in problems(tmp_path, records)][:2] == [3, 4]
 
 
 def test_a_file_without_records_proves_nothing(tmp_path: Path) -> None:
     """An empty file is what a broken disk leaves."""
-    with pytest.raises(BrokenRecord, match=":1: the file is empty"):
-        proof(tmp_path, [])
+    assert [str(broken) for broken in problems(tmp_path, [])] == [f"{tmp_path}/spans.jsonl:1: the file is empty"]
 
 
 def test_records_taken_out_of_a_file_hold_where_their_scheme_is_known(

@@ -3,15 +3,19 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 from hypothesis import strategies as st
 
 from tests.factories import SCHEME, annotation, note
 from workbench.formats import Header, SchemeText, jsonl
+from workbench.intake.paragraphs import paragraphs
 from workbench.model import (
     Annotated,
     Annotation,
@@ -118,6 +122,64 @@ def annotated(draw: st.DrawFn, article_id: str = "001_first") -> Annotated:
     return Annotated(article, tuple(made), ordered, tuple(read), tuple(notes), tuple(skips))
 
 
+LABELS = ["direct_quote", "named source", "a, b", "half-true", "who: what", "Größe", "B-PER", "I-x", "O", "引用", "c|d"]
+KEYS = ["form", "speech mode", "x-y", "Größe"]
+FACTS = ["outlet", "byline", "date", "url", "language"]
+label_names = st.sampled_from(LABELS)
+
+
+@st.composite
+def exchanged(draw: st.DrawFn, article_id: str) -> Annotated:
+    """The same as people send it to other tools: the text as nasty as ever, with words in it, and labels with names.
+
+    A relation may lead to an annotation of another article.
+    """
+    one = draw(annotated(article_id).filter(lambda one: bool(paragraphs(one.article.text))))
+    article = replace(
+        one.article,
+        title=draw(words.filter(lambda title: bool(title.strip()))),
+        metadata=draw(st.dictionaries(st.sampled_from(FACTS), words.filter(bool), max_size=2)),
+        guessed=frozenset(draw(st.lists(st.sampled_from(["title"])))),
+    )
+    made = (
+        replace(
+            each,
+            label=draw(label_names),
+            attributes=draw(st.dictionaries(st.sampled_from(KEYS), values, max_size=2)),
+        )
+        for each in one.annotations
+    )
+    return replace(
+        one,
+        article=article,
+        annotations=tuple(sorted(made, key=reading_order)),
+        relations=tuple(
+            replace(each, type=draw(label_names), to_id=draw(st.sampled_from([each.to_id, "e" * 32])))
+            for each in one.relations
+        ),
+    )
+
+
+written_articles = st.tuples(exchanged("001_first"), exchanged("002-größer")).map(list) | exchanged("one").map(
+    lambda one: [one]
+)
+"""What is written at once: one article or two."""
+
+
+class Folder:
+    """A target on the disk: a file, or a folder of files."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def open(self, name: str = "") -> Iterator[BinaryIO]:
+        path = self.path / name if name else self.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            yield stream
+
+
 def header() -> Header:
     """A header whose one scheme is that of the factories."""
     scheme = SchemeText(SCHEME, "test", "scheme: test\n")
@@ -126,9 +188,10 @@ def header() -> Header:
 
 def written(*articles: Annotated) -> bytes:
     """The file of these articles."""
-    stream = BytesIO()
-    jsonl.write(stream, header(), articles)
-    return stream.getvalue()
+    with TemporaryDirectory() as folder:
+        target = Folder(Path(folder) / "spans.jsonl")
+        jsonl.write(target, header(), articles, {})
+        return target.path.read_bytes()
 
 
 def sealed(members: dict[str, Any]) -> bytes:

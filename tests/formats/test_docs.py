@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from docs import format_tables
 from tests.conftest import ROOT
 from tests.formats.corpus import written
 from tests.formats.test_jsonl import sample
@@ -58,3 +59,9 @@ def test_the_code_on_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
             exec(code, {})
     assert "001_first ann named_source she" in printed.getvalue()
+
+
+def test_the_table_of_formats_is_that_of_the_registry() -> None:
+    """`make docs` writes it."""
+    page = (ROOT / "docs" / "exchange.md").read_text(encoding="utf-8")
+    assert format_tables.filled(page) == page

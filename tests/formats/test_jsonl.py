@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from tests.factories import annotation, article, note, read, relation, skip
 from tests.formats import corpus
 from workbench.errors import FormatError
-from workbench.formats import BrokenRecord, annotators, jsonl
+from workbench.formats import Broken, Record, Source, annotators, jsonl
 from workbench.model import Annotated, Span, reading_order
 
 in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -30,17 +29,24 @@ def sample() -> Annotated:
     )
 
 
-def refusal(folder: Path, content: bytes) -> BrokenRecord:
-    with pytest.raises(BrokenRecord) as caught:
-        list(jsonl.read(corpus.in_file(folder, content)))
-    return caught.value
+def refusal(folder: Path, content: bytes) -> Broken:
+    """The first of what is broken."""
+    found = jsonl.read(corpus.in_file(folder, content), Source())
+    return next(one for one in found if isinstance(one, Broken))
+
+
+def records_of(path: Path) -> list[Record]:
+    """What is read, nothing of it broken."""
+    found = list(jsonl.read(path, Source()))
+    assert not [one for one in found if isinstance(one, Broken)]
+    return [one for one in found if isinstance(one, Record)]
 
 
 @in_one_folder
 @given(work=st.tuples(corpus.annotated("a"), corpus.annotated("b")))
 def test_what_is_written_reads_back_equal(work: tuple[Annotated, ...], tmp_path: Path) -> None:
     """Every value of every annotator, from the nastiest text."""
-    records = list(jsonl.read(corpus.in_file(tmp_path, corpus.written(*work))))
+    records = records_of(corpus.in_file(tmp_path, corpus.written(*work)))
     assert [next(iter(record.kinds)) for record in records] == [name for each in work for name in annotators(each)]
     for each in work:
         mine = [record.annotated for record in records if record.annotated.article == each.article]
@@ -205,7 +211,7 @@ def test_a_lie_with_a_right_hash_is_told(lie: str, tmp_path: Path) -> None:
     change, words = LIES[lie]
     broken = refusal(tmp_path, told(change))
     assert words in broken.reason
-    assert broken.message.startswith(f"{tmp_path / 'spans.jsonl'}:1: ")
+    assert str(broken).startswith(f"{tmp_path / 'spans.jsonl'}:1: ")
 
 
 REMARKED_LIES = {
@@ -239,7 +245,7 @@ def test_a_lie_about_notes_skip_or_doubt_is_told(lie: str, tmp_path: Path) -> No
 
 def test_records_of_another_program_are_read(tmp_path: Path) -> None:
     """With other white space and escapes, as long as the last member is the hash."""
-    [record] = jsonl.read(corpus.in_file(tmp_path, told(lambda _: None)))
+    [record] = records_of(corpus.in_file(tmp_path, told(lambda _: None)))
     assert record.annotated == sample()
 
 
@@ -262,7 +268,7 @@ def test_an_annotation_outside_of_its_text_is_not_written(segments: tuple[Span, 
     """The error names article and annotation."""
     work = replace(sample(), annotations=(replace(sample().annotations[0], segments=segments),), relations=())
     with pytest.raises(FormatError, match=r"Annotation 0{31}1 of article 001_first cannot be written"):
-        jsonl.write(BytesIO(), corpus.header(), [work])
+        corpus.written(work)
 
 
 def test_a_number_that_json_does_not_have_is_not_written() -> None:
@@ -271,7 +277,7 @@ def test_a_number_that_json_does_not_have_is_not_written() -> None:
         sample(), annotations=(replace(sample().annotations[0], attributes={"n": float("nan")}),), relations=()
     )
     with pytest.raises(FormatError, match="Article 001_first cannot be written"):
-        jsonl.write(BytesIO(), corpus.header(), [work])
+        corpus.written(work)
 
 
 anything = st.recursive(
@@ -300,7 +306,5 @@ def test_no_value_in_any_member_brings_the_reader_down(data: st.DataObject, tmp_
 
 def outcome(path: Path) -> int | str:
     """The line that is broken, or that there is one record."""
-    try:
-        return "one record" if len(list(jsonl.read(path))) == 1 else "not one record"
-    except BrokenRecord as broken:
-        return broken.line
+    [one] = jsonl.read(path, Source())
+    return one.line if isinstance(one, Broken) else "one record"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.formats.corpus import in_file
 from workbench.errors import FormatError
-from workbench.formats import BrokenRecord, lines
+from workbench.formats import Broken, lines
 
 HOSTILE = {
     "no JSON": (b"{oops}\n", "no JSON: "),
@@ -34,43 +34,50 @@ HOSTILE = {
 def test_what_is_no_honest_json_is_refused_with_its_line(case: str, tmp_path: Path) -> None:
     """The good line before it is given, the bad one is named."""
     content, words = HOSTILE[case]
-    reader = lines.json_lines(in_file(tmp_path, b'{"a":1}\n' + content))
-    assert next(reader) == (1, b'{"a":1}', {"a": 1})
-    with pytest.raises(BrokenRecord) as caught:
-        next(reader)
-    assert caught.value.line == 2
-    assert words in caught.value.reason
+    path = in_file(tmp_path, b'{"a":1}\n' + content)
+    good, bad = lines.json_lines(path, ended=True)
+    assert good == (1, b'{"a":1}', {"a": 1})
+    assert isinstance(bad, Broken)
+    assert (bad.path, bad.line) == (path, 2)
+    assert words in bad.reason
+
+
+def test_lines_of_other_tools_may_be_blank_or_without_end(tmp_path: Path) -> None:
+    """And a byte-order mark at the start of the file is none of their members."""
+    content = b'\xef\xbb\xbf{"a":1}\r\n\r\n{"a":2}'
+    assert [line.number for line in lines.json_lines(in_file(tmp_path, content)) if not isinstance(line, Broken)] == [
+        1,
+        3,
+    ]
+
+
+def test_lines_after_a_broken_one_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after one that is too long."""
+    monkeypatch.setattr(lines, "LONGEST", 100)
+    found = list(lines.json_lines(in_file(tmp_path, b'{oops}\n"' + b"x" * 250 + b'"\n{"a":1}\n')))
+    assert [type(one).__name__ for one in found] == ["Broken", "Broken", "JsonLine"]
+    assert "longer than 100 bytes" in str(found[1])
+    assert found[2][0] == 3
 
 
 def test_a_whole_character_in_two_escapes_is_no_half(tmp_path: Path) -> None:
     """JSON writes astral characters so where it keeps to ASCII."""
-    [(_, _, members)] = lines.json_lines(in_file(tmp_path, b'{"a":"\\ud83d\\ude00"}\n'))
-    assert members == {"a": "😀"}
-
-
-def test_a_line_without_end_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading stops where no record can end any more."""
-    monkeypatch.setattr(lines, "LONGEST", 100)
-    with pytest.raises(BrokenRecord, match="longer than 100 bytes"):
-        list(lines.json_lines(in_file(tmp_path, b"[" * 101)))
+    [line] = lines.json_lines(in_file(tmp_path, b'{"a":"\\ud83d\\ude00"}\n'))
+    assert line[2] == {"a": "😀"}
 
 
 @pytest.mark.parametrize("name", ["missing", "."])
 def test_a_file_that_cannot_be_read_is_no_broken_record(name: str, tmp_path: Path) -> None:
     """It has no line to name."""
-    with pytest.raises(FormatError, match="cannot be read") as caught:
+    with pytest.raises(FormatError, match="cannot be read"):
         list(lines.json_lines(tmp_path / name))
-    assert not isinstance(caught.value, BrokenRecord)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary() | st.text('{}[]":,\\u0 1e9\n').map(str.encode))
 def test_any_bytes_give_objects_or_a_sentence(content: bytes, tmp_path: Path) -> None:
     """Never anything else."""
-    numbers = []
-    try:
-        numbers += [number for number, _, _ in lines.json_lines(in_file(tmp_path, content))]
-    except BrokenRecord as broken:
-        numbers.append(broken.line)
+    found = lines.json_lines(in_file(tmp_path, content))
+    numbers = [one.line if isinstance(one, Broken) else one.number for one in found]
     assert len(set(numbers)) == len(numbers)
     assert max(numbers, default=0) <= content.count(b"\n") + 1

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.options import format_option
+from workbench.cli.options import format_option, pairs_option, training_options, wanted
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
+from workbench.cli.tellings import tell_losses
 from workbench.errors import WorkbenchError
 from workbench.symbols import printable
+
+if TYPE_CHECKING:
+    from workbench.exchange import Card, Exported
+    from workbench.store import Store
 
 
 @click.command()
 @format_option
+@pairs_option("-O", "--option", "options", metavar="NAME=VALUE", help="an option of the format")
 @click.option("-o", "--output", metavar="FILE", help="where to (- is standard output)  [default: exports/spans.jsonl]")
-@click.option("--annotator", multiple=True, metavar="NAME", help="only this annotator's work")
+@click.option("--annotator", "--annotators", multiple=True, metavar="NAME", help="only this annotator's work")
 @click.option("--label", multiple=True, metavar="LABEL", help="only annotations with this label")
 @click.option("--article", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
 @click.option(
@@ -26,38 +34,70 @@ from workbench.symbols import printable
     type=click.Choice(["to-do", "in-progress", "done", "skipped"]),
     help="only where the annotator has read no paragraph, some, or all, or skipped the article",
 )
+@training_options
 @click.pass_obj
-def command(project: Project, /, format_name: str, output: str | None, **filters: tuple[str, ...]) -> None:
+def command(project: Project, /, format_name: str, options: dict[str, str], output: str | None, **given: Any) -> None:
     """Write the annotations to a file: one record per annotator and article that they worked on.
 
     Every option that filters may be given several times. An older file of that name is replaced, once the new one is
-    whole. What the file holds is told in docs/export.md.
+    whole. What a format does not hold is said with counts. A split, and a format that is a folder, gives a folder with
+    a README.md that describes the data. What the files hold is told in docs/export.md.
 
     \b
     workbench export
     workbench export --state done --annotator ada --annotator ben -o exports/done.jsonl
+    workbench export --format huggingface --merge majority --unit paragraph --split 80/10/10 -o exports/train
     workbench export --label direct_quote -o - | jq .spans
     """
-    from workbench import formats
-    from workbench.exchange import Wanted, export_file, export_stream
-    from workbench.model import State
+    from workbench.exchange import Export, is_folder
 
-    format_ = formats.named(format_name)
-    states = tuple(State(state.replace("-", " ")) for state in filters["state"])
-    wanted = Wanted(format_, filters["annotator"], filters["label"], filters["article"], states)
-    scheme = project.scheme
+    what = wanted(format_name, options, **given)
     with project.open_store() as store, progress_bar("Exporting") as progress:
+        export = Export(store, project.scheme, what)
         if output == "-":
-            told = export_stream(store, scheme, wanted, sys.stdout.buffer, progress)
+            told = export.to_stream(sys.stdout.buffer, progress)
         else:
-            path = Path(output) if output else _default(project, f"spans{format_.suffix}")
-            told = export_file(store, scheme, wanted, path, progress)
+            path = (
+                Path(output) if output else _default(project, f"spans{'' if is_folder(what) else what.format.suffix}")
+            )
+            told = export.to_file(path, _card(project, store) if is_folder(what) else None, progress)
             click.echo(f"{printable(str(path), keep='')}: ", nl=False, err=True)
+    tell_exported(told, format_name)
+
+
+def tell_exported(told: Exported, format_name: str) -> None:
+    """What was written, and what was not."""
     counts = {"records": told.records, "annotations": told.annotations, "relations": told.relations}
     counts |= {"notes": told.notes} if told.notes else {}
     click.echo(", ".join(f"{what} {count:,}" for what, count in counts.items()), err=True)
+    if told.parts:
+        click.echo("  " + ", ".join(f"{part} {count:,}" for part, count in told.parts.items()), err=True)
     if told.dropped:
         click.echo(f"relations left out, because the filters leave out one of their ends: {told.dropped:,}", err=True)
+    if told.cut.annotations:
+        click.echo(f"annotations cut at the edges of records: {told.cut.annotations:,}", err=True)
+    tell_losses(format_name, told.losses)
+
+
+def _card(project: Project, store: Store) -> Card:
+    """With how far the annotators agree, as `workbench agreement` says."""
+    from workbench.exchange import Card
+    from workbench.report import Scope, agreement
+
+    report = agreement(store, Scope(tuple(project.scheme.labels)))
+    rows = [
+        (
+            " and ".join(score.annotators),
+            score.label or "all labels",
+            score.measure,
+            "—" if score.value is None else f"{score.value:.3f}",
+            "—" if score.low is None or score.high is None else f"{score.low:.3f} to {score.high:.3f}",
+        )
+        for score in report.scores
+        if score.label is None
+    ]
+    heading = ("annotators", "labels", "measure", "value", "interval")
+    return Card(shlex.join(["workbench", *sys.argv[1:]]), [heading, *rows] if rows else [])
 
 
 def _default(project: Project, name: str) -> Path:

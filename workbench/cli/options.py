@@ -3,16 +3,149 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from workbench.exchange import Incoming, Wanted
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 format_option: Decorator = click.option(
-    "--format", "format_name", default="jsonl", metavar="NAME", help="format of the file  [default: jsonl]"
+    "--format",
+    "format_name",
+    default="jsonl",
+    metavar="NAME",
+    help="format of the files, one of `workbench formats`  [default: jsonl]",
 )
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="print one JSON document")
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001 click calls it
+    """`("a=b",)` → `{"a": "b"}`."""
+    for one in given:
+        if "=" not in one:
+            raise click.BadParameter(f"'{one}' has no '=' in it.")
+    return dict(one.split("=", 1) for one in given)
+
+
+def _together(*options: Decorator) -> Decorator:
+    """All of the options as one decorator; help lists them in this order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
+def pairs_option(*names: str, metavar: str, help: str) -> Decorator:  # noqa: A002 as click calls it
+    """An option that is given as `A=B`, several times."""
+    return click.option(*names, multiple=True, callback=_pairs, metavar=metavar, help=help)
+
+
+# What comes in
+
+incoming_options = _together(
+    click.option("--annotator", default="", metavar="NAME", help="who annotated, where the files do not say"),
+    click.option(
+        "--annotator-from",
+        type=click.Choice(["folder", "suffix"]),
+        help="who annotated is the name of a file's folder, or what stands after the last _ of its name",
+    ),
+    pairs_option("--map", "names", metavar="OLD=NEW", help="call this label or relation type NEW"),
+    click.option(
+        "--add-labels", is_flag=True, help="add labels and relation types that the scheme does not have to it"
+    ),
+    click.option("--ignore-labels", is_flag=True, help="leave out what the scheme does not have"),
+    click.option("--strict", is_flag=True, help="take nothing where something cannot be taken"),
+    click.option("--unread", is_flag=True, help="do not mark the paragraphs of finished work as read"),
+)
+
+
+def incoming(path: Path, format_name: str, options: dict[str, str], **given: Any) -> Incoming:
+    """What `incoming_options` say. Raises WorkbenchError for an unknown format or option."""
+    from workbench import formats
+    from workbench.exchange import Incoming, Unknown
+
+    if given["add_labels"] and given["ignore_labels"]:
+        raise click.UsageError("--add-labels and --ignore-labels exclude each other.")
+    if given["annotator"] and given["annotator_from"]:
+        raise click.UsageError("--annotator and --annotator-from exclude each other.")
+    format_ = formats.named(format_name)
+    said_by = formats.SaidBy(given["annotator_from"] or "nothing")
+    return Incoming(
+        format_,
+        path,
+        formats.Source(formats.options(format_, options), given["annotator"], said_by),
+        given["names"],
+        Unknown.ADD if given["add_labels"] else Unknown.IGNORE if given["ignore_labels"] else Unknown.REFUSE,
+        strict=given["strict"],
+        finished=not given["unread"],
+        dry=given.get("dry_run", False),
+    )
+
+
+# What leaves
+
+
+def _split(ctx: click.Context, param: click.Parameter, given: str | None) -> tuple[int, int, int] | None:  # noqa: ARG001 click calls it
+    """`"80/10/10"` → `(80, 10, 10)`."""
+    if given is None:
+        return None
+    shares = [int(share) for share in given.split("/") if share.isascii() and share.isdigit()]
+    if len(shares) != 3 or sum(shares) != 100:
+        raise click.BadParameter("three percentages that make 100, such as 80/10/10: train, validation, test.")
+    return shares[0], shares[1], shares[2]
+
+
+training_options = _together(
+    click.option("--gold", is_flag=True, help="only gold layers"),
+    click.option(
+        "--merge",
+        type=click.Choice(["each", "gold", "union", "majority", "unanimous", "soft"]),
+        default="each",
+        help="how the layers of several annotators become one  [default: each leaves by itself]",
+    ),
+    click.option(
+        "--unit",
+        type=click.Choice(["article", "paragraph", "sentence"]),
+        default="article",
+        help="what a record is of  [default: article]",
+    ),
+    click.option("--read-only", is_flag=True, help="only paragraphs that were read"),
+    click.option("--no-negatives", is_flag=True, help="leave out records without annotations"),
+    click.option("--split", callback=_split, metavar="80/10/10", help="train, validation and test, by article"),
+    click.option("--seed", default=0, help="draws another split  [default: 0]"),
+    click.option("--lossless", is_flag=True, help="write nothing where the format would lose something"),
+)
+
+
+def wanted(format_name: str, options: dict[str, str], **given: Any) -> Wanted:
+    """What `training_options` and the filters of a command say. Raises WorkbenchError for an unknown format."""
+    from workbench import formats
+    from workbench.exchange import Merge, Split, Unit, Wanted
+    from workbench.model import State
+
+    format_ = formats.named(format_name)
+    shares: tuple[int, int, int] | None = given["split"]
+    split = Split(*shares, seed=given["seed"]) if shares else None
+    return Wanted(
+        format_,
+        given.get("annotator", ()),
+        given.get("label", ()),
+        given.get("article", ()),
+        tuple(State(state.replace("-", " ")) for state in given.get("state", ())),
+        formats.options(format_, options),
+        given["gold"],
+        Merge(given["merge"]),
+        Unit(given["unit"]),
+        given["read_only"],
+        not given["no_negatives"],
+        split,
+        given["lossless"],
+    )
+
+
+# What is known of articles
 
 _METADATA = {
     "byline": "who wrote it",

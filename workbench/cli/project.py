@@ -49,6 +49,13 @@ class Project:
 
         return scheme.load(self.require_scheme())
 
+    def replace_scheme(self, text: str) -> None:
+        """Write the scheme's file anew, whole or not at all. Raises FormatError where it cannot be written."""
+        from workbench.exchange.beside import written_beside
+
+        with written_beside(self.require_scheme()) as stream:
+            stream.write(text.encode())
+
     @cached_property
     def preferences(self) -> Preferences:
         """How the person likes to work, from their file; its mistakes are told by whoever asks."""

@@ -16,7 +16,7 @@ from workbench.symbols import printable
 
 if TYPE_CHECKING:
     from workbench.exchange import Known, Verified
-    from workbench.formats import BrokenRecord
+    from workbench.formats import Broken
     from workbench.scheme import Scheme
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(project: Project, file: Path, format_name: str, as_json: bool) -> None:
     """Prove every record of FILE: hashes, offsets, quoted text, and that the scheme allows what it says.
 
-    Names the first broken line and ends with exit code 1; with 0 if all holds. No project folder is needed, because
+    Names every line that is broken and ends with exit code 1; with 0 if all holds. No project folder is needed, because
     the file carries its scheme.
 
     \b
@@ -37,27 +37,26 @@ def command(project: Project, file: Path, format_name: str, as_json: bool) -> No
     from workbench import formats
     from workbench.exchange import verify
 
-    try:
-        with progress_bar("Verifying") as progress:
-            told = verify(formats.named(format_name), file, _known(project), progress)
-    except formats.BrokenRecord as broken:
-        _tell_broken(broken, as_json)
-        raise click.exceptions.Exit(1) from None
-    _tell_proved(told, file, as_json)
-
-
-def _tell_broken(broken: BrokenRecord, as_json: bool) -> None:
+    problems: list[Broken] = []
+    tell = problems.append if as_json else _tell_broken
+    with progress_bar("Verifying") as progress:
+        told = verify(formats.named(format_name), file, _known(project), tell, progress)
     if as_json:
-        finding = {"file": str(broken.path), "line": broken.line, "problem": broken.reason}
-        click.echo(json.dumps({"ok": False, **finding}))
+        found = [{"line": one.line, "problem": one.reason} for one in problems]
+        click.echo(json.dumps({"ok": not told.broken, "file": str(file), "problems": found, **asdict(told)}))
+    elif told.broken:
+        click.echo(f"records that hold: {told.records:,}; broken: {told.broken:,}", err=True)
     else:
-        click.echo(printable(broken.message, keep=""))
+        _tell_proved(told, file)
+    if told.broken:
+        raise click.exceptions.Exit(1)
 
 
-def _tell_proved(told: Verified, file: Path, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps({"ok": True, "file": str(file), **asdict(told)}))
-        return
+def _tell_broken(broken: Broken) -> None:
+    click.echo(printable(str(broken), keep=""))
+
+
+def _tell_proved(told: Verified, file: Path) -> None:
     counts = {
         "records": told.records,
         "articles": told.articles,

@@ -1,10 +1,11 @@
-"""A file that is there whole or not at all: written beside, then put in its place."""
+"""A file, or a folder, that is there whole or not at all: written beside, then put in its place."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -49,6 +50,89 @@ def _mode(path: Path) -> int:
     """The rights of the file that is replaced, or those that a new file gets here."""
     if path.exists():
         return path.stat().st_mode & 0o777
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
+
+
+CARD = "README.md"
+"""What lies in every folder that is written here, and by which it is known as one that may be replaced."""
+
+
+class Stream:
+    """The target that is an open stream."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    @contextmanager
+    def open(self, name: str = "") -> Iterator[BinaryIO]:
+        yield self._stream
+
+
+class Folder:
+    """The target that is a folder; `renamed` calls its files otherwise."""
+
+    def __init__(self, path: Path, renamed: Mapping[str, str] | None = None) -> None:
+        self.path = path
+        self._renamed = renamed or {}
+
+    @contextmanager
+    def open(self, name: str = "") -> Iterator[BinaryIO]:
+        path = self.path / self._renamed.get(name, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            yield stream
+
+
+@contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of the one at `path` when the block ends well.
+
+    Replaced is only what is empty or holds a card, so that nobody loses a folder of their own. Raises FormatError where
+    nothing can be written.
+    """
+    if not path.parent.is_dir():
+        raise FormatError(f"There is no folder {path.parent} to write {path.name} into.", "Make it first.")
+    if path.exists() and not path.is_dir():
+        raise FormatError(f"{path} is a file; a folder is to be written.", "Name another: -o FOLDER")
+    if path.exists() and any(path.iterdir()) and not _has_card(path):
+        raise FormatError(f"{path} is a folder of other files.", "Name another, or empty it.")
+    try:
+        beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
+        try:
+            yield beside
+            beside.chmod(0o777 & ~_mask())
+            _swap(beside, path)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise FormatError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from error
+
+
+def _has_card(path: Path) -> bool:
+    card = path / CARD
+    return card.is_file() and MARK in card.read_bytes()[:4096]
+
+
+MARK = b"# written by workbench export"
+"""A comment in the second line of a card."""
+
+
+def _swap(beside: Path, path: Path) -> None:
+    """Two renames; a crash between them leaves the old folder under a hidden name."""
+    if not path.exists():
+        beside.rename(path)
+        return
+    old = beside.with_suffix(".old")
+    path.rename(old)
+    try:
+        beside.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

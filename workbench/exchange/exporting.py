@@ -1,76 +1,136 @@
-"""Store → file: which layers leave, and what is told about it."""
+"""Store → files: which layers leave, in which shape, and what is told about it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import FormatError, WorkbenchError
-from workbench.exchange.beside import written_beside
+from workbench.exchange.beside import CARD, Folder, Stream, folder_beside, written_beside
+from workbench.exchange.card import Card
+from workbench.exchange.losing import lost
+from workbench.exchange.merging import merged, only
 from workbench.exchange.progress import Progress, silent
-from workbench.formats import Format, Header, SchemeText, annotators
-from workbench.model import Annotated, State
+from workbench.exchange.splitting import PARTS, parts
+from workbench.exchange.units import Cut, records
+from workbench.exchange.wanted import Wanted
+from workbench.formats import Header, SchemeText, Target, annotators, options
+from workbench.model import Annotated, Kind, State
 from workbench.names import did_you_mean
 from workbench.scheme import Scheme
 from workbench.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to leave and how. Annotators, labels and articles are named as a person types them; empty is all."""
-
-    format: Format
-    annotators: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    states: tuple[State, ...] = ()
-
-    @property
-    def everything(self) -> bool:
-        """Whether nothing is held back."""
-        return not (self.annotators or self.labels or self.articles or self.states)
-
-
 @dataclass(slots=True)
 class Exported:
-    """What was written. `dropped` relations are those with an end that the filters kept back."""
+    """What was written. `dropped` relations are those with an end that the filters kept back.
+
+    `losses` says what the format could not hold, and of how many; `parts` gives the records of each part of a split;
+    `cut` is what the unit of records cut or left out.
+    """
 
     records: int = 0
+    articles: int = 0
     annotations: int = 0
     relations: int = 0
     notes: int = 0
     dropped: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
+    losses: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    cut: Cut = field(default_factory=Cut)
 
 
-def export_file(store: Store, scheme: Scheme, wanted: Wanted, path: Path, progress: Progress = silent) -> Exported:
-    """Writes what is wanted to a file, whole or not at all; an older file is replaced.
+def is_folder(wanted: Wanted) -> bool:
+    """Whether a folder is written, not a file."""
+    return wanted.split is not None or not wanted.format.suffix
 
-    Raises FormatError if the file cannot be written, and what `export_stream` raises.
+
+class Export:
+    """One export: what the store holds, filtered, merged and cut, on its way into files. Articles go one by one.
+
+    Making one raises WorkbenchError for a filter that names nothing known, and FormatError for a format that is only
+    read. Writing it raises WorkbenchError where there is nothing to export; FormatError where nothing can be written,
+    for an annotation that does not lie in its article, and where something would be lost that must not be.
     """
-    with written_beside(path) as stream:
-        return export_stream(store, scheme, wanted, stream, progress)
 
+    def __init__(self, store: Store, scheme: Scheme, wanted: Wanted) -> None:
+        if wanted.format.write is None:
+            raise FormatError(f"The workbench reads {wanted.format.name}, but does not write it.")
+        self._write = wanted.format.write
+        self._store = store
+        self._wanted = _resolved(store, scheme, wanted)
+        self._header = _header(store, scheme)
+        self._told = Exported()
+        self._parts: dict[str, str] = {}
+        if wanted.split:
+            self._parts = parts(store.articles.in_order(), wanted.split)
 
-def export_stream(
-    store: Store, scheme: Scheme, wanted: Wanted, stream: BinaryIO, progress: Progress = silent
-) -> Exported:
-    """Writes what is wanted to an open stream. Articles go through one by one.
+    def to_file(self, path: Path, card: Card | None = None, progress: Progress = silent) -> Exported:
+        """Writes a file, or a folder where the format is one or where articles are split, whole or not at all; an older
+        one is replaced. A folder gets a card.
+        """
+        if not is_folder(self._wanted):
+            with written_beside(path) as stream:
+                return self.to_stream(stream, progress)
+        with folder_beside(path) as folder:
+            told = self._fill(folder, progress)
+            (folder / CARD).write_bytes((card or Card()).text(self._header, self._wanted, told, folder))
+        return told
 
-    Raises WorkbenchError for a filter that names nothing known and where there is nothing to export, FormatError for an
-    annotation that does not lie in its article.
-    """
-    write = wanted.format.write
-    if write is None:
-        raise FormatError(f"The workbench reads {wanted.format.name}, but does not write it.")
-    wanted = _resolved(store, scheme, wanted)
-    told = Exported()
-    articles = _counted(_kept(store, wanted, told, progress), told)
-    told.records = write(stream, _header(store, scheme), articles)
-    if not told.records:
-        raise WorkbenchError("There is nothing to export.", _NOTHING[wanted.everything])
-    return told
+    def to_stream(self, stream: BinaryIO, progress: Progress = silent) -> Exported:
+        """Writes to an open stream. Raises FormatError for a folder, too."""
+        if is_folder(self._wanted):
+            raise FormatError("What is to be written is a folder, which no stream can be.", "Name one: -o FOLDER")
+        return self._all(Stream(stream), progress)
+
+    def _fill(self, folder: Path, progress: Progress) -> Exported:
+        if self._wanted.split is None:
+            return self._all(Folder(folder), progress)
+        self._tell_losses(progress)
+        for part in PARTS:
+            self._told.parts[part] = self._part(self._target(folder, part), part, progress)
+        return self._something()
+
+    def _target(self, folder: Path, part: str) -> Target:
+        """A file of its own for a format that is a file, and for one whose one file is called `data`; else a folder."""
+        suffix = self._wanted.format.suffix
+        if suffix:
+            return Folder(folder, {"": f"{part}{suffix}"})
+        return Folder(folder, {"data.jsonl": f"{part}.jsonl"}) if self._wanted.format.card else Folder(folder / part)
+
+    def _all(self, target: Target, progress: Progress) -> Exported:
+        self._tell_losses(progress)
+        self._told.records = self._part(target, "", progress)
+        return self._something()
+
+    def _something(self) -> Exported:
+        self._told.records = self._told.records or sum(self._told.parts.values())
+        if not self._told.records:
+            raise WorkbenchError("There is nothing to export.", _NOTHING[self._wanted.everything])
+        return self._told
+
+    def _tell_losses(self, progress: Progress) -> None:
+        """Look at all that leaves once before, where the format can lose anything."""
+        if self._wanted.format.losses:
+            self._told.losses = lost(self._wanted.format, self._articles("", Exported(), progress))
+            if self._wanted.lossless and self._told.losses:
+                what = "; ".join(f"{words} ({count:,})" for words, count in self._told.losses.items())
+                raise FormatError(f"{self._wanted.format.name} would lose: {what}.", "Nothing was written.")
+
+    def _part(self, target: Target, part: str, progress: Progress) -> int:
+        articles = _counted(self._articles(part, self._told, progress), self._told)
+        return self._write(target, self._header, articles, self._wanted.options)
+
+    def _articles(self, part: str, told: Exported, progress: Progress) -> Iterator[Annotated]:
+        """What leaves, in one part of the split or in all."""
+        for annotated in _kept(self._store, self._wanted, told, progress):
+            if not part or self._parts[annotated.article.id] == part:
+                told.articles += 1
+                yield from records(merged(annotated, self._wanted.merge, self._header.kinds), self._wanted, told.cut)
 
 
 _NOTHING = {
@@ -84,12 +144,14 @@ def _header(store: Store, scheme: Scheme) -> Header:
     here = SchemeText(scheme.fingerprint, scheme.name, scheme.text)
     kept = {s.fingerprint: SchemeText(s.fingerprint, s.name, s.text) for s in store.schemes.all()}
     schemes = {here.fingerprint: here} | kept
-    return Header(schemes[here.fingerprint], scheme.version, store.people.all(), schemes)
+    merges = dict.fromkeys(("union", "majority", "unanimous", "soft"), Kind.MACHINE)
+    return Header(schemes[here.fingerprint], scheme.version, merges | store.people.all(), schemes)
 
 
 def _counted(articles: Iterable[Annotated], told: Exported) -> Iterator[Annotated]:
     for annotated in articles:
         told.annotations += len(annotated.annotations)
+        told.labels.update(one.label for one in annotated.annotations)
         told.relations += len(annotated.relations)
         told.notes += len(annotated.notes)
         yield annotated
@@ -142,15 +204,7 @@ def _of_labels(annotated: Annotated, labels: tuple[str, ...]) -> Annotated:
 def _in_states(annotated: Annotated, states: tuple[State, ...]) -> Annotated:
     if not states:
         return annotated
-    names = {name for name in annotators(annotated) if _state(annotated, name) in states}
-    return replace(
-        annotated,
-        annotations=tuple(a for a in annotated.annotations if a.annotator in names),
-        relations=tuple(r for r in annotated.relations if r.annotator in names),
-        read=tuple(m for m in annotated.read if m.annotator in names),
-        notes=tuple(n for n in annotated.notes if n.annotator in names),
-        skips=tuple(s for s in annotated.skips if s.annotator in names),
-    )
+    return only(annotated, {name for name in annotators(annotated) if _state(annotated, name) in states})
 
 
 def _state(annotated: Annotated, annotator: str) -> State:
@@ -164,9 +218,18 @@ def _state(annotated: Annotated, annotator: str) -> State:
 
 def _resolved(store: Store, scheme: Scheme, wanted: Wanted) -> Wanted:
     """The same with names as the store has them. Raises WorkbenchError, and StoreError for an annotator or article."""
+    named = tuple(store.people.find(name) for name in wanted.annotators)
+    if wanted.gold:
+        gold = [name for name, kind in store.people.all().items() if kind is Kind.GOLD]
+        named = tuple(name for name in gold if not named or name in named)
+        if not named:
+            raise WorkbenchError(
+                "There is no gold layer to export.", "Gold layers come from adjudication or an import."
+            )
     return replace(
         wanted,
-        annotators=tuple(store.people.find(name) for name in wanted.annotators),
+        annotators=named,
+        options=options(wanted.format, wanted.options),
         labels=_labels(store, scheme, wanted.labels),
         articles=tuple(sorted({store.articles.find(name) for name in wanted.articles})),
     )

@@ -1,197 +1,194 @@
-"""File → store: everything or nothing."""
+"""File → store: what can be taken, in one transaction; and a name for all that cannot."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from workbench.errors import FormatError
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.proof import Proof, kept_scheme
-from workbench.formats import Format, Record, values
-from workbench.model import Annotated, Annotation, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Step, Value
+from workbench.exchange.taking import Taking
+from workbench.exchange.words import Missing, Words, renamed
+from workbench.formats import Broken, Format, Record, Source
+from workbench.model import Annotation, Note, ReadMark, Relation, Skip
 from workbench.names import listed
 from workbench.scheme import Scheme
 from workbench.store import Store
 
+_BATCH = 200
+"""Records that are taken at once."""
+
+
+class Unknown(StrEnum):
+    """What becomes of labels, attributes and relation types that the scheme does not have."""
+
+    REFUSE = "refuse"
+    ADD = "add"
+    IGNORE = "ignore"
+
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """What the file holds, and how much of it was not here before."""
+class Incoming:
+    """What is to come in, and how.
 
-    records: int
-    annotations: int
-    new_articles: int
-    new_annotators: int
-    new_annotations: int
-    new_relations: int
-    new_read_paragraphs: int
-    new_notes: int
-    new_skips: int
+    `names` calls labels and relation types otherwise; `strict`: nothing comes where anything is broken; `finished`:
+    finished work is marked as read; `dry`: nothing is stored, all else is done. `keep` is called with a scheme to which
+    something was added, when all else is done; if it fails, nothing comes.
+    """
+
+    format: Format
+    path: Path
+    source: Source = field(default_factory=Source)
+    names: Mapping[str, str] = field(default_factory=dict)
+    unknown: Unknown = Unknown.REFUSE
+    strict: bool = False
+    finished: bool = True
+    dry: bool = False
+    keep: Callable[[Scheme], None] = lambda _: None
+
+
+@dataclass(slots=True)
+class Imported:
+    """What the file holds, and how much of it was not here before.
+
+    `annotators` and `articles` (ids) say whether each is new; `ignored` counts what was left out for words that the
+    scheme does not have; `scheme` is the scheme of the folder, with what was added.
+    """
+
+    scheme: Scheme
+    records: int = 0
+    annotations: int = 0
+    broken: int = 0
+    annotators: dict[str, bool] = field(default_factory=dict)
+    articles: dict[str, bool] = field(default_factory=dict)
+    new: Counter[type] = field(default_factory=Counter)
+    ignored: Counter[Missing] = field(default_factory=Counter)
 
     @property
     def changed(self) -> bool:
         """Whether there was anything new."""
-        new = (self.new_articles, self.new_annotators, self.new_annotations, self.new_relations)
-        return any((*new, self.new_read_paragraphs, self.new_notes, self.new_skips))
+        return any((*self.annotators.values(), *self.articles.values(), *self.new.values()))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much is new, by what it is."""
+        return {
+            "articles": sum(self.articles.values()),
+            "annotators": sum(self.annotators.values()),
+            "annotations": self.new[Annotation],
+            "relations": self.new[Relation],
+            "read paragraphs": self.new[ReadMark],
+            "notes": self.new[Note],
+            "skipped articles": self.new[Skip],
+        }
 
 
-def import_file(store: Store, scheme: Scheme, format_: Format, path: Path, progress: Progress = silent) -> Imported:
-    """Reads a file into the store: all of it, in one transaction, or nothing.
+class _Undone(Exception):
+    """Takes the transaction back."""
 
-    Articles are recognised by their text. What is here already is left as it is. Raises BrokenRecord where the file is
-    not true; FormatError for labels that `scheme` does not have, for what is here with other content, and for read
-    marks and notes of paragraphs that are divided otherwise here; StoreError as the store does.
+
+Tell = Callable[[Broken], None]
+"""Called with everything that cannot be taken, as it is found."""
+
+
+def import_file(
+    store: Store, scheme: Scheme, incoming: Incoming, tell: Tell = lambda _: None, progress: Progress = silent
+) -> Imported:
+    """Reads a file, or a folder of them, into the store, in one transaction.
+
+    What cannot be taken is told; the rest is taken, or with `strict` nothing. Articles are recognised by their text.
+    What is here already is left as it is. Raises FormatError where the file cannot be read at all, where `strict` finds
+    something, and for words that the scheme does not have and nobody said what to do with; SchemeError for words that
+    cannot be added; StoreError as the store does.
     """
+    added = words_of(incoming).added_to(scheme) if incoming.unknown is Unknown.ADD else scheme
+    told = Imported(added)
+    with suppress(_Undone), store.together():
+        _take(store, incoming, told, tell, progress)
+        if incoming.dry:
+            raise _Undone
+        if added is not scheme:
+            incoming.keep(added)
+    return told
+
+
+def words_of(incoming: Incoming) -> Words:
+    """The labels, attributes and relation types that a file uses. Raises FormatError if it cannot be read."""
+    words = Words()
+    for record in _records(incoming):
+        if isinstance(record, Record):
+            words.take(record)
+    return words
+
+
+def _records(incoming: Incoming) -> Iterator[Record | Broken]:
+    if incoming.format.read is None:
+        raise FormatError(f"The workbench writes {incoming.format.name}, but does not read it.")
+    for record in incoming.format.read(incoming.path, incoming.source):
+        yield renamed(record, incoming.names) if incoming.names and isinstance(record, Record) else record
+
+
+def _take(store: Store, incoming: Incoming, told: Imported, tell: Tell, progress: Progress) -> None:
+    scheme = told.scheme
 
     def known(fingerprint: str) -> Scheme | None:
         return scheme if fingerprint == scheme.fingerprint else kept_scheme(store, fingerprint)
 
-    records = []
-    for record in Proof(known).records(format_, path):
-        records.append(record)
-        progress(len(records), None)
-    with store.together():
-        return _take(store, scheme, path, records)
+    def broken(one: Broken) -> None:
+        told.broken += 1
+        tell(one)
+
+    taking = Taking(store, told, broken, finished=incoming.finished)
+    proof = Proof(known)
+    records = _told(proof.proved(_records(incoming)), broken)
+    for batch in _batches(records):
+        taking.take(batch)
+        told.records += len(batch)
+        progress(told.records, None)
+    taking.end(proof.refused)
+    if told.ignored and incoming.unknown is not Unknown.IGNORE:
+        raise _unknown_words(incoming.path, scheme, told.ignored)
+    if not told.records and not told.broken:
+        raise FormatError(f"{incoming.path} holds no record of {incoming.format.name}.")
+    if told.broken and incoming.strict:
+        raise FormatError(f"Nothing was imported, because {told.broken:,} of the file could not be taken.")
 
 
-def _take(store: Store, scheme: Scheme, path: Path, records: Sequence[Record]) -> Imported:
-    annotators_before = len(store.people.all())
-    for name, kind in {pair for record in records for pair in record.kinds.items()}:
-        store.people.ensure(name, kind)
-    _remember_schemes(store, scheme, records)
-    articles = store.articles.add(record.annotated.article for record in records)
-    incoming = [_at_home(record, id_) for record, (id_, _) in zip(records, articles, strict=True)]
-    _refuse_other_paragraphs(store, path, incoming)
-    steps = _steps(_here(store, incoming), path, incoming)
-    _refuse_unknown_words(scheme, path, steps)
-    store.layers.apply_all(_entries(incoming, steps))
-    new = Counter(type(change.after) for step in steps for change in step)
-    return Imported(
-        records=len(records),
-        annotations=sum(len(record.annotated.annotations) for record in records),
-        new_articles=sum(is_new for _, is_new in articles),
-        new_annotators=len(store.people.all()) - annotators_before,
-        new_annotations=new[Annotation],
-        new_relations=new[Relation],
-        new_read_paragraphs=new[ReadMark],
-        new_notes=new[Note],
-        new_skips=new[Skip],
+def _told(records: Iterable[Record | Broken], broken: Tell) -> Iterator[Record]:
+    for record in records:
+        if isinstance(record, Broken):
+            broken(record)
+        else:
+            yield record
+
+
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, _BATCH)):
+        yield batch
+
+
+def _unknown_words(path: Path, scheme: Scheme, found: Counter[Missing]) -> FormatError:
+    by_kind = {
+        plural: sorted(name for kind, name in found if kind == singular)
+        for singular, plural in (("label", "labels"), ("attribute", "attributes"), ("relation", "relation types"))
+    }
+    what = " and ".join(f"the {kind} {_some(names)}" for kind, names in by_kind.items() if names)
+    return FormatError(
+        f"{path} uses {what}, which the scheme '{scheme.name}' does not have. Nothing was imported.",
+        "Say what each is here (--map OLD=NEW), add labels and relation types to the scheme (--add-labels), or leave "
+        "out what it does not have (--ignore-labels).",
     )
 
 
-def _remember_schemes(store: Store, scheme: Scheme, records: Sequence[Record]) -> None:
-    """Those that the file brings, and the folder's where the file only names it."""
-    for told in (told for record in records for told in record.schemes):
-        store.schemes.remember(told.fingerprint, told.name, told.text)
-    if any(annotation.scheme == scheme.fingerprint for r in records for annotation in r.annotated.annotations):
-        store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+def _some(names: list[str]) -> str:
+    rest = len(names) - _SHOWN
+    return listed(names[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _at_home(record: Record, article_id: str) -> Record:
-    """The record with the id that the article has here."""
-    annotated = record.annotated
-    return replace(
-        record,
-        annotated=Annotated(
-            replace(annotated.article, id=article_id),
-            tuple(replace(annotation, article_id=article_id) for annotation in annotated.annotations),
-            annotated.relations,
-            tuple(replace(mark, article_id=article_id) for mark in annotated.read),
-            tuple(replace(note, article_id=article_id) for note in annotated.notes),
-            tuple(replace(skip, article_id=article_id) for skip in annotated.skips),
-        ),
-    )
-
-
-def _refuse_other_paragraphs(store: Store, path: Path, records: Sequence[Record]) -> None:
-    """Read marks and notes bear the number of a paragraph, which means something only where paragraphs are the same."""
-    for record in records:
-        article = record.annotated.article
-        numbered = (*record.annotated.read, *(note for note in record.annotated.notes if note.paragraph is not None))
-        if numbered and store.articles.get(article.id).paragraphs != article.paragraphs:
-            raise FormatError(
-                f"{path}:{record.line}: the article '{article.id}' is divided into other paragraphs here, so the read "
-                "paragraphs and notes of the file cannot be placed. Nothing was imported."
-            )
-
-
-# What is new
-
-
-def _key(value: Value) -> tuple[object, ...]:
-    match value:
-        case ReadMark():
-            return ReadMark, value.article_id, value.annotator, value.paragraph
-        case Skip():
-            return Skip, value.article_id, value.annotator
-    return type(value), value.id
-
-
-def _here(store: Store, records: Sequence[Record]) -> dict[tuple[object, ...], Value]:
-    """What the store has of the values in the records, wherever it has them."""
-    wanted = {_key(value) for record in records for value in values(record.annotated)}
-    stored = (value for annotated in store.layers.annotated() for value in values(annotated))
-    return {_key(value): value for value in stored if _key(value) in wanted}
-
-
-def _steps(here: dict[tuple[object, ...], Value], path: Path, records: Sequence[Record]) -> list[Step]:
-    """For each record what it adds. A paragraph that is read here already stays read since then."""
-    steps, conflicts = [], []
-    for record in records:
-        step = []
-        for value in values(record.annotated):
-            stored = here.get(_key(value))
-            if stored is None:
-                here[_key(value)] = value
-                step.append(Change(None, value))
-            elif stored != value and not isinstance(stored, ReadMark):
-                conflicts.append(f"{path}:{record.line}: {_difference(stored, value)}")
-        steps.append(tuple(step))
-    if conflicts:
-        raise FormatError(
-            "\n".join([*_some(conflicts), "Nothing was imported."]),
-            "The file and the database have gone separate ways since the export. Import into another database (--db).",
-        )
-    return steps
-
-
-def _difference(stored: Annotation | Relation | Note | Skip, value: Value) -> str:
-    names = [field.name for field in fields(value) if getattr(stored, field.name) != getattr(value, field.name)]
-    called = f"of {stored.article_id} by '{stored.annotator}'" if isinstance(stored, Skip) else stored.id
-    return f"the {type(value).__name__.lower()} {called} is here already, with another {', '.join(names)}"
-
-
-def _some(sentences: Sequence[str]) -> list[str]:
-    rest = len(sentences) - _TOLD
-    return [*sentences[:_TOLD], f"… and {rest} more"] if rest > 0 else list(sentences)
-
-
-_TOLD = 10
-
-
-def _refuse_unknown_words(scheme: Scheme, path: Path, steps: Sequence[Step]) -> None:
-    """What is new must be sayable in the scheme of the folder, or nobody could work on it."""
-    new = [change.after for step in steps for change in step]
-    labels = {value.label for value in new if isinstance(value, Annotation) and scheme.refusal(value.label)}
-    types = {value.type for value in new if isinstance(value, Relation)} - scheme.relations.keys()
-    if labels or types:
-        what = [f"the labels {listed(sorted(labels))}"] if labels else []
-        what += [f"the relation types {listed(sorted(types))}"] if types else []
-        raise FormatError(
-            f"{path} uses {' and '.join(what)}, which the scheme '{scheme.name}' does not have. Nothing was imported.",
-            "Add them to the scheme, or import into a project that has them.",
-        )
-
-
-def _entries(records: Sequence[Record], steps: Sequence[Step]) -> Iterator[tuple[str, str, Entry]]:
-    """One line of history for each layer that gets something."""
-    now = datetime.now(UTC)
-    for record, step in zip(records, steps, strict=True):
-        for annotator in record.kinds:
-            mine = tuple(change for change in step if change.after and change.after.annotator == annotator)
-            if mine:
-                yield record.annotated.article.id, annotator, Entry(Deed.DO, mine, now)
+_SHOWN = 20

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 
-from workbench.errors import FormatError, SchemeError
-from workbench.formats import BrokenRecord, Format, Record
+from workbench.errors import SchemeError
+from workbench.formats import Broken, Record
 from workbench.model import Annotation, Article, Kind, Relation
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
@@ -24,30 +23,33 @@ class Proof:
 
     def __init__(self, known: Known) -> None:
         self.unfinished = 0
+        self.refused: set[str] = set()
         self._known = known
         self._schemes: dict[str, Scheme] = {}
         self._kinds: dict[str, Kind] = {}
         self._articles: dict[str, bytes] = {}
         self._layers: dict[tuple[str, str], int] = {}
         self._annotations: dict[str, Annotation] = {}
-        self._relations: dict[str, tuple[int, Relation, str]] = {}
+        self._relations: dict[str, tuple[Record, Relation]] = {}
+        self._relation_ids: set[str] = set()
         self._notes: set[str] = set()
 
-    def records(self, format_: Format, path: Path) -> Iterator[Record]:
-        """The records of a file, each proved as far as the lines up to it allow; at the end, that relations have ends.
+    def proved(self, records: Iterable[Record | Broken]) -> Iterator[Record | Broken]:
+        """The records, those under a scheme proved as far as what came before allows.
 
-        Raises BrokenRecord at the first broken record, FormatError if the file cannot be read.
+        Relations to what comes later are proved at the end; then `refused` holds the ids of those that do not hold.
         """
-        if format_.read is None:
-            raise FormatError(f"The workbench writes {format_.name}, but does not read it.")
-        for record in format_.read(path):
+        for record in records:
+            if isinstance(record, Broken) or not record.scheme:
+                yield record
+                continue
             try:
                 self._take(record)
             except ValueError as error:
-                raise BrokenRecord(path, record.line, str(error)) from None
+                yield Broken(record.path, record.line, str(error))
+                continue
             yield record
-        for line, problem in self._problems_at_the_end():
-            raise BrokenRecord(path, line, problem)
+        yield from self._problems_at_the_end()
 
     def _take(self, record: Record) -> None:
         self._take_schemes(record)
@@ -58,26 +60,30 @@ class Proof:
         for index, annotation in enumerate(record.annotated.annotations):
             self._take_annotation(f"spans[{index}]", annotation)
         for index, relation in enumerate(record.annotated.relations):
-            if relation.id in self._relations:
+            if relation.id in self._relation_ids:
                 raise ValueError(f"relations[{index}].id {relation.id} was given before")
-            self._relations[relation.id] = (record.line, relation, record.scheme)
+            if {relation.from_id, relation.to_id} <= self._annotations.keys():
+                if problem := self._relation_problem(relation, record.scheme):
+                    raise ValueError(f"relation {relation.id}: {problem}")
+            else:
+                self._relations[relation.id] = (record, relation)
+            self._relation_ids.add(relation.id)
         for index, note in enumerate(record.annotated.notes):
             if note.id in self._notes:
                 raise ValueError(f"notes[{index}].id {note.id} was given before")
             self._notes.add(note.id)
 
-    def _problems_at_the_end(self) -> Iterator[tuple[int, str]]:
-        """Line and problem of each relation that does not hold; known only when every annotation was seen."""
-        for line, relation, scheme in self._relations.values():
-            for end in (relation.from_id, relation.to_id):
-                if end not in self._annotations:
-                    yield line, f"relation {relation.id} leads to the annotation {end}, which is not in the file"
-                    break
-            else:
-                if problem := self._relation_problem(relation, scheme):
-                    yield line, f"relation {relation.id}: {problem}"
-        if not self._layers:
-            yield 1, "the file is empty"
+    def _problems_at_the_end(self) -> Iterator[Broken]:
+        for record, relation in self._relations.values():
+            missing = [end for end in (relation.from_id, relation.to_id) if end not in self._annotations]
+            problem = (
+                f"leads to the annotation {missing[0]}, which is not in the file"
+                if missing
+                else self._relation_problem(relation, record.scheme)
+            )
+            if problem:
+                self.refused.add(relation.id)
+                yield Broken(record.path, record.line, f"relation {relation.id}: {problem}")
 
     def _take_schemes(self, record: Record) -> None:
         for index, told in enumerate(record.schemes):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.errors import FormatError
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.proof import Known, Proof
-from workbench.formats import Format
+from workbench.formats import Broken, Format, Source, options
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was proved. `unfinished` annotations hold, but lack an attribute that their scheme requires."""
+    """What was proved, and how much is broken.
+
+    `unfinished` annotations hold, but lack an attribute that their scheme requires.
+    """
 
     records: int
+    broken: int
     articles: int
     annotators: int
     annotations: int
@@ -24,13 +30,25 @@ class Verified:
     unfinished: int
 
 
-def verify(format_: Format, path: Path, known: Known, progress: Progress = silent) -> Verified:
-    """Proves every record of a file. Raises BrokenRecord at the first broken one, FormatError if it cannot be read."""
+def verify(
+    format_: Format, path: Path, known: Known, tell: Callable[[Broken], None], progress: Progress = silent
+) -> Verified:
+    """Proves every record of a file; `tell` is called with each that does not hold.
+
+    Raises FormatError if the file cannot be read.
+    """
+    if format_.read is None:
+        raise FormatError(f"The workbench writes {format_.name}, but does not read it.")
     proof = Proof(known)
     articles: set[str] = set()
     annotators: set[str] = set()
-    records = annotations = relations = notes = skips = 0
-    for records, record in enumerate(proof.records(format_, path), start=1):
+    records = broken = annotations = relations = notes = skips = 0
+    for record in proof.proved(format_.read(path, Source(options(format_, {})))):
+        if isinstance(record, Broken):
+            broken += 1
+            tell(record)
+            continue
+        records += 1
         articles.add(record.annotated.article.id)
         annotators |= record.kinds.keys()
         annotations += len(record.annotated.annotations)
@@ -38,5 +56,8 @@ def verify(format_: Format, path: Path, known: Known, progress: Progress = silen
         notes += len(record.annotated.notes)
         skips += len(record.annotated.skips)
         progress(records, None)
+    if not records and not broken:
+        tell(Broken(path, 1, "the file is empty"))
+        broken = 1
     made = annotations, relations, notes, skips
-    return Verified(records, len(articles), len(annotators), *made, proof.unfinished)
+    return Verified(records, broken, len(articles), len(annotators), *made, proof.unfinished)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-from workbench.errors import FormatError
-from workbench.model import Annotated, Kind, Value
+from workbench.errors import FormatError, SchemeError
+from workbench.model import Annotated, Kind, Value, note_order, reading_order
+from workbench.scheme import Scheme, parse
+
+UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
+"""When something was made, where a file does not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,14 @@ class SchemeText:
     fingerprint: str
     name: str
     text: str
+
+
+def scheme_of(told: SchemeText) -> Scheme | None:
+    """What the text means, or None where it is no scheme: not every format proves what it brings."""
+    try:
+        return parse(told.text)
+    except SchemeError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +51,31 @@ class Header:
 class Record:
     """One record of a file and where it stood: an article with what annotators made of it.
 
-    `kinds` gives the sort of every annotator in it. `scheme` is the fingerprint under which the record was written,
-    `schemes` the texts that it brought along.
+    `line` counts from 1, and is 0 where the file has no lines. `kinds` gives the sort of every annotator in it, such as
+    made nothing of the article among them. `finished` are those of them who are done with the article although the file
+    has no read marks. `scheme` is the fingerprint under which the record was written, empty where the format knows no
+    schemes; `schemes` are the texts that it brought along.
     """
 
+    path: Path
     line: int
     annotated: Annotated
     kinds: Mapping[str, Kind]
-    scheme: str
+    finished: frozenset[str] = frozenset()
+    scheme: str = ""
     schemes: tuple[SchemeText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What of a file cannot be taken, where it stood (as in `Record`) and why."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
 
 
 def values(annotated: Annotated) -> tuple[Value, ...]:
@@ -57,20 +88,76 @@ def annotators(annotated: Annotated) -> list[str]:
     return sorted({value.annotator for value in values(annotated)})
 
 
-class BrokenRecord(FormatError):
-    """A file does not hold what it claims; `path`, `line` (from 1) and `reason` say where and why."""
+def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
+    """The article once for everybody who made something of it, sorted by name, with that in its order."""
+    for name in annotators(annotated):
+        yield (
+            name,
+            replace(
+                annotated,
+                annotations=tuple(sorted((a for a in annotated.annotations if a.annotator == name), key=reading_order)),
+                relations=tuple(sorted((r for r in annotated.relations if r.annotator == name), key=lambda r: r.id)),
+                read=tuple(sorted((m for m in annotated.read if m.annotator == name), key=lambda m: m.paragraph)),
+                notes=tuple(sorted((n for n in annotated.notes if n.annotator == name), key=note_order)),
+                skips=tuple(skip for skip in annotated.skips if skip.annotator == name),
+            ),
+        )
 
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path}:{line}: {reason}")
-        self.path = path
-        self.line = line
-        self.reason = reason
+
+class SaidBy(StrEnum):
+    """What says who annotated a file that does not say it itself."""
+
+    NOTHING = "nothing"
+    FOLDER = "folder"
+    SUFFIX = "suffix"
 
 
-Reader = Callable[[Path], Iterator[Record]]
-"""Yields the records of a file. Raises BrokenRecord at the first one that is not what it claims to be."""
+Options = Mapping[str, str]
+"""The options of a format by name, all of them."""
 
-Writer = Callable[[BinaryIO, Header, Iterable[Annotated]], int]
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a person says of files that do not say it: who annotated, and what the options of the format are."""
+
+    options: Options = field(default_factory=dict)
+    annotator: str = ""
+    said_by: SaidBy = SaidBy.NOTHING
+
+    def who(self, path: Path) -> str:
+        """Who annotated the file. Raises FormatError where nobody says."""
+        match self.said_by:
+            case SaidBy.FOLDER:
+                name = path.absolute().parent.name
+            case SaidBy.SUFFIX:
+                name = path.stem.rpartition("_")[2] if "_" in path.stem else ""
+            case _:
+                name = self.annotator
+        if not name.strip():
+            raise FormatError(
+                f"{path} does not say who annotated it.",
+                "Say so: --annotator NAME, --annotator-from folder, or --annotator-from suffix (ARTICLE_NAME.txt).",
+            )
+        return name
+
+    def name(self, path: Path) -> str:
+        """What the article in the file is called."""
+        return path.stem.rpartition("_")[0] or path.stem if self.said_by is SaidBy.SUFFIX else path.stem
+
+
+class Target(Protocol):
+    """Where a writer writes to: one file, or the files of a folder."""
+
+    def open(self, name: str = "") -> AbstractContextManager[BinaryIO]:
+        """A new file of the folder (`name` may have folders in it), or the one file there is."""
+
+
+Reader = Callable[[Path, Source], Iterator[Record | Broken]]
+"""Yields the records of a file, or of all files of the format in a folder; and in its place, each that is not what it
+claims to be. Raises FormatError where the file cannot be read at all, or where nobody says who annotated.
+"""
+
+Writer = Callable[[Target, Header, Iterable[Annotated], Options], int]
 """Writes articles in the order they come and gives the number of records. Raises FormatError."""
 
 Loss = Callable[[Annotated], Annotated]
@@ -78,10 +165,29 @@ Loss = Callable[[Annotated], Annotated]
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """What can be chosen about a format: one of `values`, the first where nothing is said; any text where those are
+    none, `default` where nothing is said.
+    """
+
+    name: str
+    help: str
+    values: tuple[str, ...] = ()
+    default: str = ""
+
+    @property
+    def usual(self) -> str:
+        """What holds where nothing is said."""
+        return self.values[0] if self.values else self.default
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One exchange format: `read` or `write` is None where there is only the other way.
 
-    `suffix` is that of its files; `extra` names the extra of the package that brings its library.
+    `suffix` is that of its files, empty where it is a folder of them. `losses` are applied in their order. `extra`
+    names the extra of the package that brings its library. `card` gives what the card of a dataset says of data in this
+    format, as members of its YAML header; a format that has it writes the one file `data.jsonl`.
     """
 
     name: str
@@ -89,5 +195,7 @@ class Format:
     suffix: str
     read: Reader | None
     write: Writer | None
-    losses: tuple[Loss, ...] = field(default=())
+    losses: tuple[Loss, ...] = ()
+    options: tuple[Option, ...] = ()
     extra: str = ""
+    card: Callable[[Header, Options], Mapping[str, object]] | None = None

@@ -9,11 +9,21 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
 
 from workbench import __version__
 from workbench.errors import FormatError
-from workbench.formats.base import BrokenRecord, Format, Header, Record, SchemeText, annotators
+from workbench.formats.base import (
+    Broken,
+    Format,
+    Header,
+    Options,
+    Record,
+    SchemeText,
+    Source,
+    Target,
+    by_annotator,
+)
+from workbench.formats.foreign import files
 from workbench.formats.lines import LONGEST, json_lines
 from workbench.formats.record import NAME, VERSION, RecordShape, SegmentShape, SpanShape, shaped
 from workbench.model import (
@@ -36,7 +46,7 @@ _SEAL = re.compile(rb',"record_sha256":"([0-9a-f]{64})"\}$')
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
-def write(stream: BinaryIO, header: Header, articles: Iterable[Annotated]) -> int:
+def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
     """Writes one line per article and annotator; gives their number.
 
     The text of a scheme stands in the first line that names it. Raises FormatError where an annotation does not lie in
@@ -44,27 +54,30 @@ def write(stream: BinaryIO, header: Header, articles: Iterable[Annotated]) -> in
     """
     told: set[str] = set()
     records = 0
-    for annotated in articles:
-        for layer in _by_annotator(annotated):
-            named = {header.scheme.fingerprint, *(annotation.scheme for annotation in layer.annotations)}
-            stream.write(_line(layer, header, [header.schemes[name] for name in sorted(named - told)]))
-            told |= named
-            records += 1
+    with target.open() as stream:
+        for annotated in articles:
+            for name, layer in by_annotator(annotated):
+                named = {header.scheme.fingerprint, *(annotation.scheme for annotation in layer.annotations)}
+                stream.write(_line(layer, name, header, [header.schemes[name] for name in sorted(named - told)]))
+                told |= named
+                records += 1
     return records
 
 
-def read(path: Path) -> Iterator[Record]:
-    """Proves and yields every record by itself: shape, hashes, offsets, quotes, order.
-
-    Raises BrokenRecord at the first that is not what it claims, and FormatError for a file that cannot be read.
-    """
-    for number, line, members in json_lines(path):
-        try:
-            record = _record(number, shaped(members))
-            _prove_seal(line)
-        except ValueError as error:
-            raise BrokenRecord(path, number, str(error)) from None
-        yield record
+def read(path: Path, source: Source) -> Iterator[Record | Broken]:  # noqa: ARG001 a record says everything itself
+    """Proves every record by itself: shape, hashes, offsets, quotes, order."""
+    for file in files(path, ".jsonl"):
+        for line in json_lines(file, ended=True):
+            if isinstance(line, Broken):
+                yield line
+                continue
+            try:
+                record = proved(file, line.number, shaped(line.members))
+                _prove_seal(line.raw)
+            except ValueError as error:
+                yield Broken(file, line.number, str(error))
+                continue
+            yield record
 
 
 FORMAT = Format("jsonl", "workbench records, one line per article and annotator", ".jsonl", read, write)
@@ -73,21 +86,9 @@ FORMAT = Format("jsonl", "workbench records, one line per article and annotator"
 # Writing
 
 
-def _by_annotator(annotated: Annotated) -> Iterator[Annotated]:
-    for name in annotators(annotated):
-        yield Annotated(
-            annotated.article,
-            tuple(sorted((a for a in annotated.annotations if a.annotator == name), key=reading_order)),
-            tuple(sorted((r for r in annotated.relations if r.annotator == name), key=lambda r: r.id)),
-            tuple(sorted((m for m in annotated.read if m.annotator == name), key=lambda m: m.paragraph)),
-            tuple(sorted((n for n in annotated.notes if n.annotator == name), key=note_order)),
-            tuple(skip for skip in annotated.skips if skip.annotator == name),
-        )
-
-
-def _line(layer: Annotated, header: Header, schemes: list[SchemeText]) -> bytes:
+def _line(layer: Annotated, annotator: str, header: Header, schemes: list[SchemeText]) -> bytes:
     try:
-        body = _encode(_members(layer, header, schemes)).encode()
+        body = _encode(record_members(layer, annotator, header, schemes)).encode()
     except ValueError as error:
         raise FormatError(f"Article {layer.article.id} cannot be written: {error}.") from None
     line = b'%b,"record_sha256":"%b"}\n' % (body[:-1], hashlib.sha256(body).hexdigest().encode())
@@ -96,9 +97,9 @@ def _line(layer: Annotated, header: Header, schemes: list[SchemeText]) -> bytes:
     return line
 
 
-def _members(layer: Annotated, header: Header, schemes: list[SchemeText]) -> dict[str, object]:
+def record_members(layer: Annotated, annotator: str, header: Header, schemes: list[SchemeText]) -> dict[str, object]:
+    """The members of a record, without its seal. Raises FormatError where an annotation does not lie in the text."""
     article, scheme = layer.article, header.scheme
-    [annotator] = annotators(layer)
     return {
         "format": NAME,
         "format_version": VERSION,
@@ -176,7 +177,8 @@ def _misplaced(spans: tuple[Span, ...], text: str) -> str:
 # Reading: each function raises ValueError with the sentence that follows the file and line
 
 
-def _record(number: int, shape: RecordShape) -> Record:
+def proved(path: Path, number: int, shape: RecordShape) -> Record:
+    """The record of this shape, its offsets, quotes, hash of the text and order proved. Raises ValueError."""
     article = _article(shape)
     name = shape.annotator.name
     annotations = tuple(_annotation(span, index, article, name) for index, span in enumerate(shape.spans))
@@ -185,6 +187,7 @@ def _record(number: int, shape: RecordShape) -> Record:
     _prove_starts(relations, {annotation.id for annotation in annotations})
     _prove_order("relations", "sorted by id", (a.id < b.id for a, b in pairwise(relations)))
     return Record(
+        path,
         number,
         Annotated(
             article,
@@ -195,8 +198,8 @@ def _record(number: int, shape: RecordShape) -> Record:
             (Skip(article.id, name, shape.skip.reason, shape.skip.at),) if shape.skip else (),
         ),
         {name: Kind(shape.annotator.kind)},
-        shape.scheme.fingerprint,
-        tuple(SchemeText(s.fingerprint, s.name, s.text) for s in shape.schemes),
+        scheme=shape.scheme.fingerprint,
+        schemes=tuple(SchemeText(s.fingerprint, s.name, s.text) for s in shape.schemes),
     )
 
 

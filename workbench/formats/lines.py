@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.errors import FormatError
-from workbench.formats.base import BrokenRecord
+from workbench.formats.base import Broken
+from workbench.formats.foreign import bytes_of, decoded
 from workbench.symbols import unstorable
 
 LONGEST = 64 * 2**20
@@ -17,39 +19,85 @@ LONGEST = 64 * 2**20
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
-def json_lines(path: Path) -> Iterator[tuple[int, bytes, dict[str, object]]]:
-    """Number (from 1), bytes without the line's end, and object of each line; only "\\n" ends a line.
+class JsonLine(NamedTuple):
+    """A line of a file: its number (from 1), its bytes without the line's end, and the members of its object."""
 
-    Refused are a line without an end, one over `LONGEST`, what is not UTF-8 or not JSON, NaN and infinity, a member
-    that is given twice, NUL and lone surrogates. Raises BrokenRecord, and FormatError for a file that cannot be read.
+    number: int
+    raw: bytes
+    members: dict[str, object]
+
+
+def json_lines(path: Path, *, ended: bool = False) -> Iterator[JsonLine | Broken]:
+    """The objects in the lines of a file; only "\n" ends a line, and blank ones are none.
+
+    Broken are a line over `LONGEST`, what is not UTF-8 or not JSON, NaN and infinity, a member that is given twice, NUL
+    and lone surrogates; a last line without an end where every line must be `ended`, and then blank ones too. A
+    byte-order mark at the start of the file is not part of its first line, unless lines must be `ended`. Raises
+    FormatError for a file that cannot be read.
     """
     for number, line in _lines(path):
-        try:
-            yield number, line, _object(line)
-        except ValueError as error:
-            raise BrokenRecord(path, number, str(error)) from None
+        if not ended:
+            line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line  # noqa: PLW2901
+            if not line.strip():
+                continue
+        raw = line.removesuffix(b"\n")
+        if len(line) > LONGEST:
+            yield Broken(path, number, f"the line is longer than {LONGEST:,} bytes")
+        elif ended and raw == line:
+            yield Broken(path, number, "the line has no end: was the file cut off?")
+        else:
+            yield _json_line(path, number, raw)
+
+
+def json_document(path: Path) -> object:
+    """The one value that a whole file is, whatever it is; a byte-order mark at its start is not part of it.
+
+    Raises FormatError for a file that cannot be read, and for all that makes a line Broken.
+    """
+    data = bytes_of(path).removeprefix(b"\xef\xbb\xbf")
+    decoded(data, path)
+    try:
+        return _honest(data)
+    except ValueError as error:
+        raise FormatError(f"{path} cannot be read: {error}.") from None
+
+
+def json_value(data: bytes) -> object:
+    """The one value in these bytes. Raises ValueError for all that makes a line Broken."""
+    return _honest(data)
+
+
+def _json_line(path: Path, number: int, raw: bytes) -> JsonLine | Broken:
+    try:
+        return JsonLine(number, raw, _object(raw))
+    except ValueError as error:
+        return Broken(path, number, str(error))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Numbered; what is longer than `LONGEST` comes in its first part alone."""
     number = 0
     try:
         with path.open("rb") as file:
             while line := file.readline(LONGEST + 1):
                 number += 1
-                if len(line) > LONGEST:
-                    raise BrokenRecord(path, number, f"the line is longer than {LONGEST:,} bytes")
-                if not line.endswith(b"\n"):
-                    raise BrokenRecord(path, number, "the line has no end: was the file cut off?")
-                yield number, line[:-1]
+                yield number, line
+                while len(line) > LONGEST and not line.endswith(b"\n"):
+                    line = file.readline(LONGEST + 1)
     except OSError as error:
         raise FormatError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _object(line: bytes) -> dict[str, object]:
-    value = _value(line)
+    value = _honest(line)
     if not isinstance(value, dict):
         raise ValueError("the line is no JSON object")  # noqa: TRY004 the value is wrong, not the caller
-    if _SUSPECT.search(line):
+    return value
+
+
+def _honest(data: bytes) -> object:
+    value = _value(data)
+    if _SUSPECT.search(data):
         _refuse_half_characters(value)
     return value
 

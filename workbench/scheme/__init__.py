@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.scheme.model import Attribute, AttributeType, Example, Label, RelationType, Scheme
 
-__all__ = ["Attribute", "AttributeType", "Example", "Label", "RelationType", "Scheme", "load", "parse"]
+if TYPE_CHECKING:
+    from workbench.scheme.adding import Labels, Relations
+
+__all__ = [
+    "Attribute",
+    "AttributeType",
+    "Example",
+    "Label",
+    "RelationType",
+    "Scheme",
+    "extended",
+    "load",
+    "made",
+    "parse",
+]
 
 
 def load(path: Path) -> Scheme:
@@ -22,3 +37,20 @@ def parse(text: str, source: str = "labels.yaml") -> Scheme:
     from workbench.scheme.reading import compose
 
     return build(compose(text, source))
+
+
+def extended(scheme: Scheme, labels: Labels, relations: Relations, source: str = "labels.yaml") -> Scheme:
+    """The scheme with these at the ends of its lists, every other line of its text as it was.
+
+    Raises SchemeError for what is no name, and where the text is written in a way that a program cannot add to.
+    """
+    from workbench.scheme import adding
+
+    return parse(adding.extended(scheme.text, source, labels, relations), source)
+
+
+def made(name: str, labels: Labels, relations: Relations) -> Scheme:
+    """A scheme of these. Raises SchemeError for what is no name."""
+    from workbench.scheme import adding
+
+    return parse(adding.made(name, labels, relations), name)

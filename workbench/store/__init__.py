@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from workbench.store.articles import Articles
+from workbench.store.belonging import Written
 from workbench.store.engine import Database, connect
 from workbench.store.layers import Layers, Use
 from workbench.store.people import People, Work
@@ -18,7 +19,7 @@ from workbench.store.searching import Found
 from workbench.store.shelf import Shelved
 from workbench.store.upgrade import make_or_check
 
-__all__ = ["Found", "Shelved", "Store", "StoredScheme", "Use", "Work", "open_store"]
+__all__ = ["Found", "Shelved", "Store", "StoredScheme", "Use", "Work", "Written", "open_store"]
 
 
 class Store:

@@ -13,7 +13,7 @@ from workbench.model import Article
 from workbench.names import guesses
 from workbench.store.doors import check_article, check_text
 from workbench.store.engine import Database
-from workbench.store.rows import article_row, articles_where, insert_rows, paragraph_rows
+from workbench.store.rows import article_row, articles_where, batched, insert_rows, paragraph_rows
 from workbench.store.schema import article, paragraph
 from workbench.store.searching import Found, add_to_index, find
 from workbench.store.shelf import Shelved, shelf
@@ -82,6 +82,14 @@ class Articles:
         """All ids, sorted by code point."""
         with self._database.reading() as connection:
             return sorted(connection.scalars(select(article.c.id)))
+
+    def in_order(self) -> Iterator[Article]:
+        """All articles in the order in which they came, those of one import by id; a few at a time in memory."""
+        with self._database.reading() as connection:
+            ids = list(connection.scalars(select(article.c.id).order_by(article.c.added_at, article.c.id)))
+            for some in batched(ids, 50):
+                found = {one.id: one for one in articles_where(connection, article.c.id.in_(some))}
+                yield from (found[id_] for id_ in some)
 
     def correct(self, article_id: str, title: str | None = None, metadata: Mapping[str, str] | None = None) -> None:
         """Store what a person knows better: a title, and the keys in `metadata` (an empty value takes the key away).

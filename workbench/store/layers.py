@@ -125,6 +125,16 @@ class Layers:
         with self._database.reading() as connection:
             return list(connection.scalars(select(annotation.c.label).distinct().order_by(annotation.c.label)))
 
+    def annotations(self, ids: Collection[str]) -> list[Annotation]:
+        """Those of the annotations with these ids that are there, wherever, in any order."""
+        with self._database.reading() as connection:
+            return list(ANNOTATIONS.at(connection, [(ANNOTATIONS.name, id_) for id_ in ids]))
+
+    def relations(self, ids: Collection[str]) -> list[Relation]:
+        """The same of relations."""
+        with self._database.reading() as connection:
+            return list(RELATIONS.at(connection, [(RELATIONS.name, id_) for id_ in ids]))
+
     def annotated(
         self, article_ids: Collection[str] | None = None, annotators: Collection[str] | None = None
     ) -> Iterator[Annotated]:

@@ -1,0 +1,78 @@
+"""`workbench convert` as a person runs it, in a folder that is no project."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Workbench
+
+TASKS = """\
+{"id": "a", "text": "“Yes 👍,” she said.", "label": [[0, 9, "quote"], [10, 13, "cue"]], "annotator": "ada"}
+{"id": "a", "text": "“Yes 👍,” she said.", "label": [[0, 9, "quote"]], "annotator": "ben"}
+{"id": "b", "text": "Nobody knows.", "label": [[0, 99, "cue"], [0, 6, "cue"]], "annotator": "ada"}
+"""
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> str:
+    """A file of doccano's with a span past the end of its text."""
+    (tmp_path / "tasks.jsonl").write_text(TASKS, encoding="utf-8")
+    return "tasks.jsonl"
+
+
+def records(path: Path) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Article, annotator, labels and words of each record."""
+    told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        (one["article"]["id"], one["annotator"]["name"], [(span["label"], span["text"]) for span in one["spans"]])
+        for one in told
+    ]
+
+
+def test_a_file_becomes_one_of_another_format(tmp_path: Path, tasks: str, workbench: Workbench) -> None:
+    """With a scheme made of its labels, and nothing else in the folder; what cannot be taken is named."""
+    done = workbench("convert", tasks, "out.jsonl", "--from", "doccano")
+    assert done.returncode == 1
+    assert "tasks.jsonl:3: label[0]: 0–99 does not lie in the text" in done.stderr
+    assert records(tmp_path / "out.jsonl") == [
+        ("a", "ada", [("quote", "“Yes 👍,”"), ("cue", "she")]),
+        ("a", "ben", [("quote", "“Yes 👍,”")]),
+        ("b", "ada", [("cue", "Nobody")]),
+    ]
+    assert workbench("verify", "out.jsonl").returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "tasks.jsonl"]
+
+
+def test_layers_can_be_merged_on_the_way(tmp_path: Path, tasks: str, workbench: Workbench) -> None:
+    """And labels called otherwise."""
+    workbench("convert", tasks, "out.jsonl", "--from", "doccano", "--merge", "unanimous", "--map", "cue=verb")
+    assert records(tmp_path / "out.jsonl") == [
+        ("a", "unanimous", [("quote", "“Yes 👍,”")]),
+        ("b", "unanimous", [("verb", "Nobody")]),
+    ]
+
+
+def test_nothing_is_written_where_something_is_broken_and_all_is_asked_for(
+    tmp_path: Path, tasks: str, workbench: Workbench
+) -> None:
+    """--strict is for pipelines."""
+    done = workbench("convert", tasks, "out.jsonl", "--from", "doccano", "--strict")
+    assert (done.returncode, (tmp_path / "out.jsonl").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--from", "dockano"), "There is no format 'dockano'; did you mean 'doccano'?"),
+        (("--from", "doccano", "--from-option", "unit=byte"), "The format doccano has no option 'unit'"),
+        (("--from", "doccano", "--from-option", "offsets=bytes"), "'bytes' is no value of 'offsets'"),
+        (("--from", "doccano", "--split", "80/20"), "three percentages that make 100"),
+        (("--from", "doccano", "--add-labels", "--ignore-labels"), "exclude each other"),
+        (("--from", "doccano", "--map", "cue"), "'cue' has no '=' in it"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(arguments: tuple[str, ...], words: str, tasks: str, workbench: Workbench) -> None:
+    """Before anything is read."""
+    done = workbench("convert", tasks, "out.jsonl", *arguments)
+    assert (done.returncode, words in done.stderr) == (2, True)

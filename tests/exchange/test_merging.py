@@ -1,0 +1,92 @@
+"""How the layers of several annotators become one."""
+
+from tests.factories import annotation, article, read, relation, skip
+from workbench.exchange.merging import merged
+from workbench.exchange.wanted import Merge
+from workbench.model import Annotated, Annotation, Kind, Relation, Span, reading_order
+
+KINDS = {"ann": Kind.PERSON, "bob": Kind.PERSON, "cat": Kind.PERSON, "gold": Kind.GOLD}
+
+
+def work(*values: Annotation | Relation, by: str = "ann bob cat") -> Annotated:
+    """On two paragraphs, which all of these have read."""
+    annotations = sorted((one for one in values if isinstance(one, Annotation)), key=reading_order)
+    relations = tuple(one for one in values if isinstance(one, Relation))
+    marks = tuple(read(number, name) for name in by.split() for number in (0, 1))
+    return Annotated(article(), tuple(annotations), relations, marks)
+
+
+def spans(annotated: Annotated) -> list[tuple[str, str, int, int]]:
+    return [(one.annotator, one.label, one.extent.start, one.extent.end) for one in annotated.annotations]
+
+
+QUOTE = [annotation((0, 9), annotator=name) for name in ("ann", "bob", "cat")]
+
+
+def test_union_keeps_what_anybody_has_and_equal_ones_once() -> None:
+    """Overlapping ones stay apart."""
+    found = merged(work(QUOTE[0], QUOTE[1], annotation((0, 8), annotator="cat")), Merge.UNION, KINDS)
+    assert spans(found) == [("union", "direct_quote", 0, 9), ("union", "direct_quote", 0, 8)]
+
+
+def test_majority_is_more_than_half_of_those_who_have_read_there() -> None:
+    """Two of three are, one of two is not."""
+    assert len(merged(work(*QUOTE[:2]), Merge.MAJORITY, KINDS).annotations) == 1
+    assert not merged(work(QUOTE[0], by="ann bob"), Merge.MAJORITY, KINDS).annotations
+
+
+def test_who_has_not_read_the_paragraph_has_no_vote_on_it() -> None:
+    """Their silence says nothing."""
+    later = annotation((22, 28))
+    only_ann = Annotated(article(), (later,), read=(read(0, "ann"), read(1, "ann"), read(0, "bob"), read(0, "cat")))
+    assert len(merged(only_ann, Merge.UNANIMOUS, KINDS).annotations) == 1
+
+
+def test_who_skips_the_article_has_no_vote() -> None:
+    """What they read before counts no more."""
+    one = work(QUOTE[0], by="ann bob")
+    skipped = Annotated(one.article, one.annotations, read=one.read, skips=(skip("dull", "bob"),))
+    assert len(merged(skipped, Merge.UNANIMOUS, KINDS).annotations) == 1
+
+
+def test_unanimous_keeps_what_all_have() -> None:
+    """To the code point."""
+    assert spans(merged(work(*QUOTE), Merge.UNANIMOUS, KINDS)) == [("unanimous", "direct_quote", 0, 9)]
+    assert not merged(work(*QUOTE[:2], annotation((0, 10), annotator="cat")), Merge.UNANIMOUS, KINDS).annotations
+
+
+def test_gold_keeps_gold_layers_alone() -> None:
+    """Under their own names."""
+    gold = annotation((11, 14), annotator="gold")
+    assert merged(work(*QUOTE, gold), Merge.GOLD, KINDS).annotations == (gold,)
+
+
+def test_each_is_what_it_was() -> None:
+    """Nothing is merged unasked."""
+    one = work(*QUOTE)
+    assert merged(one, Merge.EACH, KINDS) is one
+
+
+def test_soft_gives_each_run_of_words_its_share_of_voters() -> None:
+    """“We knew,” by two of three, marks and all; its first word by the third, too."""
+    found = merged(work(QUOTE[0], QUOTE[1], annotation((1, 3), annotator="cat")), Merge.SOFT, KINDS)
+    assert [(one.extent, one.score) for one in found.annotations] == [
+        (Span(0, 1), 0.6667),
+        (Span(1, 3), 1.0),
+        (Span(4, 9), 0.6667),
+    ]
+
+
+def test_relations_stay_between_annotations_that_stay_each_once() -> None:
+    """Two annotators' links of the same two are one."""
+    sources = [annotation((11, 14), label="named_source", annotator=name) for name in ("ann", "bob")]
+    links = [relation(quote, source) for quote, source in zip(QUOTE, sources, strict=False)]
+    found = merged(work(*QUOTE, *sources, *links), Merge.MAJORITY, KINDS)
+    [link] = found.relations
+    assert {link.from_id, link.to_id} == {one.id for one in found.annotations}
+    assert not merged(work(*QUOTE, sources[0], links[0]), Merge.MAJORITY, KINDS).relations
+
+
+def test_the_same_layers_give_the_same_ids() -> None:
+    """In whatever order they come, so that two exports can be compared."""
+    assert merged(work(*QUOTE), Merge.UNION, KINDS) == merged(work(*QUOTE[::-1]), Merge.UNION, KINDS)

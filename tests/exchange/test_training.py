@@ -1,0 +1,95 @@
+"""Training data as they leave: parts, card, losses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.conftest import Empty
+from tests.factories import article
+from workbench.errors import FormatError
+from workbench.exchange import Card, Export, Merge, Split, Unit, Wanted
+from workbench.formats import doccano, jsonl
+from workbench.scheme import Scheme
+from workbench.store import Store
+
+
+@pytest.fixture
+def any_url(sqlite_url: str) -> str:
+    """What leaves does not depend on the database."""
+    return sqlite_url
+
+
+def test_a_split_gives_a_folder_with_a_file_for_each_part(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """And a card that names them with their hashes; all records are in one of them."""
+    wanted = Wanted(jsonl.FORMAT, split=Split(50, 25, 25))
+    told = Export(desk, scheme, wanted).to_file(tmp_path / "out", Card("workbench export --split 50/25/25"))
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == ["README.md", "test.jsonl", "train.jsonl", "validation.jsonl"]
+    assert sum(told.parts.values()) == told.records == 5
+    homes = {
+        (json.loads(line)["article"]["id"], name)
+        for name in files[1:]
+        for line in (tmp_path / "out" / name).read_text().splitlines()
+    }
+    assert len(homes) == 2
+    card = (tmp_path / "out" / "README.md").read_text()
+    assert all(f"| {name} | " in card for name in files[1:])
+    assert "workbench export --split 50/25/25" in card
+    assert "| direct_quote | 2 |" in card
+
+
+def test_a_folder_of_ours_is_replaced_and_another_is_not(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """Nobody loses their own files to a wrong -o."""
+    export = Wanted(jsonl.FORMAT, split=Split(80, 10, 10))
+    Export(desk, scheme, export).to_file(tmp_path / "out")
+    Export(desk, scheme, export).to_file(tmp_path / "out")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "README.md").write_text("# My notes\n")
+    with pytest.raises(FormatError, match="is a folder of other files"):
+        Export(desk, scheme, export).to_file(mine)
+    assert [path.name for path in mine.iterdir()] == ["README.md"]
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_export_that_fails_leaves_the_older_folder(
+    desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path
+) -> None:
+    """To the byte, and nothing beside it."""
+    wanted = Wanted(jsonl.FORMAT, split=Split(80, 10, 10))
+    Export(desk, scheme, wanted).to_file(tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    other = empty()
+    other.articles.add([article()])
+    with pytest.raises(Exception, match="nothing to export"):
+        Export(other, scheme, wanted).to_file(tmp_path / "out")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert not list(tmp_path.glob(".out*"))
+
+
+def test_what_the_format_loses_is_counted(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """Only what really suffers."""
+    told = Export(desk, scheme, Wanted(doccano.FORMAT)).to_file(tmp_path / "out.jsonl")
+    assert told.losses["attributes"] == 2
+    assert told.losses["notes on paragraphs and articles"] == 2
+    assert (
+        told.losses["which words a discontinuous annotation leaves out: it covers all from its first to its last"] == 1
+    )
+
+
+def test_lossless_writes_nothing_where_something_would_be_lost(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """And the workbench's own records lose nothing."""
+    with pytest.raises(FormatError, match=r"doccano would lose: .*attributes"):
+        Export(desk, scheme, Wanted(doccano.FORMAT, lossless=True)).to_file(tmp_path / "out.jsonl")
+    assert not list(tmp_path.glob("*out*"))
+    assert Export(desk, scheme, Wanted(jsonl.FORMAT, lossless=True)).to_file(tmp_path / "out.jsonl").records == 5
+
+
+def test_a_merged_layer_is_a_record_of_a_machine(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """Called as the way to merge; one for each paragraph if that is the unit."""
+    wanted = Wanted(jsonl.FORMAT, merge=Merge.UNION, unit=Unit.PARAGRAPH, read_only=True)
+    Export(desk, scheme, wanted).to_file(tmp_path / "out.jsonl")
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert {(record["annotator"]["name"], record["annotator"]["kind"]) for record in records} == {("union", "machine")}
+    assert [record["text"] for record in records] == ["“We knew,” she said.", "Nobody asked her why."]

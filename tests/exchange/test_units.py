@@ -1,0 +1,82 @@
+"""What a record is of, and what becomes of annotations at its edges."""
+
+from tests.factories import annotation, article, note, read, relation
+from workbench.exchange.units import Cut, records
+from workbench.exchange.wanted import Unit, Wanted
+from workbench.formats import jsonl
+from workbench.model import Annotated
+
+TEXT = "One 👍. Two “three\n\nfour” five.\n\nSix."
+
+
+def cut(annotated: Annotated, **how: object) -> tuple[list[Annotated], Cut]:
+    told = Cut()
+    return list(records(annotated, Wanted(jsonl.FORMAT, **how), told)), told
+
+
+def words(parts: list[Annotated]) -> list[tuple[str, list[str]]]:
+    """Text of each part, and the words under its annotations."""
+    return [(one.article.text, [a.quote(one.article.text) for a in one.annotations]) for one in parts]
+
+
+def work() -> Annotated:
+    quote, six = annotation((11, 24)), annotation((32, 35), label="hedge")
+    ends = (quote, six)
+    return Annotated(
+        article(text=TEXT),
+        ends,
+        (relation(*ends),),
+        (read(0), read(2)),
+        (note("here", 1), note("all")),
+    )
+
+
+def test_an_article_leaves_as_it_is() -> None:
+    """Nothing is cut, nothing is copied."""
+    one = work()
+    assert cut(one)[0] == [one]
+
+
+def test_paragraphs_are_articles_of_their_own() -> None:
+    """Offsets count from their start; what runs over an edge is cut there, and counted."""
+    parts, told = cut(work(), unit=Unit.PARAGRAPH)
+    assert words(parts) == [("One 👍. Two “three", ["“three"]), ("four” five.", ["four”"]), ("Six.", ["Six"])]
+    assert [one.article.id for one in parts] == ["001_first-0-17", "001_first-19-30", "001_first-32-36"]
+    assert [[mark.paragraph for mark in one.read] for one in parts] == [[0], [], [0]]
+    assert [[note.text for note in one.notes] for one in parts] == [[], ["here"], []]
+    assert told.annotations == 2
+
+
+def test_sentences_are_too() -> None:
+    """As the workbench divides them."""
+    parts, _ = cut(work(), unit=Unit.SENTENCE)
+    assert [one.article.text for one in parts] == ["One 👍.", "Two “three", "four” five.", "Six."]
+
+
+def test_relations_stay_where_both_ends_are() -> None:
+    """One that leads out of the record leads nowhere."""
+    assert not any(one.relations for one in cut(work(), unit=Unit.PARAGRAPH)[0])
+
+
+def test_only_what_was_read_leaves() -> None:
+    """Each run of paragraphs by itself; how many were left out is counted."""
+    parts, told = cut(work(), read_only=True)
+    assert words(parts) == [("One 👍. Two “three", ["“three"]), ("Six.", ["Six"])]
+    assert told.unread == 1
+
+
+def test_everybody_leaves_with_what_they_have_read() -> None:
+    """What another has read does not count for them."""
+    both = Annotated(article(text=TEXT), read=(read(0), read(1, "bob")))
+    parts, _ = cut(both, read_only=True, unit=Unit.PARAGRAPH)
+    assert [(one.read[0].annotator, one.article.text) for one in parts] == [
+        ("ann", "One 👍. Two “three"),
+        ("bob", "four” five."),
+    ]
+
+
+def test_records_without_annotations_can_be_left_out() -> None:
+    """And are counted."""
+    parts, told = cut(work(), unit=Unit.SENTENCE, negatives=False)
+    assert len(parts) == 3
+    assert told.empty == 1

@@ -1,0 +1,72 @@
+"""`workbench formats`: what is read and written, and what each format does not hold."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options import json_option
+from workbench.cli.table import print_table
+
+if TYPE_CHECKING:
+    from workbench.formats import Format
+
+
+@click.command()
+@click.argument("name", required=False)
+@json_option
+def command(name: str | None, as_json: bool) -> None:
+    """List the formats; with NAME, tell what one of them does not hold, and its options.
+
+    \b
+    workbench formats
+    workbench formats brat
+    """
+    from workbench import formats
+
+    chosen = (formats.named(name),) if name else formats.FORMATS
+    if as_json:
+        click.echo(json.dumps([_document(one) for one in chosen], indent=1))
+    elif name:
+        _tell(chosen[0])
+    else:
+        rows = [(one.name, _ways(one), one.suffix or "folder", one.extra, one.title) for one in chosen]
+        print_table(("format", "ways", "files", "extra", "what it is"), rows)
+
+
+def _ways(one: Format) -> str:
+    return " and ".join(way for way, does in (("reads", one.read), ("writes", one.write)) if does)
+
+
+def _tell(one: Format) -> None:
+    from workbench.exchange import words
+
+    click.echo(f"{one.name}: {one.title}")
+    click.echo(f"{_ways(one)} {f'files that end in {one.suffix}' if one.suffix else 'a folder of files'}")
+    if one.extra:
+        click.echo(f"needs: python -m pip install 'workbench[{one.extra}]'")
+    if one.options:
+        click.echo("\noptions (-O NAME=VALUE):")
+    for option in one.options:
+        values = f": {', '.join(option.values)}" if option.values else ""
+        click.echo(f"  {option.name}  {option.help}{values}  [default: {option.usual}]")
+    click.echo("\ndoes not hold:" if one.losses else "\nholds everything.")
+    for loss in one.losses:
+        click.echo(f"  - {words(loss)}")
+
+
+def _document(one: Format) -> dict[str, object]:
+    from workbench.exchange import words
+
+    return {
+        "name": one.name,
+        "title": one.title,
+        "suffix": one.suffix,
+        "reads": one.read is not None,
+        "writes": one.write is not None,
+        "loses": [words(loss) for loss in one.losses],
+        "options": {option.name: list(option.values) or [option.usual] for option in one.options},
+        "extra": one.extra,
+    }

@@ -1,0 +1,45 @@
+"""Files → files of another format, through a store that nobody sees: what import and export can do, this can do."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench.exchange.exporting import Export, Exported
+from workbench.exchange.importing import Imported, Incoming, Tell, Unknown, import_file, words_of
+from workbench.exchange.progress import Progress, silent
+from workbench.exchange.wanted import Wanted
+from workbench.scheme import Scheme
+from workbench.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What came in, and what left."""
+
+    came: Imported
+    left: Exported
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What comes in, what leaves, and under which scheme: None makes one of the words that the files use."""
+
+    incoming: Incoming
+    wanted: Wanted
+    scheme: Scheme | None = None
+
+
+def convert(
+    conversion: Conversion, target: Path, tell: Tell = lambda _: None, progress: Progress = silent
+) -> Converted:
+    """Reads files of one format and writes them in another. Raises what `import_file` and `Export` raise."""
+    incoming, scheme = conversion.incoming, conversion.scheme
+    if scheme is None:
+        scheme = words_of(incoming).scheme(incoming.path.stem)
+        incoming = replace(incoming, unknown=Unknown.IGNORE)
+    with tempfile.TemporaryDirectory(prefix="workbench-") as folder, open_store(f"{folder}/workbench.db") as store:
+        came = import_file(store, scheme, incoming, tell, progress)
+        left = Export(store, came.scheme, conversion.wanted).to_file(target, progress=progress)
+    return Converted(came, left)

@@ -1,0 +1,90 @@
+"""What the store has of the articles of some records, and what comes with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.formats import UNTOLD, Record, values
+from workbench.model import Annotation, Note, Origin, ReadMark, Relation, Skip, Value
+from workbench.store import Store
+
+Key = tuple[object, ...]
+
+
+class Here:
+    """Finds what is there already: by id, and of files whose ids say nothing, by content."""
+
+    def __init__(self, store: Store, records: Sequence[Record]) -> None:
+        stored = [
+            value
+            for one in store.layers.annotated({record.annotated.article.id for record in records})
+            for value in values(one)
+        ]
+        self._by_key = {_key(value): value for value in stored}
+        coming = {one.id for record in records for one in record.annotated.annotations}
+        for one in store.layers.annotations({id_ for id_ in coming if (Annotation, id_) not in self._by_key}):
+            self._by_key[_key(one)] = one
+        self._by_content: dict[Key, list[Value]] = defaultdict(list)
+        for value in stored:
+            self._by_content[_content(value)].append(value)
+        self._same: dict[str, str] = {}
+
+    def find(self, value: Value, *, foreign: bool) -> Value | None:
+        """What is here of the value. Of a `foreign` file also what has another id and says the same."""
+        found = self._by_key.get(_key(value))
+        if found is None and foreign:
+            alike = self._by_content.get(_content(value), [])
+            found = next((one for one in alike if untold(one) == untold(value)), alike[0] if alike else None)
+        if isinstance(found, Annotation) and isinstance(value, Annotation):
+            self._same[value.id] = found.id
+        return found
+
+    def put(self, value: Value) -> None:
+        """Note that the value is here now."""
+        self._by_key[_key(value)] = value
+
+    def has(self, *annotation_ids: str) -> bool:
+        """Whether these annotations are here."""
+        return all((Annotation, id_) in self._by_key for id_ in annotation_ids)
+
+    def led(self, link: Relation) -> Relation:
+        """The relation, between the annotations that are here for those of the file."""
+        source, target = (self._same.get(id_, id_) for id_ in (link.from_id, link.to_id))
+        return link if (source, target) == (link.from_id, link.to_id) else replace(link, from_id=source, to_id=target)
+
+
+def untold(value: Value) -> Value:
+    """The value without what foreign files do not say: id, time, origin, scheme."""
+    match value:
+        case Annotation():
+            return replace(value, id="", made_at=UNTOLD, scheme="", origin=Origin.IMPORT)
+        case Note():
+            return replace(value, id="", made_at=UNTOLD)
+        case Skip():
+            return replace(value, at=UNTOLD)
+        case ReadMark():
+            return replace(value, at=UNTOLD)
+        case Relation():
+            return replace(value, id="")
+
+
+def _key(value: Value) -> Key:
+    match value:
+        case ReadMark():
+            return ReadMark, value.article_id, value.annotator, value.paragraph
+        case Skip():
+            return Skip, value.article_id, value.annotator
+    return type(value), value.id
+
+
+def _content(value: Value) -> Key:
+    match value:
+        case Annotation():
+            return Annotation, value.article_id, value.annotator, value.label, value.segments
+        case Note():
+            return Note, value.article_id, value.annotator, value.paragraph, value.text
+        case Relation():
+            return Relation, value.type, value.from_id, value.to_id
+    return _key(value)

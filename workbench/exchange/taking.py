@@ -1,0 +1,226 @@
+"""Records into an open transaction: what the store lacks of them is written, what cannot be written is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from workbench.exchange.here import Here, untold
+from workbench.exchange.words import fitted
+from workbench.formats import UNTOLD, Broken, Record
+from workbench.model import Annotated, Annotation, Article, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Value
+from workbench.store import Store, Written
+
+if TYPE_CHECKING:
+    from workbench.exchange.importing import Imported
+
+
+class Taking:
+    """Takes records batch by batch. `broken` is called with what cannot be taken; `told` is kept up to date."""
+
+    def __init__(self, store: Store, told: Imported, broken: Callable[[Broken], None], *, finished: bool) -> None:
+        self._store, self._told, self._broken, self._finished = store, told, broken, finished
+        self._scheme = told.scheme
+        self._now = datetime.now(UTC)
+        self._people = store.people.all()
+        self._waiting: list[tuple[Record, Relation]] = []
+        self._left_out: set[str] = set()
+        self._known: dict[str, set[str]] = {}
+
+    def take(self, records: Sequence[Record]) -> None:
+        """Write what of the records is not there. Relations to what may yet come wait for the end."""
+        self._remember_schemes(records)
+        self._ensure_people(records)
+        placed = self._placed(records)
+        here = Here(self._store, placed)
+        written: list[Written] = []
+        made = [
+            tuple(self._annotations(record, here)) for record in placed
+        ]  # of all: relations lead from one to another
+        for record, labelled in zip(placed, made, strict=True):
+            step = (*labelled, *self._others(record, here))
+            self._told.new.update(type(value) for value in step)
+            written += self._entries(record, step)
+        self._store.layers.apply_all(written)
+
+    def end(self, refused: Collection[str]) -> None:
+        """Write the relations that waited, but for those `refused` (ids), which are named already."""
+        self._waiting = [(record, one) for record, one in self._waiting if one.id not in refused]
+        ends = {id_ for _, one in self._waiting for id_ in (one.from_id, one.to_id)}
+        homes = {one.id: one for one in self._store.layers.annotations(ends)}
+        stored = {one.id: one for one in self._store.layers.relations({one.id for _, one in self._waiting})}
+        written: list[Written] = []
+        for record, one in self._waiting:
+            missing = [id_ for id_ in (one.from_id, one.to_id) if id_ not in homes]
+            if one.id in stored:
+                self._compare(record, stored[one.id], one)
+            elif missing:
+                self._tell(record, f"the relation {one.id} leads to the annotation {missing[0]}, which is not there")
+            else:
+                self._told.new[Relation] += 1
+                entry = Entry(Deed.DO, (Change(None, one),), self._now)
+                written.append((homes[one.from_id].article_id, one.annotator, entry))
+        self._store.layers.apply_all(written)
+
+    # What must be there before a record is
+
+    def _remember_schemes(self, records: Sequence[Record]) -> None:
+        """Those that the file brings, and the folder's where annotations are made under it."""
+        for one in (one for record in records for one in record.schemes):
+            self._store.schemes.remember(one.fingerprint, one.name, one.text)
+        here = {"", self._scheme.fingerprint}
+        if any(one.scheme in here for record in records for one in record.annotated.annotations):
+            self._store.schemes.remember(self._scheme.fingerprint, self._scheme.name, self._scheme.text)
+
+    def _ensure_people(self, records: Sequence[Record]) -> None:
+        """Files of other tools do not say who is gold: somebody who is known stays what they are."""
+        for record in records:
+            for name, kind in record.kinds.items():
+                self._told.annotators.setdefault(name, name not in self._people)
+                if name not in self._people or (record.scheme and self._people[name] != kind):
+                    self._people[self._store.people.ensure(name, kind)] = kind
+
+    def _placed(self, records: Sequence[Record]) -> list[Record]:
+        """The records with the ids that their articles have here, but for those whose paragraphs are others here."""
+        placed = []
+        articles = self._store.articles.add(record.annotated.article for record in records)
+        for record, (id_, is_new) in zip(records, articles, strict=True):
+            self._told.articles[id_] = is_new or self._told.articles.get(id_, False)
+            self._told.annotations += len(record.annotated.annotations)
+            one = _at_home(record, id_)
+            if is_new or not _numbered(one.annotated) or self._divides(one.annotated.article):
+                placed.append(one)
+            else:
+                self._tell(record, f"other paragraphs divide '{id_}' here: read paragraphs and notes cannot be placed")
+        return placed
+
+    def _divides(self, article: Article) -> bool:
+        """Whether its paragraphs are those that the article has here."""
+        return self._store.articles.get(article.id).paragraphs == article.paragraphs
+
+    # What is new
+
+    def _annotations(self, record: Record, here: Here) -> Iterator[Annotation]:
+        for one in record.annotated.annotations:
+            if stored := here.find(one, foreign=not record.scheme):
+                self._compare(record, stored, one)
+            elif new := self._sayable(record, one):
+                here.put(new)
+                yield new
+            else:
+                self._left_out.add(one.id)
+
+    def _others(self, record: Record, here: Here) -> Iterator[Value]:
+        annotated = record.annotated
+        for link in annotated.relations:
+            yield from self._link(record, here.led(link), here)
+        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips, *self._marks(record))
+        for value in others:
+            if stored := here.find(value, foreign=not record.scheme):
+                self._compare(record, stored, value)
+            else:
+                here.put(value)
+                yield _timed(value, self._now)
+
+    def _sayable(self, record: Record, one: Annotation) -> Annotation | None:
+        """The annotation as the scheme of the folder has words for it; what it has none for is counted."""
+        if self._scheme.refusal(one.label):
+            self._told.ignored["label", one.label] += 1
+            return None
+        if record.scheme:
+            return one
+        known = self._attributes(one.label)
+        kept = {name: value for name, value in one.attributes.items() if name in known}
+        for name in one.attributes.keys() - kept.keys():
+            self._told.ignored["attribute", f"{one.label}.{name}"] += 1
+        at = self._now if one.made_at == UNTOLD else one.made_at
+        made = replace(one, attributes=kept, scheme=self._scheme.fingerprint, made_at=at)
+        if kept:
+            made = fitted(self._scheme, made)
+            if violations := self._scheme.violations(made):
+                self._tell(record, violations[0])
+                return None
+        return made
+
+    def _attributes(self, label: str) -> Collection[str]:
+        if label not in self._known:
+            self._known[label] = {attribute.name for attribute in self._scheme.label(label).attributes}
+        return self._known[label]
+
+    def _link(self, record: Record, link: Relation, here: Here) -> Iterator[Relation]:
+        if stored := here.find(link, foreign=not record.scheme):
+            self._compare(record, stored, link)
+        elif link.type not in self._scheme.relations or {link.from_id, link.to_id} & self._left_out:
+            self._told.ignored["relation", link.type] += 1
+        elif not here.has(link.from_id, link.to_id):
+            self._waiting.append((record, link))
+        else:
+            here.put(link)
+            yield link
+
+    def _marks(self, record: Record) -> Iterator[ReadMark]:
+        """That the finished have read every paragraph."""
+        article = record.annotated.article
+        for name in sorted(record.finished) if self._finished else ():
+            for number in range(len(article.paragraphs)):
+                yield ReadMark(article.id, name, number, self._now)
+
+    def _entries(self, record: Record, step: Sequence[Value]) -> Iterator[tuple[str, str, Entry]]:
+        """One line of history for each layer that gets something."""
+        for name in record.kinds:
+            mine = tuple(Change(None, value) for value in step if value.annotator == name)
+            if mine:
+                yield record.annotated.article.id, name, Entry(Deed.DO, mine, self._now)
+
+    def _compare(self, record: Record, stored: Value, value: Value) -> None:
+        """What is here with other content is a conflict; a paragraph that is read here stays read since then."""
+        if isinstance(stored, ReadMark):
+            return
+        if record.scheme and stored != value:
+            self._tell(record, _difference(stored, value))
+        elif untold(stored) != untold(value):
+            self._tell(record, _difference(untold(stored), untold(value)))
+
+    def _tell(self, record: Record, reason: str) -> None:
+        self._broken(Broken(record.path, record.line, reason))
+
+
+def _at_home(record: Record, article_id: str) -> Record:
+    """The record with the id that the article has here."""
+    annotated = record.annotated
+    if annotated.article.id == article_id:
+        return record
+    return replace(
+        record,
+        annotated=Annotated(
+            replace(annotated.article, id=article_id),
+            tuple(replace(annotation, article_id=article_id) for annotation in annotated.annotations),
+            annotated.relations,
+            tuple(replace(mark, article_id=article_id) for mark in annotated.read),
+            tuple(replace(note, article_id=article_id) for note in annotated.notes),
+            tuple(replace(skip, article_id=article_id) for skip in annotated.skips),
+        ),
+    )
+
+
+def _numbered(annotated: Annotated) -> bool:
+    """Whether something bears the number of a paragraph, which means something only where paragraphs are the same."""
+    return bool(annotated.read) or any(note.paragraph is not None for note in annotated.notes)
+
+
+def _timed(value: Value, now: datetime) -> Value:
+    """The value as made now, where its file does not say when."""
+    match value:
+        case Annotation() | Note() if value.made_at == UNTOLD:
+            return replace(value, made_at=now)
+        case Skip() if value.at == UNTOLD:
+            return replace(value, at=now)
+    return value
+
+
+def _difference(stored: Value, value: Value) -> str:
+    names = [field.name for field in fields(value) if getattr(stored, field.name) != getattr(value, field.name)]
+    what = "skip" if isinstance(value, Skip) else f"{type(value).__name__.lower()} {getattr(value, 'id', '')}".strip()
+    return f"the {what} is here already, with another {', '.join(names)}"

@@ -1,0 +1,337 @@
+"""A folder that `datasets.load_dataset` of Hugging Face takes as it is: JSON Lines of tokens and tags, one line per
+article and annotator. See https://huggingface.co/docs/datasets/loading and /docs/hub/datasets-cards; release 5.2.
+
+`starts` are the code points where tokens begin in `text`. Tags are written by name; the card (`README.md`) declares
+them as ClassLabel, by which `datasets` gives them as numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, repeat
+from pathlib import Path
+
+from workbench.errors import FormatError, SchemeError
+from workbench.formats import losses
+from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
+from workbench.formats.foreign import Mark, Place, Work, article, files, records
+from workbench.formats.lines import JsonLine, json_lines
+from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, number, text
+from workbench.formats.tagging import (
+    OUTSIDE,
+    Tags,
+    decode,
+    encode,
+    flat,
+    is_tag,
+    laid_out,
+    tokens,
+    tokens_only,
+    touched,
+)
+from workbench.model import Annotated, Annotation, Span
+from workbench.names import did_you_mean
+from workbench.scheme import parse
+from workbench.spans import out_of_order
+
+_SOFT = "soft"
+_LETTERS = {Tags.IOB2: "BI", Tags.BILUO: "BILU"}
+_TAGGED = ("ner_tags", "tags", "labels")
+"""The columns of tags that are known, in the order they are looked for."""
+_OURS = (*_TAGGED, "id", "title", "metadata", "annotator", "text", "tokens", "starts", "soft_tags", "soft_labels")
+_CARD = "README.md"
+_LONGEST_CARD = 2**20
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
+    """Writes one line per article and annotator to `data.jsonl`; gives their number.
+
+    Raises FormatError for a label of which the card says nothing.
+    """
+    labels = _labels(header, options)
+    written = 0
+    with target.open("data.jsonl") as stream:
+        for annotated in articles:
+            for annotator, layer in by_annotator(annotated):
+                stream.write(f"{_encode(_members(layer, annotator, labels, options))}\n".encode())
+                written += 1
+    return written
+
+
+def read(path: Path, source: Source) -> Iterator[Record | Broken]:
+    """Reads our lines; and others that have `tokens` and a column of tags, which are names or what the card numbers.
+
+    Where `text` and `starts` are not there, the text is the tokens with one space between them.
+    """
+    card = _card(path if path.is_dir() else path.parent)
+    for file in files(path, ".jsonl"):
+        for line in json_lines(file):
+            if isinstance(line, Broken):
+                yield line
+                continue
+            try:
+                yield from _records(file, line, source, card)
+            except ValueError as error:
+                yield Broken(file, line.number, str(error))
+
+
+def features(header: Header, options: Options) -> dict[str, object]:
+    """The columns and their types for the card of the dataset, as `datasets` reads them from its YAML.
+
+    Raises FormatError where soft tags would have no labels.
+    """
+    labels = _labels(header, options)
+    if options["tags"] == _SOFT:
+        tagged = [_sequence("soft_tags", {"sequence": "float64"}), _sequence("soft_labels", "string")]
+    else:
+        tagged = [_sequence("ner_tags", "string" if labels is None else _class_label(labels, Tags(options["tags"])))]
+    columns = [{"name": column, "dtype": "string"} for column in ("id", "title", "metadata", "annotator", "text")]
+    return {
+        "dataset_info": {"features": [*columns, _sequence("tokens", "string"), _sequence("starts", "int64"), *tagged]}
+    }
+
+
+FORMAT = Format(
+    "huggingface",
+    "Hugging Face dataset: tokens with IOB2, BILUO or soft tags",
+    "",
+    read,
+    write,
+    (
+        losses.divisions,
+        losses.read_marks,
+        losses.notes,
+        losses.skips,
+        losses.relations,
+        losses.attributes,
+        losses.comments,
+        losses.doubts,
+        losses.scores,
+        losses.gaps,
+        tokens_only,
+        losses.overlaps,
+        losses.provenance,
+    ),
+    (Option("tags", "one tag for each token, or (soft) the score of every label for it", (*Tags, _SOFT)),),
+    card=features,
+)
+
+
+# Writing
+
+
+def _labels(header: Header, options: Options) -> list[str] | None:
+    """The labels of the scheme in its order, then those of other schemes; None where a label may have any name.
+
+    Raises FormatError for soft tags then.
+    """
+    try:
+        here = parse(header.scheme.text)
+    except SchemeError:  # as it was recorded long ago
+        here = None
+    if here and not here.free_labels:
+        elsewhere = {label for scheme in header.schemes.values() for label in _named(scheme.text)}
+        return [*here.labels, *sorted(elsewhere - here.labels.keys())]
+    if options["tags"] == _SOFT:
+        raise FormatError(
+            "Soft tags need a scheme that says which labels there are.",
+            "Take tags=iob2, or a scheme without free_labels.",
+        )
+    return None
+
+
+def _named(scheme: str) -> Iterable[str]:
+    try:
+        return parse(scheme).labels
+    except SchemeError:
+        return ()
+
+
+def _class_label(labels: Sequence[str], tags: Tags) -> dict[str, object]:
+    names = [OUTSIDE, *(f"{letter}-{label}" for label in labels for letter in _LETTERS[tags])]
+    return {"class_label": {"names": {str(number): tag for number, tag in enumerate(names)}}}
+
+
+def _sequence(column: str, of: object) -> dict[str, object]:
+    return {"name": column, "sequence": of}
+
+
+def _members(layer: Annotated, annotator: str, labels: list[str] | None, options: Options) -> dict[str, object]:
+    known = layer.article
+    spans = tokens(known.text)
+    tagged: dict[str, object]
+    if labels is not None and options["tags"] == _SOFT:
+        _check(layer, labels)
+        tagged = {"soft_tags": _shares(spans, layer.annotations, labels), "soft_labels": labels}
+    else:
+        told = flat(layer)
+        _check(told, labels)
+        tagged = {"ner_tags": encode(spans, told.annotations, Tags(options["tags"]))}
+    return {
+        "id": known.id,
+        "title": known.title,
+        "metadata": _encode(dict(sorted(known.metadata.items()))),
+        "annotator": annotator,
+        "text": known.text,
+        "tokens": [span.of(known.text) for span in spans],
+        "starts": [span.start for span in spans],
+        **tagged,
+    }
+
+
+def _check(layer: Annotated, labels: list[str] | None) -> None:
+    for one in layer.annotations:
+        if labels is not None and one.label not in labels:
+            raise FormatError(
+                f"'{one.label}' in article {layer.article.id} is no label of a scheme{did_you_mean(one.label, labels)}",
+                "Put the label back into the scheme, or choose the labels that are exported.",
+            )
+
+
+def _shares(spans: Sequence[Span], annotations: Iterable[Annotation], labels: Sequence[str]) -> list[list[float]]:
+    """For each token the score of each label: 1 for an annotation without a score, 0 where there is none."""
+    columns = {label: number for number, label in enumerate(labels)}
+    shares = [[0.0] * len(labels) for _ in spans]
+    for one in annotations:
+        score = 1.0 if one.score is None else one.score
+        for token in chain.from_iterable(touched(spans, segment) for segment in one.segments):
+            shares[token][columns[one.label]] = max(shares[token][columns[one.label]], score)
+    return shares
+
+
+# Reading: each function raises ValueError with the sentence that follows the file and line
+
+_Card = Mapping[str, Mapping[str, str]]
+"""For each column of tags the names of its numbers."""
+
+
+def _records(file: Path, line: JsonLine, source: Source, card: _Card) -> Iterator[Record | Broken]:
+    members = line.members
+    called = members.get("id", line.number)
+    called = called if isinstance(called, str) else f"{source.name(file)}-{name(called, 'id')}"
+    words = [text(one, f"tokens[{index}]") for index, one in enumerate(need(members, "tokens", listing))]
+    body, spans = _laid_out(members, words)
+    made = article(called, body, maybe(members, "title", text) or "", _facts(members))
+    annotator = (maybe(members, "annotator", text) or "").strip() or source.who(file)
+    if members.get("soft_tags") is not None:
+        marks = list(_soft_marks(members, spans))
+    else:
+        tags = _tags(members, len(words), card)
+        for wrong in dict.fromkeys(tag for tag in tags if not is_tag(tag)):
+            yield Broken(file, line.number, f"'{wrong}' is no tag, such as O or B-PER")
+        marks = [_mark(spans, run.label, run.start, run.end) for run in decode(tags)]
+    yield from records(Place(file, line.number), made, Work(annotator, marks))
+
+
+def _facts(members: Members) -> dict[str, str]:
+    """What is known of the article: our column `metadata`, and whatever else is text."""
+    facts = {key: value for key, value in members.items() if key not in _OURS and isinstance(value, str)}
+    told = maybe(members, "metadata", text)
+    if told is None:
+        return facts
+    try:
+        return facts | {key: text(value, key) for key, value in mapping(json.loads(told), "metadata").items()}
+    except (ValueError, RecursionError):  # another tool's
+        return facts | {"metadata": told}
+
+
+def _laid_out(members: Members, words: Sequence[str]) -> tuple[str, list[Span]]:
+    """The text, and where its tokens lie."""
+    body, starts = maybe(members, "text", text), maybe(members, "starts", listing)
+    if body is None or starts is None:
+        return laid_out(words, chain([""], repeat(" ")))
+    if len(starts) != len(words):
+        raise ValueError(f"there are {len(starts)} starts for {len(words)} tokens")
+    spans = [_placed(body, word, start, index) for index, (word, start) in enumerate(zip(words, starts, strict=True))]
+    if wrong := out_of_order(spans):
+        raise ValueError(f"the token at {wrong[1].start} begins before the one at {wrong[0].start} has ended")
+    return body, spans
+
+
+def _placed(body: str, word: str, start: object, index: int) -> Span:
+    start = integer(start, f"starts[{index}]")
+    if start < 0 or not word or not body.startswith(word, start):
+        raise ValueError(f"tokens[{index}] is '{word}', which does not stand at {start}")
+    return Span(start, start + len(word))
+
+
+def _mark(spans: Sequence[Span], label: str, start: int, end: int, score: float | None = None) -> Mark:
+    return Mark(label, (Span(spans[start].start, spans[end - 1].end),), score=score)
+
+
+def _tags(members: Members, length: int, card: _Card) -> list[str]:
+    column = next((column for column in _TAGGED if members.get(column) is not None), _TAGGED[0])
+    told = need(members, column, listing)
+    if len(told) != length:
+        raise ValueError(f"{column} has {len(told)} tags for {length} tokens")
+    return [_tag(one, f"{column}[{index}]", card.get(column, {})) for index, one in enumerate(told)]
+
+
+def _tag(told: object, what: str, names: Mapping[str, str]) -> str:
+    if isinstance(told, str):
+        return told
+    tag = names.get(str(integer(told, what)))
+    if tag is None:
+        raise ValueError(f"{what} is {told}, and no {_CARD} says what that means")
+    return tag
+
+
+def _soft_marks(members: Members, spans: Sequence[Span]) -> Iterator[Mark]:
+    """For each label the runs of tokens with the same share."""
+    labels = [text(one, "soft_labels") for one in need(members, "soft_labels", listing)]
+    rows = [_row(one, f"soft_tags[{index}]") for index, one in enumerate(need(members, "soft_tags", listing))]
+    if len(rows) != len(spans) or any(len(row) != len(labels) for row in rows):
+        raise ValueError(f"soft_tags is no table of {len(spans)} tokens and {len(labels)} soft_labels")
+    for column, label in enumerate(labels):
+        shares = [row[column] for row in rows]
+        for share, run in groupby(range(len(rows)), key=shares.__getitem__):
+            if share:
+                numbers = list(run)
+                yield _mark(spans, label, numbers[0], numbers[-1] + 1, share)
+
+
+def _row(told: object, what: str) -> list[float]:
+    row = [number(one, what) for one in listing(told, what)]
+    if any(not 0 <= share <= 1 for share in row):
+        raise ValueError(f"{what} has a share that is not in 0–1")
+    return row
+
+
+def _card(folder: Path) -> _Card:
+    """What the YAML at the start of the card says; nothing where it cannot be read, or says two things."""
+    import yaml
+
+    try:
+        with (folder / _CARD).open("rb") as stream:
+            head = stream.read(_LONGEST_CARD).decode(errors="replace")
+        found = re.match(r"\ufeff?---\s*\n(.*?\n)---", head, re.DOTALL)
+        told = yaml.load(found[1], yaml.BaseLoader) if found else None  # noqa: S506 it makes text, lists and mappings only
+    except (OSError, yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return {}
+    card: dict[str, Mapping[str, str]] = {}
+    for column, names in _named_columns(told):
+        if card.setdefault(column, names) != names:
+            card[column] = {}
+    return card
+
+
+def _named_columns(told: object) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The columns of class labels in `dataset_info`, of which there is one for each configuration."""
+    infos = _member(told, "dataset_info")
+    for info in infos if isinstance(infos, list) else [infos]:
+        columns = _member(info, "features")
+        for column in columns if isinstance(columns, list) else []:
+            of = _member(column, "sequence") or _member(column, "list")
+            names = _member(_member(of, "class_label"), "names")
+            if isinstance(names, list):
+                names = {str(number): one for number, one in enumerate(names)}
+            called = _member(column, "name")
+            if isinstance(called, str) and isinstance(names, dict):
+                yield called, {key: one for key, one in names.items() if isinstance(key, str) and isinstance(one, str)}
+
+
+def _member(told: object, key: str) -> object:
+    return told.get(key) if isinstance(told, dict) else None

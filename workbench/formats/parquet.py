@@ -1,0 +1,235 @@
+"""Parquet, one row per article and annotator with nested columns, for DuckDB, pandas, Polars, pyarrow and the like.
+See https://parquet.apache.org/docs/ and https://duckdb.org/docs/stable/data/parquet/overview, release 1 and later.
+
+A row holds what a line of the workbench's own format does (docs/export.md), but for its seal: offsets are code points,
+with the words between them; metadata and attributes are JSON in text, because a column has one type. Rows pass through
+a file of JSON lines, from which and to which DuckDB streams, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import FormatError
+from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target, by_annotator
+from workbench.formats.foreign import files, missing
+from workbench.formats.jsonl import proved, record_members
+from workbench.formats.lines import LONGEST, json_value
+from workbench.formats.members import Members, listing, mapping, need, text
+from workbench.formats.record import NAME, VERSION, shaped
+from workbench.model import Annotated
+from workbench.names import listed
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_QUOTED = 'start BIGINT, "end" BIGINT, "text" VARCHAR'
+_COLUMNS = {
+    "article_id": "VARCHAR",
+    "title": "VARCHAR",
+    "text": "VARCHAR",
+    "sha256": "VARCHAR",
+    "metadata": "VARCHAR",
+    "guessed": "VARCHAR[]",
+    "paragraphs": "BIGINT[][]",
+    "annotator": "VARCHAR",
+    "kind": "VARCHAR",
+    "spans": f"STRUCT({_QUOTED}, label VARCHAR, id VARCHAR, segments STRUCT({_QUOTED})[], attributes VARCHAR, "
+    "comment VARCHAR, unsure BOOLEAN, origin VARCHAR, score DOUBLE, made_at TIMESTAMPTZ, scheme VARCHAR)[]",
+    "relations": 'STRUCT(id VARCHAR, type VARCHAR, "from" VARCHAR, "to" VARCHAR)[]',
+    "notes": 'STRUCT(id VARCHAR, paragraph BIGINT, "text" VARCHAR, made_at TIMESTAMPTZ)[]',
+    "skip": 'STRUCT(reason VARCHAR, "at" TIMESTAMPTZ)',
+    "read_paragraphs": "BIGINT[]",
+    "read_at": "TIMESTAMPTZ[]",
+    "scheme": "STRUCT(name VARCHAR, version VARCHAR, fingerprint VARCHAR)",
+    "schemes": "STRUCT(fingerprint VARCHAR, name VARCHAR, text VARCHAR)[]",
+}
+_ROWS = 2048
+"""In a row group, which is as many as are in memory at once: the fewest that DuckDB makes."""
+
+_DESCRIBE = "DESCRIBE SELECT * FROM read_parquet(?, hive_partitioning = false)"
+_SELECT = 'SELECT to_json("the row") FROM read_parquet(?, hive_partitioning = false) AS "the row"'
+
+_OF_ARTICLE = ("title", "sha256", "guessed", "paragraphs")
+_OF_RECORD = ("text", "relations", "notes", "skip", "read_paragraphs", "read_at", "scheme", "schemes")
+"""Columns that are members of the same name in a record, and in its article."""
+
+_UNSEALED = "0" * 64
+"""The seal of a row, which has none: it is no text that could be hashed."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
+    """Writes one row per article and annotator; gives their number.
+
+    Raises FormatError where an annotation does not lie in its article's text, MissingExtra without DuckDB.
+    """
+    told: set[str] = set()
+    written = 0
+    with _database() as (database, folder):
+        rows, made = folder / "rows.jsonl", folder / "rows.parquet"
+        with rows.open("wb") as lines:
+            for annotated in articles:
+                for name, layer in by_annotator(annotated):
+                    named = {header.scheme.fingerprint, *(annotation.scheme for annotation in layer.annotations)}
+                    schemes = [header.schemes[fingerprint] for fingerprint in sorted(named - told)]
+                    lines.write(_line(record_members(layer, name, header, schemes)))
+                    told |= named
+                    written += 1
+        _copy(database, rows, made)
+        with made.open("rb") as finished, target.open() as stream:
+            copyfileobj(finished, stream)
+    return written
+
+
+def read(path: Path, source: Source) -> Iterator[Record | Broken]:  # noqa: ARG001 a row says everything itself
+    """Proves every row by itself: shape, hash of the text, offsets, quotes, order.
+
+    Raises FormatError for what is no Parquet, or lacks columns; MissingExtra without DuckDB.
+    """
+    for file in files(path, ".parquet"):
+        if not file.is_file():
+            raise FormatError(f"There is no file {file}.")
+        with _database() as (database, _):
+            others = _columns(database, file) - _COLUMNS.keys()
+            if others:
+                yield Broken(
+                    file, 0, f"columns that the workbench does not know are not read: {listed(sorted(others))}"
+                )
+            for number, row in enumerate(_rows(database, file), start=1):
+                try:
+                    yield proved(file, 0, shaped(_members(mapping(json_value(row.encode()), "the row"))))
+                except ValueError as error:
+                    yield Broken(file, 0, f"row {number}: {error}")
+
+
+FORMAT = Format("parquet", "Parquet, one row per article and annotator", ".parquet", read, write, extra="parquet")
+
+
+@contextmanager
+def _database() -> Iterator[tuple[DuckDBPyConnection, Path]]:
+    """A database in memory that asks no network, and a folder for what it needs; both are gone afterwards."""
+    try:
+        import duckdb
+    except ImportError:
+        raise missing("parquet", "The format parquet") from None
+    with TemporaryDirectory() as folder:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": "2GiB",
+            "temp_directory": str(Path(folder) / "spill"),
+            "threads": "1",
+        }
+        with duckdb.connect(":memory:", config=settings) as database:
+            database.execute("SET TimeZone = 'UTC'")
+            yield database, Path(folder)
+
+
+@contextmanager
+def _refused(what: str) -> Iterator[None]:
+    """What DuckDB refuses is a FormatError."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise FormatError(f"{what}: {str(error).partition(chr(10))[0]}") from None
+
+
+# Writing
+
+
+def _line(members: Mapping[str, Any]) -> bytes:
+    try:
+        line = f"{_encode(_row(members))}\n".encode()
+    except ValueError as error:
+        raise FormatError(f"Article {members['article']['id']} cannot be written: {error}.") from None
+    if len(line) > LONGEST:
+        raise FormatError(
+            f"Article {members['article']['id']} makes a row of {len(line):,} bytes; {LONGEST:,} can be read."
+        )
+    return line
+
+
+def _row(members: Mapping[str, Any]) -> dict[str, object]:
+    """The columns' values from the members of a record."""
+    article, annotator = members["article"], members["annotator"]
+    return {
+        **{name: members.get(name) for name in _OF_RECORD},
+        **{name: article[name] for name in _OF_ARTICLE},
+        "article_id": article["id"],
+        "metadata": _encode(article["metadata"]),
+        "annotator": annotator["name"],
+        "kind": annotator["kind"],
+        "spans": [{"unsure": False, **span, "attributes": _encode(span["attributes"])} for span in members["spans"]],
+        "notes": members.get("notes", []),
+    }
+
+
+def _copy(database: DuckDBPyConnection, rows: Path, made: Path) -> None:
+    with _refused("DuckDB cannot write the file"):
+        table = database.read_json(
+            escape(str(rows)), columns=_COLUMNS, format="newline_delimited", maximum_object_size=LONGEST
+        )
+        table.write_parquet(str(made), compression="zstd", row_group_size=_ROWS)
+
+
+# Reading
+
+
+def _columns(database: DuckDBPyConnection, file: Path) -> set[str]:
+    with _refused(f"{file} cannot be read"):
+        found = {name for name, *_ in database.execute(_DESCRIBE, [_place(file)]).fetchall()}
+    if absent := _COLUMNS.keys() - found:
+        raise FormatError(f"{file} is no table of the workbench: it lacks the columns {listed(sorted(absent))}.")
+    return found
+
+
+def _rows(database: DuckDBPyConnection, file: Path) -> Iterator[str]:
+    """The rows as objects in JSON."""
+    with _refused(f"{file} cannot be read"):
+        found = database.execute(_SELECT, [_place(file)])
+        while row := found.fetchone():
+            yield row[0]
+
+
+def _place(file: Path) -> str:
+    """The file's name, nothing of which means several files."""
+    return escape(str(file.absolute()))
+
+
+def _members(row: Members) -> dict[str, object]:
+    """The members of a record from the columns' values. Raises ValueError."""
+    spans = [mapping(span, "spans") for span in need(row, "spans", listing)]
+    return {
+        **{name: row[name] for name in _OF_RECORD},
+        "format": NAME,
+        "format_version": VERSION,
+        "tool": "",
+        "offset_unit": "code point",
+        "spans": [{**span, "attributes": need(span, "attributes", _object, "spans")} for span in spans],
+        "article": {
+            **{name: row[name] for name in _OF_ARTICLE},
+            "id": row["article_id"],
+            "metadata": need(row, "metadata", _object),
+        },
+        "annotator": {"name": row["annotator"], "kind": row["kind"]},
+        "record_sha256": _UNSEALED,
+    }
+
+
+def _object(value: object, what: str) -> Members:
+    """The members of an object in JSON."""
+    try:
+        return mapping(json_value(text(value, what).encode()), what)
+    except ValueError as error:
+        raise ValueError(f"{what}: {error}") from None

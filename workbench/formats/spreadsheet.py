@@ -1,0 +1,129 @@
+"""A table for spreadsheets and data frames: comma-separated values as in RFC 4180, one row for each annotation.
+
+`start` and `end` count code points of the article's text from 0, the end not included, and so do `segments`
+(`0..9;14..20`: with hyphens a spreadsheet would take them for dates). The text of the articles is not in the table;
+therefore no table can be read back.
+
+A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`, even after white space. Texts come from outside, so
+such a cell gets an apostrophe before it, unless it is a number; with `formulas` as-is nothing is changed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workbench.formats import losses
+from workbench.formats.base import Format, Header, Option, Options, Target, scheme_of
+from workbench.model import Annotated, Annotation, Article, reading_order
+from workbench.spans import nearest
+
+_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_FACTS = ("outlet", "byline", "date", "url", "language")
+_RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).encode
+
+
+def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
+    """Writes a row for each annotation, all annotators together in reading order; gives the number of rows."""
+    attributes = _attributes(header)
+    written = 0
+    with target.open() as stream:
+        if options["bom"] == "yes":
+            stream.write(codecs.BOM_UTF8)
+        table = csv.writer(codecs.getwriter("utf-8")(stream), delimiter=_SEPARATORS[options["separator"]])
+        table.writerow(_columns(attributes))
+        for annotated in articles:
+            for one in sorted(annotated.annotations, key=reading_order):
+                row = _row(one, annotated.article, attributes)
+                table.writerow(map(_guarded, row) if options["formulas"] == "guard" else row)
+                written += 1
+    return written
+
+
+def _other_facts(annotated: Annotated) -> Annotated:
+    """what is known of articles besides title, outlet, byline, date, url and language, and what of it was guessed"""
+    article = annotated.article
+    kept = {name: value for name, value in article.metadata.items() if name in _FACTS}
+    return replace(annotated, article=replace(article, metadata=kept, guessed=frozenset()))
+
+
+def _unmarked_text(annotated: Annotated) -> Annotated:
+    """the text of articles outside of annotations, and articles without any; so no table can be read back"""
+    text = ["\0"] * len(annotated.article.text)
+    for one in annotated.annotations:
+        for segment in one.segments:
+            text[segment.start : segment.end] = segment.of(annotated.article.text)
+    return replace(annotated, article=replace(annotated.article, text="".join(text)))
+
+
+FORMAT = Format(
+    "csv",
+    "table for spreadsheets, one row per annotation",
+    ".csv",
+    None,
+    write,
+    (
+        losses.read_marks,
+        losses.notes,
+        losses.skips,
+        losses.relations,
+        losses.types_of_attributes,
+        _other_facts,
+        _unmarked_text,
+    ),
+    (
+        Option("separator", "what stands between cells; many spreadsheets in Europe want semicolons", (*_SEPARATORS,)),
+        Option("bom", "whether a byte-order mark tells Excel that the file is UTF-8", ("yes", "no")),
+        Option(
+            "formulas",
+            "guard puts an apostrophe before cells that a spreadsheet would run, as-is does not",
+            ("guard", "as-is"),
+        ),
+    ),
+)
+
+
+# Writing
+
+
+def _attributes(header: Header) -> tuple[str, ...]:
+    """The attributes that have a column of their own: those of all schemes, those of the folder's first."""
+    schemes = filter(None, map(scheme_of, (header.scheme, *header.schemes.values())))
+    labels = (label for scheme in schemes for label in scheme.labels.values())
+    return tuple(dict.fromkeys(attribute.name for label in labels for attribute in label.attributes))
+
+
+def _columns(attributes: tuple[str, ...]) -> list[str]:
+    return [
+        *("article", "title", *_FACTS),
+        *("annotator", "label", "text", "paragraph", "start", "end", "segments"),
+        *(f"attribute:{name}" for name in attributes),
+        *("attributes", "comment", "unsure", "score", "origin", "made_at", "scheme", "id"),
+    ]
+
+
+def _row(one: Annotation, article: Article, attributes: tuple[str, ...]) -> list[object]:
+    """The cells under `_columns`; under `attributes` are, as a JSON object, those that have no column."""
+    told = {name: losses.as_text(value) for name, value in one.attributes.items()}
+    return [
+        *(article.id, article.title, *(article.metadata.get(name, "") for name in _FACTS)),
+        *(one.annotator, one.label, one.quote(article.text)),
+        *(nearest(article.paragraphs, one.extent.start) + 1, one.extent.start, one.extent.end),
+        ";".join(f"{segment.start}..{segment.end}" for segment in one.segments),
+        *(told.pop(name, "") for name in attributes),
+        _encode(told) if told else "",
+        *(one.comment, "yes" if one.unsure else "no", one.score, one.origin.value),
+        *(one.made_at.isoformat(), one.scheme, one.id),
+    ]
+
+
+def _guarded(cell: object) -> object:
+    if isinstance(cell, str) and cell.lstrip().startswith(_RUN) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
