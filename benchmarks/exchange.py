@@ -124,8 +124,9 @@ def bare(url: str, path: Path) -> None:
             .order_by(annotation.c.article_id, annotation.c.annotator)
             .execution_options(yield_per=1000)
         )
+        names = [str(name) for name in rows.keys()]  # noqa: SIM118 a result is no mapping
         for row in rows:
-            file.write(orjson.dumps(dict(row._mapping), option=orjson.OPT_APPEND_NEWLINE))  # noqa: SLF001 the public name of it
+            file.write(orjson.dumps(dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE))
 
 
 def exported(database: str, path: str) -> None:
@@ -141,7 +142,7 @@ def records(folder: Path, scheme: Scheme, scale: int) -> list[str]:
     figures = []
     for number in (1_000_000 // scale, 10_000 // scale):
         place = folder / str(number)
-        corpus(place, number // 600, number)
+        corpus(place, max(1, number // 600), number)
         format_ = formats.named("brat")
         source = Source(formats.options(format_, {}), said_by=SaidBy.FOLDER)
         with open_store(str(place / "w.db")) as store:

@@ -6,8 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.strategies import nasty_text
 from workbench.model import Span
-from workbench.spans import beyond, intersection, nearest, out_of_order, overlaps, trimmed, union, within
+from workbench.spans import (
+    Ruler,
+    Unit,
+    beyond,
+    fitting,
+    intersection,
+    nearest,
+    out_of_order,
+    overlaps,
+    trimmed,
+    union,
+    within,
+)
 
 
 def spans(top: int = 60) -> st.SearchStrategy[Span]:
@@ -78,3 +91,67 @@ def test_the_nearest_span_is_the_one_with_the_nearest_edge(sorted_spans: tuple[S
     """The offset may be in it; of two that are as near, it is the first."""
     gaps = [max(span.start - offset, offset - span.end, 0) for span in sorted_spans]
     assert nearest(sorted_spans, offset) == gaps.index(min(gaps))
+
+
+HARD = "\ufeffA 👩‍👩‍👧 said\r\ne\u0301toiles שלום.\rEnd"
+
+
+@given(text=nasty_text.filter(bool), unit=st.sampled_from(Unit), data=st.data())
+def test_a_span_in_any_unit_comes_back(text: str, unit: Unit, data: st.DataObject) -> None:
+    """To the code point, whatever is before it."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    ruler = Ruler(text, unit)
+    assert ruler.span(*ruler.offsets(span)) == span
+
+
+@pytest.mark.parametrize(("unit", "encoding", "size"), [(Unit.UTF_16, "utf-16-le", 2), (Unit.BYTE, "utf-8", 1)])
+def test_units_are_what_encodings_count(unit: Unit, encoding: str, size: int) -> None:
+    """Start and end, as another program would count them."""
+    ruler = Ruler(HARD, unit)
+    for start in range(len(HARD)):
+        before, upto = (len(HARD[:end].encode(encoding)) // size for end in (start, start + 1))
+        assert ruler.offsets(Span(start, start + 1)) == (before, upto)
+
+
+REFUSED = {
+    "empty": (3, 3, "3–3 is no span"),
+    "backwards": (5, 3, "5–3 is no span"),
+    "negative": (-1, 3, "-1–3 is no span"),
+    "past the end": (0, 99, "0–99 does not lie in the text of 36 UTF-16 units"),
+    "inside of a character": (4, 6, "4–6 begins or ends inside of a character"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_offsets_that_mean_no_span_are_refused(case: str) -> None:
+    """With a sentence."""
+    start, end, sentence = REFUSED[case]
+    with pytest.raises(ValueError, match=sentence):
+        Ruler(HARD, Unit.UTF_16).span(start, end)
+
+
+HABITS = {
+    "code points": {"unit": Unit.CODE_POINT},
+    "UTF-16": {"unit": Unit.UTF_16},
+    "bytes": {"unit": Unit.BYTE},
+    "no mark": {"unit": Unit.CODE_POINT, "skips_mark": True},
+    "CR LF as one": {"unit": Unit.CODE_POINT, "folds_lines": True},
+    "all of it": {"unit": Unit.UTF_16, "skips_mark": True, "folds_lines": True},
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_quotations_tell_how_a_file_counts(habit: str) -> None:
+    """Unit, byte-order mark and line ends, from the words that it says are there."""
+    ruler = Ruler(HARD, **HABITS[habit])
+    spans = [Span(HARD.index(word), HARD.index(word) + len(word)) for word in ("said", "e\u0301toiles", "End")]
+    quoted = [(*ruler.offsets(span), span.of(HARD)) for span in spans]
+    found = fitting(HARD, quoted)
+    assert [found.span(start, end) for start, end, _ in quoted] == spans
+
+
+def test_one_wrong_quotation_does_not_change_how_the_others_are_counted() -> None:
+    """Most of them decide."""
+    found = fitting(HARD, [(0, 4, "What?"), *((*Ruler(HARD, Unit.UTF_16).offsets(Span(8, 12)), HARD[8:12]),) * 2])
+    assert found.offsets(Span(8, 12)) == Ruler(HARD, Unit.UTF_16).offsets(Span(8, 12))

@@ -136,8 +136,8 @@ class Annotation:
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str, str]:
     """Sort key: by position, wider first, then label, then id; the same for screens, files and statistics."""
-    extent = annotation.extent
-    return extent.start, -extent.end, annotation.label, annotation.id
+    segments = annotation.segments
+    return segments[0].start, -segments[-1].end, annotation.label, annotation.id
 
 
 @dataclass(frozen=True, slots=True)

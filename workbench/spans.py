@@ -49,6 +49,11 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same words as sorted spans, trimmed, with words between any two; empty where there are none."""
+    spans = tuple(spans)
+    if len(spans) == 1 and not (
+        text[spans[0].start : spans[0].start + 1].isspace() or text[spans[0].end - 1 : spans[0].end].isspace()
+    ):
+        return spans  # nearly all are so, and a large import asks for each
     parts: list[Span] = []
     for span in filter(None, (trimmed(text, span) for span in union(spans))):
         if parts and not text[parts[-1].end : span.start].strip():

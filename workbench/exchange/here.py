@@ -17,13 +17,12 @@ class Here:
     """Finds what is there already: by id, and of files whose ids say nothing, by content."""
 
     def __init__(self, store: Store, records: Sequence[Record]) -> None:
-        stored = [
-            value
-            for one in store.layers.annotated({record.annotated.article.id for record in records})
-            for value in values(one)
-        ]
+        ids = {record.annotated.article.id for record in records}
+        names = {name for record in records for name in record.kinds}
+        stored = [value for one in store.layers.annotated(ids, names) for value in values(one)]
         self._by_key = {_key(value): value for value in stored}
-        coming = {one.id for record in records for one in record.annotated.annotations}
+        ours = (record.annotated for record in records if record.scheme)  # other tools' ids are made of the text
+        coming = {one.id for annotated in ours for one in annotated.annotations}
         for one in store.layers.annotations({id_ for id_ in coming if (Annotation, id_) not in self._by_key}):
             self._by_key[_key(one)] = one
         self._by_content: dict[Key, list[Value]] = defaultdict(list)

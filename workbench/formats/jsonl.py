@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -160,6 +161,7 @@ def _quoted(span: Span, text: str) -> dict[str, object]:
     return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
+@lru_cache(maxsize=64)  # what is imported was made at one moment
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
