@@ -1,6 +1,7 @@
 """Training data as they leave: parts, card, losses."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.exchange.conftest import Empty
 from tests.factories import article
 from workbench.errors import FormatError
 from workbench.exchange import Card, Export, Merge, Split, Unit, Wanted
-from workbench.formats import doccano, jsonl
+from workbench.formats import doccano, huggingface, jsonl
 from workbench.scheme import Scheme
 from workbench.store import Store
 
@@ -37,6 +38,21 @@ def test_a_split_gives_a_folder_with_a_file_for_each_part(desk: Store, scheme: S
     assert all(f"| {name} | " in card for name in files[1:])
     assert "workbench export --split 50/25/25" in card
     assert "| direct_quote | 2 |" in card
+
+
+def test_datasets_loads_a_split_of_which_a_part_is_empty(
+    desk: Store, scheme: Scheme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is with few articles: the card names only parts that hold something."""
+    for name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE"):
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
+    datasets = import_module("datasets")
+    for format_ in (jsonl.FORMAT, huggingface.FORMAT):
+        out = tmp_path / format_.name
+        Export(desk, scheme, Wanted(format_, split=Split(100, 0, 0))).to_file(out)
+        loaded = datasets.load_dataset(str(out), cache_dir=str(tmp_path / "cache"))
+        assert {part: len(rows) for part, rows in loaded.items()} == {"train": 5}
 
 
 def test_a_folder_of_ours_is_replaced_and_another_is_not(desk: Store, scheme: Scheme, tmp_path: Path) -> None:

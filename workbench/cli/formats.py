@@ -32,8 +32,14 @@ def command(name: str | None, as_json: bool) -> None:
     elif name:
         _tell(chosen[0])
     else:
-        rows = [(one.name, _ways(one), one.suffix or "folder", one.extra, one.title) for one in chosen]
-        print_table(("format", "ways", "files", "extra", "what it is"), rows)
+        print_table(("format", "reads", "writes", "loses", "files", "what it is"), [_row(one) for one in chosen])
+        click.echo("What a format loses, and its options: workbench formats NAME")
+
+
+def _row(one: Format) -> tuple[str | int, ...]:
+    title = f"{one.title} (needs workbench[{one.extra}])" if one.extra else one.title
+    does = ["✓" if way else "–" for way in (one.read, one.write)]
+    return one.name, *does, len(one.losses), one.suffix or "folder", title
 
 
 def _ways(one: Format) -> str:

@@ -64,7 +64,8 @@ class Card:
 def _members(header: Header, wanted: Wanted, told: Exported, folder: Path) -> dict[str, object]:
     """What `datasets` reads: where the parts are, and their features."""
     suffix = wanted.format.suffix or (".jsonl" if wanted.format.card else "")
-    paths = {part: f"{part}{suffix}" for part in told.parts} if wanted.split else {"train": f"data{suffix}"}
+    parts = {part: f"{part}{suffix}" for part, count in told.parts.items() if count}  # `datasets` refuses an empty one
+    paths = parts if wanted.split else {"train": f"data{suffix}"}
     found = [{"split": part, "path": path} for part, path in paths.items() if (folder / path).is_file()]
     members: dict[str, object] = {"pretty_name": header.scheme.name, "task_categories": ["token-classification"]}
     if found:
