@@ -1,5 +1,6 @@
 """Training data as they leave: parts, card, losses."""
 
+import hashlib
 import json
 from importlib import import_module
 from pathlib import Path
@@ -53,6 +54,17 @@ def test_datasets_loads_a_split_of_which_a_part_is_empty(
         Export(desk, scheme, Wanted(format_, split=Split(100, 0, 0))).to_file(out)
         loaded = datasets.load_dataset(str(out), cache_dir=str(tmp_path / "cache"))
         assert {part: len(rows) for part, rows in loaded.items()} == {"train": 5}
+
+
+def test_a_file_has_its_card_beside_it(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """Under its own name, because others may lie there; only where it is asked for."""
+    export = Export(desk, scheme, Wanted(jsonl.FORMAT))
+    export.to_file(tmp_path / "spans.jsonl", Card(agreement=[("annotators", "value"), ("ann and bob", "0.500")]))
+    card = (tmp_path / "spans.README.md").read_text()
+    assert hashlib.sha256((tmp_path / "spans.jsonl").read_bytes()).hexdigest() in card
+    assert "| ann and bob | 0.500 |" in card
+    Export(desk, scheme, Wanted(jsonl.FORMAT)).to_file(tmp_path / "plain.jsonl")
+    assert not (tmp_path / "plain.README.md").exists()
 
 
 def test_a_folder_of_ours_is_replaced_and_another_is_not(desk: Store, scheme: Scheme, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     help="only where the annotator has read no paragraph, some, or all, or skipped the article",
 )
 @training_options
+@click.option("--card", "with_card", is_flag=True, help="describe a file, too, in a README.md of its name beside it")
 @click.pass_obj
 def command(project: Project, /, format_name: str, options: dict[str, str], output: str | None, **given: Any) -> None:
     """Write the annotations to a file: one record per annotator and article that they worked on.
@@ -60,7 +61,8 @@ def command(project: Project, /, format_name: str, options: dict[str, str], outp
             path = (
                 Path(output) if output else _default(project, f"spans{'' if is_folder(what) else what.format.suffix}")
             )
-            told = export.to_file(path, _card(project, store) if is_folder(what) else None, progress)
+            card = _card(project, store) if is_folder(what) or given["with_card"] else None
+            told = export.to_file(path, card, progress)
             click.echo(f"{printable(str(path), keep='')}: ", nl=False, err=True)
     tell_exported(told, format_name)
 

@@ -7,7 +7,7 @@ finds the parts; all else is for people.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from workbench import __version__
-from workbench.exchange.beside import CARD, MARK
+from workbench.exchange.beside import MARK
 from workbench.exchange.wanted import Merge, Wanted
 from workbench.formats import Header
 from workbench.scheme import Label, parse
@@ -33,13 +33,12 @@ class Card:
     command: str = ""
     agreement: Sequence[Row] = ()
 
-    def text(self, header: Header, wanted: Wanted, told: Exported, folder: Path) -> bytes:
-        """The card of the data that lie in the folder, in UTF-8."""
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
+    def text(self, header: Header, wanted: Wanted, told: Exported, files: Mapping[str, Path]) -> bytes:
+        """The card of the data in these files (name → where they are), in UTF-8."""
         parts = [
             "---",
             MARK.decode(),
-            yaml.safe_dump(_members(header, wanted, told, folder), sort_keys=False, allow_unicode=True).rstrip(),
+            yaml.safe_dump(_members(header, wanted, told, files), sort_keys=False, allow_unicode=True).rstrip(),
             "---",
             "",
             f"# {_line(header.scheme.name)}: annotated articles",
@@ -50,7 +49,7 @@ class Card:
             *_section("Labels", _labels(header, told)),
             *_section("Agreement", self._agreement()),
             *_section("Lost in this format", [f"- {words}: {count:,}" for words, count in told.losses.items()]),
-            *_section("Files", _table(("file", "bytes", "SHA-256"), _files(files, folder))),
+            *_section("Files", _table(("file", "bytes", "SHA-256"), _files(files))),
         ]
         return ("\n".join(parts) + "\n").encode()
 
@@ -61,12 +60,12 @@ class Card:
         return [*_table(self.agreement[0], self.agreement[1:]), "", told]
 
 
-def _members(header: Header, wanted: Wanted, told: Exported, folder: Path) -> dict[str, object]:
+def _members(header: Header, wanted: Wanted, told: Exported, files: Collection[str]) -> dict[str, object]:
     """What `datasets` reads: where the parts are, and their features."""
     suffix = wanted.format.suffix or (".jsonl" if wanted.format.card else "")
     parts = {part: f"{part}{suffix}" for part, count in told.parts.items() if count}  # `datasets` refuses an empty one
     paths = parts if wanted.split else {"train": f"data{suffix}"}
-    found = [{"split": part, "path": path} for part, path in paths.items() if (folder / path).is_file()]
+    found = [{"split": part, "path": path} for part, path in paths.items() if path in files]
     members: dict[str, object] = {"pretty_name": header.scheme.name, "task_categories": ["token-classification"]}
     if found:
         members["configs"] = [{"config_name": "default", "data_files": found}]
@@ -106,12 +105,11 @@ def _guideline(label: Label | None) -> str:
     return _line(label.guideline) if label else "(not in the scheme of the project)"
 
 
-def _files(files: Iterable[Path], folder: Path) -> Iterator[Row]:
-    for path in files:
-        if path.name != CARD:
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            yield _line(path.relative_to(folder).as_posix()), f"{path.stat().st_size:,}", f"`{digest}`"
+def _files(files: Mapping[str, Path]) -> Iterator[Row]:
+    for name, path in sorted(files.items()):
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        yield _line(name), f"{path.stat().st_size:,}", f"`{digest}`"
 
 
 def _table(heading: Row, rows: Iterable[Row]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -71,15 +71,23 @@ class Export:
 
     def to_file(self, path: Path, card: Card | None = None, progress: Progress = silent) -> Exported:
         """Writes a file, or a folder where the format is one or where articles are split, whole or not at all; an older
-        one is replaced. A folder gets a card.
+        one is replaced. A folder gets a card; a file gets one beside it, `NAME.README.md`, if there is a `card`.
         """
-        if not is_folder(self._wanted):
-            with written_beside(path) as stream:
-                return self.to_stream(stream, progress)
-        with folder_beside(path) as folder:
-            told = self._fill(folder, progress)
-            (folder / CARD).write_bytes((card or Card()).text(self._header, self._wanted, told, folder))
+        if is_folder(self._wanted):
+            with folder_beside(path) as folder:
+                told = self._fill(folder, progress)
+                files = {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
+                (folder / CARD).write_bytes(self._card(card or Card(), files))
+            return told
+        with written_beside(path) as stream:
+            told = self.to_stream(stream, progress)
+        if card:
+            with written_beside(path.with_name(f"{path.stem}.{CARD}")) as stream:
+                stream.write(self._card(card, {path.name: path}))
         return told
+
+    def _card(self, card: Card, files: Mapping[str, Path]) -> bytes:
+        return card.text(self._header, self._wanted, self._told, files)
 
     def to_stream(self, stream: BinaryIO, progress: Progress = silent) -> Exported:
         """Writes to an open stream. Raises FormatError for a folder, too."""
