@@ -11,7 +11,7 @@ from typing import BinaryIO
 from workbench.errors import FormatError, WorkbenchError
 from workbench.exchange.beside import CARD, Folder, Stream, folder_beside, written_beside
 from workbench.exchange.card import Card
-from workbench.exchange.losing import lost
+from workbench.exchange.losing import noted
 from workbench.exchange.merging import merged, only
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.splitting import PARTS, parts
@@ -39,7 +39,7 @@ class Exported:
     notes: int = 0
     dropped: int = 0
     labels: Counter[str] = field(default_factory=Counter)
-    losses: dict[str, int] = field(default_factory=dict)
+    losses: Counter[str] = field(default_factory=Counter)
     parts: dict[str, int] = field(default_factory=dict)
     cut: Cut = field(default_factory=Cut)
 
@@ -98,7 +98,7 @@ class Export:
     def _fill(self, folder: Path, progress: Progress) -> Exported:
         if self._wanted.split is None:
             return self._all(Folder(folder), progress)
-        self._tell_losses(progress)
+        self._refuse_losses(progress)
         for part in PARTS:
             self._told.parts[part] = self._part(self._target(folder, part), part, progress)
         return self._something()
@@ -111,7 +111,7 @@ class Export:
         return Folder(folder, {"data.jsonl": f"{part}.jsonl"}) if self._wanted.format.card else Folder(folder / part)
 
     def _all(self, target: Target, progress: Progress) -> Exported:
-        self._tell_losses(progress)
+        self._refuse_losses(progress)
         self._told.records = self._part(target, "", progress)
         return self._something()
 
@@ -121,16 +121,19 @@ class Export:
             raise WorkbenchError("There is nothing to export.", _NOTHING[self._wanted.everything])
         return self._told
 
-    def _tell_losses(self, progress: Progress) -> None:
-        """Look at all that leaves once before, where the format can lose anything."""
-        if self._wanted.format.losses:
-            self._told.losses = lost(self._wanted.format, self._articles("", Exported(), progress))
-            if self._wanted.lossless and self._told.losses:
-                what = "; ".join(f"{words} ({count:,})" for words, count in self._told.losses.items())
+    def _refuse_losses(self, progress: Progress) -> None:
+        """Look at all that leaves once before, where nothing may be lost."""
+        if self._wanted.lossless:
+            found: Counter[str] = Counter()
+            for _ in noted(self._wanted.format, self._articles("", Exported(), progress), found):
+                pass
+            if found:
+                what = "; ".join(f"{words} ({count:,})" for words, count in found.items())
                 raise FormatError(f"{self._wanted.format.name} would lose: {what}.", "Nothing was written.")
 
     def _part(self, target: Target, part: str, progress: Progress) -> int:
         articles = _counted(self._articles(part, self._told, progress), self._told)
+        articles = noted(self._wanted.format, articles, self._told.losses)
         return self._write(target, self._header, articles, self._wanted.options)
 
     def _articles(self, part: str, told: Exported, progress: Progress) -> Iterator[Annotated]:

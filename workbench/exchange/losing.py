@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbench.formats import Format, Loss, values
 from workbench.model import Annotated, Value
 
 
-def lost(format_: Format, articles: Iterable[Annotated]) -> dict[str, int]:
-    """What is lost, in the words of the losses, and of how many annotations, relations, marks, notes, skips, articles.
-
-    Losses of which nothing suffers are left out.
+def noted(format_: Format, articles: Iterable[Annotated], found: Counter[str]) -> Iterator[Annotated]:
+    """The same articles; `found` counts, in the words of the losses, of how many annotations, relations, marks, notes,
+    skips and articles something is lost.
     """
-    counts: Counter[Loss] = Counter()
     for annotated in articles:
         left = annotated
         for loss in format_.losses:
             after = loss(left)
-            if after is not left:
-                counts[loss] += _others(left, after)
+            if after is not left and (others := _others(left, after)):
+                found[words(loss)] += others
             left = after
-    return {words(loss): counts[loss] for loss in format_.losses if counts[loss]}
+        yield annotated
 
 
 def words(loss: Loss) -> str:
