@@ -140,13 +140,15 @@ def _remarks(layer: Annotated) -> dict[str, object]:
 
 
 def _span(annotation: Annotation, article: Article) -> dict[str, object]:
-    if problem := _misplaced(annotation.segments, article.text):
+    text, segments = article.text, annotation.segments
+    if problem := _misplaced(segments, text):
         raise FormatError(f"Annotation {annotation.id} of article {article.id} cannot be written: {problem}.")
+    parts = [_quoted(segment, text) for segment in segments]
     return {
-        **_quoted(annotation.extent, article.text),
+        **(parts[0] if len(parts) == 1 else _quoted(annotation.extent, text)),
         "label": annotation.label,
         "id": annotation.id,
-        "segments": [_quoted(segment, article.text) for segment in annotation.segments],
+        "segments": parts,
         "attributes": dict(sorted(annotation.attributes.items())),
         "comment": annotation.comment,
         **({"unsure": True} if annotation.unsure else {}),
@@ -168,6 +170,8 @@ def _moment(at: datetime) -> str:
 
 def _misplaced(spans: tuple[Span, ...], text: str) -> str:
     """Why the spans are no sorted, disjoint spans of the text, or an empty string."""
+    if len(spans) == 1 and spans[0].end <= len(text):
+        return ""
     if far := beyond(spans, len(text)):
         return f"{far.start}–{far.end} does not lie in the text of {len(text)} characters"
     if pair := out_of_order(spans):

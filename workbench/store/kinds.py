@@ -6,8 +6,7 @@ The fields of a value are the columns of its table, in the same order; an annota
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -111,29 +110,43 @@ class _Annotations(Kind[Annotation]):
         super().delete(connection, values)
 
     def _values(self, rows: Iterable[Any]) -> Iterator[Annotation]:
-        for _, parts in groupby(rows, key=itemgetter(0)):
-            first, *more = parts
-            id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure = first[:-2]
-            yield Annotation(
-                id_,
-                article_id,
-                annotator,
-                label,
-                (Span(*first[-2:]), *(Span(*part[-2:]) for part in more)),
-                made_at,
-                scheme,
-                attributes_from_json(attributes),
-                comment,
-                Origin(origin),
-                score,
-                unsure,
-            )
+        """One row for each segment, those of an annotation together."""
+        first, segments = None, list[Span]()
+        for row in rows:
+            if first is None or row[0] != first[0]:
+                if first is not None:
+                    yield _annotation(first, segments)
+                first, segments = row, []
+            segments.append(Span(row[-2], row[-1]))
+        if first is not None:
+            yield _annotation(first, segments)
 
     def _row(self, value: Annotation) -> Row:
         return super()._row(value) | {
             "attributes": attributes_to_json(value.attributes),
             "origin": value.origin.value,
         }
+
+
+def _annotation(row: Any, segments: list[Span]) -> Annotation:
+    id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure, _, _ = row
+    return Annotation(
+        id_,
+        article_id,
+        annotator,
+        label,
+        tuple(segments),
+        made_at,
+        scheme,
+        attributes_from_json(attributes) if attributes else {},
+        comment,
+        _ORIGINS[origin],
+        score,
+        unsure,
+    )
+
+
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 def _segment_rows(one: Annotation) -> Iterator[Row]:
