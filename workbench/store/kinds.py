@@ -138,7 +138,7 @@ def _annotation(row: Any, segments: list[Span]) -> Annotation:
         tuple(segments),
         made_at,
         scheme,
-        attributes_from_json(attributes) if attributes else {},
+        {} if attributes == {} else attributes_from_json(attributes),
         comment,
         _ORIGINS[origin],
         score,
