@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from workbench.exchange import words
+from workbench.exchange import described
 from workbench.formats import FORMATS, Format
 
 PAGE = Path(__file__).parent / "exchange.md"
@@ -35,7 +35,7 @@ def _section(one: Format) -> str:
     options = [
         f"- option `{option.name}`: {option.help}; {_values(option.values, option.usual)}" for option in one.options
     ]
-    lost = "; ".join(words(loss) for loss in one.losses)
+    lost = "; ".join(described(loss) for loss in one.losses)
     told = f"**{one.name}** does not hold: {lost}." if lost else f"**{one.name}** holds everything."
     return "\n".join([told, *([""] if options else []), *options])
 

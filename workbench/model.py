@@ -261,7 +261,8 @@ class Annotated:
     """An article with what annotators made of it: what every format reads and writes.
 
     Annotations are in reading order, relations by id (those that start here), read marks by annotator and paragraph,
-    notes by annotator, paragraph and time, skips by annotator.
+    notes by annotator, paragraph and time, skips by annotator. `by` names those whose layers are in it although they
+    may have made nothing: of who has made something it need not say so.
     """
 
     article: Article
@@ -270,3 +271,4 @@ class Annotated:
     read: tuple[ReadMark, ...] = ()
     notes: tuple[Note, ...] = ()
     skips: tuple[Skip, ...] = ()
+    by: tuple[str, ...] = ()

@@ -49,6 +49,20 @@ def test_who_skips_the_article_has_no_vote() -> None:
     assert len(merged(skipped, Merge.UNANIMOUS, KINDS).annotations) == 1
 
 
+def test_an_annotation_by_somebody_without_a_vote_needs_the_votes_of_others() -> None:
+    """ann has labelled what she has not read, bob has read it and found nothing."""
+    one = Annotated(article(), (annotation((22, 28)),), read=(read(0, "ann"), read(1, "bob")))
+    assert not merged(one, Merge.MAJORITY, KINDS).annotations
+
+
+def test_machines_and_gold_have_no_vote_unless_they_are_asked() -> None:
+    """Or gold would be in training data by its own vote."""
+    made = work(*(annotation((0, 9), annotator=name) for name in ("gold", "ann")), by="ann bob cat")
+    assert not merged(made, Merge.MAJORITY, KINDS).annotations
+    assert len(merged(made, Merge.UNION, KINDS, ("gold",)).annotations) == 1
+    assert not merged(work(annotation((0, 9), annotator="gold")), Merge.UNION, KINDS).annotations
+
+
 def test_unanimous_keeps_what_all_have() -> None:
     """To the code point."""
     assert spans(merged(work(*QUOTE), Merge.UNANIMOUS, KINDS)) == [("unanimous", "direct_quote", 0, 9)]

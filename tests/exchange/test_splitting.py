@@ -5,7 +5,7 @@ from random import Random
 
 from tests.factories import article
 from workbench.exchange.splitting import parts
-from workbench.exchange.wanted import Split
+from workbench.exchange.wanted import LEFT_OUT, Split
 from workbench.model import Article
 
 SPLIT = Split(80, 10, 10)
@@ -45,6 +45,18 @@ def test_near_duplicates_go_where_the_first_of_them_went() -> None:
     found = parts([*(one for one, _ in pairs), *(other for _, other in pairs)], SPLIT)
     assert all(found[one.id] == found[other.id] for one, other in pairs)
     assert len(set(found.values())) == 3
+
+
+def test_an_article_between_two_parts_is_left_out() -> None:
+    """It is like one in each, which are not like each other; wherever it went, something would be in two parts."""
+    left_out = 0
+    for number in range(40):
+        words = invented(number).text.split() + invented(number + 1000).text.split()
+        ends = article("a", " ".join(words[:70])), article("b", " ".join(words[-70:]))
+        found = parts([*ends, article("c", " ".join(words))], Split(50, 0, 50))
+        assert found["c"] == (found["a"] if found["a"] == found["b"] else LEFT_OUT)
+        left_out += found["c"] == LEFT_OUT
+    assert left_out
 
 
 def test_another_seed_draws_another_split() -> None:

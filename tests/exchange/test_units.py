@@ -3,7 +3,7 @@
 from tests.factories import annotation, article, note, read, relation
 from workbench.exchange.units import Cut, records
 from workbench.exchange.wanted import Unit, Wanted
-from workbench.formats import jsonl
+from workbench.formats import annotators, jsonl
 from workbench.model import Annotated
 
 TEXT = "One 👍. Two “three\n\nfour” five.\n\nSix."
@@ -20,7 +20,7 @@ def words(parts: list[Annotated]) -> list[tuple[str, list[str]]]:
 
 
 def work() -> Annotated:
-    quote, six = annotation((11, 24)), annotation((32, 35), label="hedge")
+    quote, six = annotation((11, 24), id="1" * 32), annotation((32, 35), label="hedge", id="2" * 32)
     ends = (quote, six)
     return Annotated(
         article(text=TEXT),
@@ -29,6 +29,10 @@ def work() -> Annotated:
         (read(0), read(2)),
         (note("here", 1), note("all")),
     )
+
+
+def work_ids() -> list[str]:
+    return [one.id for one in work().annotations]
 
 
 def test_an_article_leaves_as_it_is() -> None:
@@ -44,7 +48,21 @@ def test_paragraphs_are_articles_of_their_own() -> None:
     assert [one.article.id for one in parts] == ["001_first-0-17", "001_first-19-30", "001_first-32-36"]
     assert [[mark.paragraph for mark in one.read] for one in parts] == [[0], [], [0]]
     assert [[note.text for note in one.notes] for one in parts] == [[], ["here"], []]
-    assert told.annotations == 2
+    assert (told.annotations, told.relations, told.notes) == (1, 1, 1)
+
+
+def test_a_part_of_an_annotation_has_an_id_of_its_own() -> None:
+    """Or a file of parts would hold one id twice."""
+    parts, _ = cut(work(), unit=Unit.PARAGRAPH)
+    ids = [one.id for part in parts for one in part.annotations]
+    assert len(set(ids)) == len(ids) == 3
+    assert ids[2] == work_ids()[1]
+
+
+def test_a_record_of_nothing_is_somebodys() -> None:
+    """Who has labelled elsewhere has found nothing here: a negative example."""
+    parts, _ = cut(Annotated(article(text=TEXT), (annotation((0, 3), annotator="model"),)), unit=Unit.PARAGRAPH)
+    assert [annotators(part) for part in parts] == [["model"]] * 3
 
 
 def test_sentences_are_too() -> None:

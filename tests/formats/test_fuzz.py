@@ -3,9 +3,11 @@
 `FUZZ_FILES` is how many there are in all, `FUZZ_SEED` draws others.
 """
 
+import io
 import os
 import shutil
 import signal
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -84,6 +86,7 @@ def test_a_damaged_file_is_imported_or_refused_with_a_sentence(format_: Format, 
     sample = SAMPLES / format_.name
     files = sorted(path.relative_to(sample) for path in sample.rglob("*") if path.is_file())
     assert files
+    zipped = format_.suffix == ".qdpx"  # its sample lies unpacked
     source = Source(options(format_, {}), "ann")
     incoming = Incoming(format_, tmp_path / "sample", source, unknown=Unknown.IGNORE)
     with open_store(str(tmp_path / "w.db")) as store:
@@ -92,10 +95,34 @@ def test_a_damaged_file_is_imported_or_refused_with_a_sentence(format_: Format, 
             shutil.copytree(sample, incoming.path)
             hurt = incoming.path / random.choice(files)
             hurt.write_bytes(damaged(random, hurt.read_bytes()))
+            if zipped:
+                pack(incoming.path)
             before = store.counts()
             how = replace(incoming, strict=random.random() < 0.5)
             if not imported(store, how, tmp_path / f"failed-{number}"):
                 assert store.counts() == before
+
+
+def pack(folder: Path) -> None:
+    """The files of the folder as one archive, alone in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            archive.write(path, path.relative_to(folder))
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "project.qdpx").write_bytes(packed.getvalue())
+
+
+@pytest.mark.parametrize("format_", READ, ids=lambda format_: format_.name)
+def test_the_samples_hold_records(format_: Format, tmp_path: Path) -> None:
+    """Or nothing would be tested by damaging them."""
+    folder = shutil.copytree(SAMPLES / format_.name, tmp_path / "sample")
+    if format_.suffix == ".qdpx":
+        pack(folder)
+    with open_store(str(tmp_path / "w.db")) as store:
+        incoming = Incoming(format_, folder, Source(options(format_, {}), "ann"), unknown=Unknown.IGNORE)
+        assert import_file(store, SCHEME, incoming).records
 
 
 def imported(store: Store, incoming: Incoming, keep: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from workbench.cli.export import tell_exported
+from workbench.cli.export import tell_exported, told_command
 from workbench.cli.import_ import sentence, tell_details
 from workbench.cli.options import incoming, incoming_options, pairs_option, training_options, wanted
 from workbench.cli.progress import progress_bar
@@ -42,10 +42,10 @@ def command(project: Project, /, source: Path, target: Path, **given: Any) -> No
     leaves = wanted(to_name, to_option, **{**given, "annotator": ()})
     scheme = project.scheme if project.scheme_file else None
     with progress_bar("Converting") as progress:
-        told = convert(Conversion(came, leaves, scheme), target, tell_broken, progress)
+        told = convert(Conversion(came, leaves, scheme, told_command()), target, tell_broken, progress)
     click.echo(sentence(told.came), err=True)
-    before = scheme.labels.keys() | scheme.relations.keys() if scheme else {*told.came.scheme.labels}
-    tell_details(told.came, set(before))
+    before = scheme or told.came.scheme
+    tell_details(told.came, before.labels.keys() | before.relations.keys())
     tell_exported(told.left, to_name)
     if told.came.broken:
         raise click.exceptions.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -61,7 +62,7 @@ def command(project: Project, /, format_name: str, options: dict[str, str], outp
             path = (
                 Path(output) if output else _default(project, f"spans{'' if is_folder(what) else what.format.suffix}")
             )
-            card = _card(project, store) if is_folder(what) or given["with_card"] else None
+            card = _card(project, store, given) if is_folder(what) or given["with_card"] else None
             told = export.to_file(path, card, progress)
             click.echo(f"{printable(str(path), keep='')}: ", nl=False, err=True)
     tell_exported(told, format_name)
@@ -78,15 +79,21 @@ def tell_exported(told: Exported, format_name: str) -> None:
         click.echo(f"relations left out, because the filters leave out one of their ends: {told.dropped:,}", err=True)
     if told.cut.annotations:
         click.echo(f"annotations cut at the edges of records: {told.cut.annotations:,}", err=True)
+    for what, count in (("relations from one record to another", told.cut.relations), ("notes", told.cut.notes)):
+        if count:
+            click.echo(f"{what}, which no record holds: {count:,}", err=True)
+    if told.between:
+        click.echo(f"articles left out, because they are like some in several parts: {told.between:,}", err=True)
     tell_losses(format_name, told.losses)
 
 
-def _card(project: Project, store: Store) -> Card:
-    """With how far the annotators agree, as `workbench agreement` says."""
+def _card(project: Project, store: Store, given: dict[str, Any]) -> Card:
+    """With how far the annotators agree, as `workbench agreement` says of the same annotators, labels and articles."""
     from workbench.exchange import Card
     from workbench.report import Scope, agreement
 
-    report = agreement(store, Scope(tuple(project.scheme.labels)))
+    scope = Scope(tuple(project.scheme.labels), given["label"], given["annotator"], given["article"])
+    report = agreement(store, scope)
     rows = [
         (
             " and ".join(score.annotators),
@@ -99,7 +106,12 @@ def _card(project: Project, store: Store) -> Card:
         if score.label is None
     ]
     heading = ("annotators", "labels", "measure", "value", "interval")
-    return Card(shlex.join(["workbench", *sys.argv[1:]]), [heading, *rows] if rows else [])
+    return Card(told_command(), [heading, *rows] if rows else [])
+
+
+def told_command() -> str:
+    """How this program was called, as a person may tell others: without the password of a database."""
+    return re.sub(r"//[^/@\s]*@", "//…@", shlex.join(["workbench", *sys.argv[1:]]))
 
 
 def _default(project: Project, name: str) -> Path:

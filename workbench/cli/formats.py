@@ -47,7 +47,7 @@ def _ways(one: Format) -> str:
 
 
 def _tell(one: Format) -> None:
-    from workbench.exchange import words
+    from workbench.exchange import described
 
     click.echo(f"{one.name}: {one.title}")
     click.echo(f"{_ways(one)} {f'files that end in {one.suffix}' if one.suffix else 'a folder of files'}")
@@ -60,11 +60,11 @@ def _tell(one: Format) -> None:
         click.echo(f"  {option.name}  {option.help}{values}  [default: {option.usual}]")
     click.echo("\ndoes not hold:" if one.losses else "\nholds everything.")
     for loss in one.losses:
-        click.echo(f"  - {words(loss)}")
+        click.echo(f"  - {described(loss)}")
 
 
 def _document(one: Format) -> dict[str, object]:
-    from workbench.exchange import words
+    from workbench.exchange import described
 
     return {
         "name": one.name,
@@ -72,7 +72,7 @@ def _document(one: Format) -> dict[str, object]:
         "suffix": one.suffix,
         "reads": one.read is not None,
         "writes": one.write is not None,
-        "loses": [words(loss) for loss in one.losses],
+        "loses": [described(loss) for loss in one.losses],
         "options": {option.name: list(option.values) or [option.usual] for option in one.options},
         "extra": one.extra,
     }

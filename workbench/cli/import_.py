@@ -71,6 +71,7 @@ def tell_details(told: Imported, before: set[str]) -> None:
         "left out, because the scheme does not have it": ", ".join(
             f"{kind} {name} ({count:,})" for (kind, name), count in sorted(told.ignored.items())
         ),
+        "relations to what was left out": f"{told.without_end:,}" if told.without_end else "",
         "could not be taken, named above": f"{told.broken:,}" if told.broken else "",
     }
     for what, words in lines.items():

@@ -4,7 +4,7 @@ from workbench.exchange.card import Card
 from workbench.exchange.converting import Conversion, Converted, convert
 from workbench.exchange.exporting import Export, Exported, is_folder
 from workbench.exchange.importing import Imported, Incoming, Tell, Unknown, import_file
-from workbench.exchange.losing import words
+from workbench.exchange.losing import described
 from workbench.exchange.progress import Progress
 from workbench.exchange.proof import Known, kept_scheme
 from workbench.exchange.verifying import Verified, verify
@@ -28,9 +28,9 @@ __all__ = [
     "Verified",
     "Wanted",
     "convert",
+    "described",
     "import_file",
     "is_folder",
     "kept_scheme",
     "verify",
-    "words",
 ]

@@ -44,7 +44,7 @@ class Card:
             f"# {_line(header.scheme.name)}: annotated articles",
             "",
             f"Written by workbench {__version__} in the format {wanted.format.name} ({wanted.format.title}).",
-            *(["", "```sh", _line(self.command), "```"] if self.command else []),
+            *(["", "```sh", self.command.replace("`", "'").replace("\n", " "), "```"] if self.command else []),
             *_section("Counts", _counts(wanted, told)),
             *_section("Labels", _labels(header, told)),
             *_section("Agreement", self._agreement()),

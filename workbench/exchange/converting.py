@@ -6,7 +6,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.exchange.exporting import Export, Exported
+from workbench.exchange.card import Card
+from workbench.exchange.exporting import Export, Exported, is_folder
 from workbench.exchange.importing import Imported, Incoming, Tell, Unknown, import_file, words_of
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.wanted import Wanted
@@ -24,11 +25,15 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What comes in, what leaves, and under which scheme: None makes one of the words that the files use."""
+    """What comes in, what leaves, and under which scheme: None makes one of the words that the files use.
+
+    `command` is told on the card of what leaves.
+    """
 
     incoming: Incoming
     wanted: Wanted
     scheme: Scheme | None = None
+    command: str = ""
 
 
 def convert(
@@ -37,9 +42,10 @@ def convert(
     """Reads files of one format and writes them in another. Raises what `import_file` and `Export` raise."""
     incoming, scheme = conversion.incoming, conversion.scheme
     if scheme is None:
-        scheme = words_of(incoming).scheme(incoming.path.stem)
+        scheme = words_of(incoming).scheme(incoming.path.resolve().stem)
         incoming = replace(incoming, unknown=Unknown.IGNORE)
     with tempfile.TemporaryDirectory(prefix="workbench-") as folder, open_store(f"{folder}/workbench.db") as store:
         came = import_file(store, scheme, incoming, tell, progress)
-        left = Export(store, came.scheme, conversion.wanted).to_file(target, progress=progress)
+        card = Card(conversion.command) if is_folder(conversion.wanted) else None
+        left = Export(store, came.scheme, conversion.wanted).to_file(target, card, progress)
     return Converted(came, left)

@@ -11,13 +11,12 @@ from typing import BinaryIO
 from workbench.errors import FormatError, WorkbenchError
 from workbench.exchange.beside import CARD, Folder, Stream, folder_beside, written_beside
 from workbench.exchange.card import Card
-from workbench.exchange.losing import noted
+from workbench.exchange.losing import described, noted
 from workbench.exchange.merging import merged, only
 from workbench.exchange.progress import Progress, silent
-from workbench.exchange.splitting import PARTS, parts
 from workbench.exchange.units import Cut, records
-from workbench.exchange.wanted import Wanted
-from workbench.formats import Header, SchemeText, Target, annotators, options
+from workbench.exchange.wanted import LEFT_OUT, PARTS, Merge, Wanted
+from workbench.formats import Header, SchemeText, Target, annotators, losses, options
 from workbench.model import Annotated, Kind, State
 from workbench.names import did_you_mean
 from workbench.scheme import Scheme
@@ -26,7 +25,8 @@ from workbench.store import Store
 
 @dataclass(slots=True)
 class Exported:
-    """What was written. `dropped` relations are those with an end that the filters kept back.
+    """What was written. `dropped` relations are those with an end that the filters or the split kept back; `between`
+    articles lie between the parts of a split.
 
     `losses` says what the format could not hold, and of how many; `parts` gives the records of each part of a split;
     `cut` is what the unit of records cut or left out.
@@ -38,6 +38,7 @@ class Exported:
     relations: int = 0
     notes: int = 0
     dropped: int = 0
+    between: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     losses: Counter[str] = field(default_factory=Counter)
     parts: dict[str, int] = field(default_factory=dict)
@@ -67,7 +68,10 @@ class Export:
         self._told = Exported()
         self._parts: dict[str, str] = {}
         if wanted.split:
+            from workbench.exchange.splitting import parts  # numpy takes as long to load as a small export
+
             self._parts = parts(store.articles.in_order(), wanted.split)
+            self._told.between = sum(part == LEFT_OUT for part in self._parts.values())
 
     def to_file(self, path: Path, card: Card | None = None, progress: Progress = silent) -> Exported:
         """Writes a file, or a folder where the format is one or where articles are split, whole or not at all; an older
@@ -118,7 +122,8 @@ class Export:
     def _something(self) -> Exported:
         self._told.records = self._told.records or sum(self._told.parts.values())
         if not self._told.records:
-            raise WorkbenchError("There is nothing to export.", _NOTHING[self._wanted.everything])
+            all_ = self._wanted.everything and self._wanted.merge is Merge.EACH and not self._wanted.read_only
+            raise WorkbenchError("There is nothing to export.", _NOTHING[all_])
         return self._told
 
     def _refuse_losses(self, progress: Progress) -> None:
@@ -127,6 +132,7 @@ class Export:
             found: Counter[str] = Counter()
             for _ in noted(self._wanted.format, self._articles("", Exported(), progress), found):
                 pass
+            del found[described(losses.provenance)]  # other tools make ids and times of their own: nobody means these
             if found:
                 what = "; ".join(f"{words} ({count:,})" for words, count in found.items())
                 raise FormatError(f"{self._wanted.format.name} would lose: {what}.", "Nothing was written.")
@@ -138,15 +144,20 @@ class Export:
 
     def _articles(self, part: str, told: Exported, progress: Progress) -> Iterator[Annotated]:
         """What leaves, in one part of the split or in all."""
-        for annotated in _kept(self._store, self._wanted, told, progress):
+        filtered = Exported()
+        for annotated in _kept(self._store, self._wanted, filtered, progress):
             if not part or self._parts[annotated.article.id] == part:
                 told.articles += 1
-                yield from records(merged(annotated, self._wanted.merge, self._header.kinds), self._wanted, told.cut)
+                if part:
+                    annotated = _by_itself(annotated, told)  # noqa: PLW2901
+                one = merged(annotated, self._wanted.merge, self._header.kinds, self._wanted.annotators)
+                yield from records(one, self._wanted, told.cut)
+        told.dropped += filtered.dropped if part in ("", PARTS[0]) else 0  # each part hears of the filters
 
 
 _NOTHING = {
     True: "Nothing was read, annotated or noted in this database yet.",
-    False: "No layer passes these filters; without them all are exported.",
+    False: "Nothing is left by these options; without them all layers are exported.",
 }
 
 
@@ -157,6 +168,14 @@ def _header(store: Store, scheme: Scheme) -> Header:
     schemes = {here.fingerprint: here} | kept
     merges = dict.fromkeys(("union", "majority", "unanimous", "soft"), Kind.MACHINE)
     return Header(schemes[here.fingerprint], scheme.version, merges | store.people.all(), schemes)
+
+
+def _by_itself(annotated: Annotated, told: Exported) -> Annotated:
+    """The article without relations to others, which may be in another part of the split."""
+    ids = {one.id for one in annotated.annotations}
+    links = tuple(one for one in annotated.relations if one.to_id in ids)
+    told.dropped += len(annotated.relations) - len(links)
+    return replace(annotated, relations=links)
 
 
 def _counted(articles: Iterable[Annotated], told: Exported) -> Iterator[Annotated]:

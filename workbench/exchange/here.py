@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from workbench.formats import UNTOLD, Record, values
 from workbench.model import Annotation, Note, Origin, ReadMark, Relation, Skip, Value
+from workbench.scheme import Scheme
 from workbench.store import Store
 
 Key = tuple[object, ...]
@@ -28,6 +29,7 @@ class Here:
         self._by_content: dict[Key, list[Value]] = defaultdict(list)
         for value in stored:
             self._by_content[_content(value)].append(value)
+        self._worked = {(value.article_id, value.annotator) for value in stored if not isinstance(value, Relation)}
         self._same: dict[str, str] = {}
 
     def find(self, value: Value, *, foreign: bool) -> Value | None:
@@ -40,6 +42,10 @@ class Here:
             self._same[value.id] = found.id
         return found
 
+    def worked(self, article_id: str, annotator: str) -> bool:
+        """Whether the annotator had done anything on the article before."""
+        return (article_id, annotator) in self._worked
+
     def put(self, value: Value) -> None:
         """Note that the value is here now."""
         self._by_key[_key(value)] = value
@@ -47,6 +53,13 @@ class Here:
     def has(self, *annotation_ids: str) -> bool:
         """Whether these annotations are here."""
         return all((Annotation, id_) in self._by_key for id_ in annotation_ids)
+
+    def problems(self, scheme: Scheme, link: Relation) -> list[str]:
+        """What the relation between two annotations that are here breaks, one sentence each."""
+        source, target = (self._by_key[Annotation, id_] for id_ in (link.from_id, link.to_id))
+        if isinstance(source, Annotation) and isinstance(target, Annotation):
+            return scheme.relation_problems(link, source, target)
+        return []
 
     def led(self, link: Relation) -> Relation:
         """The relation, between the annotations that are here for those of the file."""

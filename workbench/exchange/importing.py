@@ -58,7 +58,8 @@ class Imported:
     """What the file holds, and how much of it was not here before.
 
     `annotators` and `articles` (ids) say whether each is new; `ignored` counts what was left out for words that the
-    scheme does not have; `scheme` is the scheme of the folder, with what was added.
+    scheme does not have, `without_end` the relations to something that was left out; `scheme` is the scheme of the
+    folder, with what was added.
     """
 
     scheme: Scheme
@@ -69,6 +70,7 @@ class Imported:
     articles: dict[str, bool] = field(default_factory=dict)
     new: Counter[type] = field(default_factory=Counter)
     ignored: Counter[Missing] = field(default_factory=Counter)
+    without_end: int = 0
 
     @property
     def changed(self) -> bool:

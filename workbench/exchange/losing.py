@@ -18,12 +18,12 @@ def noted(format_: Format, articles: Iterable[Annotated], found: Counter[str]) -
         for loss in format_.losses:
             after = loss(left)
             if after is not left and (others := _others(left, after)):
-                found[words(loss)] += others
+                found[described(loss)] += others
             left = after
         yield annotated
 
 
-def words(loss: Loss) -> str:
+def described(loss: Loss) -> str:
     """What is lost, as its docstring begins."""
     return (loss.__doc__ or "").strip().split("\n", 1)[0]
 

@@ -18,11 +18,12 @@ Same = tuple[str, tuple[Span, ...]]
 """What makes annotations of two annotators one: label and segments."""
 
 
-def merged(annotated: Annotated, merge: Merge, kinds: Mapping[str, Kind]) -> Annotated:
+def merged(annotated: Annotated, merge: Merge, kinds: Mapping[str, Kind], asked: Collection[str] = ()) -> Annotated:
     """The article with one layer, by an annotator who is called as the way to merge; or as it is, for `each`.
 
-    `gold` keeps gold layers. For the others, voters on an annotation are those who have read all paragraphs that it
-    touches; who has labelled without any read mark has read all. `union` keeps what anybody has, `majority` what more
+    `gold` keeps gold layers. For the others persons alone have a vote, and who is `asked` by name. Voters on an
+    annotation are those of them who have read all paragraphs that it touches; who has labelled without any read mark
+    has read all. `union` keeps what anybody has, `majority` what more
     than half of its voters have, `unanimous` what all have; equal annotations (label and segments) are one, with the
     attributes of the first annotator by name. `soft` gives runs of words, with the share of voters who have the label
     there as score.
@@ -32,21 +33,25 @@ def merged(annotated: Annotated, merge: Merge, kinds: Mapping[str, Kind]) -> Ann
             return annotated
         case Merge.GOLD:
             return only(annotated, {name for name in annotators(annotated) if kinds.get(name) is Kind.GOLD})
-        case Merge.SOFT:
-            return _layer(annotated, merge, _soft(annotated), ())
+    annotated = only(
+        annotated, {name for name in annotators(annotated) if name in asked or kinds.get(name) is Kind.PERSON}
+    )
+    if merge is Merge.SOFT:
+        return _layer(annotated, merge, _soft(annotated), ())
     kept: list[Annotation] = []
     members: dict[str, str] = {}
     voters = _Voters(annotated)
     for same, alike in _alike(annotated.annotations).items():
-        names = voters.of(alike[0].segments)
-        if len({one.annotator for one in alike}) > _SHORT[merge] * len(names):
+        names = set(voters.of(alike[0].segments))
+        votes = len(names.intersection(one.annotator for one in alike))
+        if votes > _TOO_FEW[merge] * len(names):
             one = _one(annotated, merge, same, alike)
             kept.append(one)
             members |= {each.id: one.id for each in alike}
     return _layer(annotated, merge, kept, _relations(annotated.relations, members, merge))
 
 
-_SHORT = {Merge.UNION: 0, Merge.MAJORITY: 1 / 2, Merge.UNANIMOUS: 1 - 1e-9}
+_TOO_FEW = {Merge.UNION: 0, Merge.MAJORITY: 1 / 2, Merge.UNANIMOUS: 1 - 1e-9}
 """The share of voters that is not yet enough."""
 
 
@@ -59,6 +64,7 @@ def only(annotated: Annotated, names: Collection[str]) -> Annotated:
         read=tuple(one for one in annotated.read if one.annotator in names),
         notes=tuple(one for one in annotated.notes if one.annotator in names),
         skips=tuple(one for one in annotated.skips if one.annotator in names),
+        by=tuple(name for name in annotated.by if name in names),
     )
 
 

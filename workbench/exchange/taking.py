@@ -116,7 +116,7 @@ class Taking:
         annotated = record.annotated
         for link in annotated.relations:
             yield from self._link(record, here.led(link), here)
-        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips, *self._marks(record))
+        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips, *self._marks(record, here))
         for value in others:
             if stored := here.find(value, foreign=not record.scheme):
                 self._compare(record, stored, value)
@@ -152,18 +152,24 @@ class Taking:
     def _link(self, record: Record, link: Relation, here: Here) -> Iterator[Relation]:
         if stored := here.find(link, foreign=not record.scheme):
             self._compare(record, stored, link)
-        elif link.type not in self._scheme.relations or {link.from_id, link.to_id} & self._left_out:
+        elif link.type not in self._scheme.relations:
             self._told.ignored["relation", link.type] += 1
+        elif {link.from_id, link.to_id} & self._left_out:
+            self._told.without_end += 1
         elif not here.has(link.from_id, link.to_id):
             self._waiting.append((record, link))
+        elif problems := [] if record.scheme else here.problems(self._scheme, link):
+            self._tell(record, f"relation: {problems[0]}")
         else:
             here.put(link)
             yield link
 
-    def _marks(self, record: Record) -> Iterator[ReadMark]:
-        """That the finished have read every paragraph."""
+    def _marks(self, record: Record, here: Here) -> Iterator[ReadMark]:
+        """That the finished have read every paragraph; of what they have begun here, they know better themselves."""
         article = record.annotated.article
         for name in sorted(record.finished) if self._finished else ():
+            if here.worked(article.id, name):
+                continue
             for number in range(len(article.paragraphs)):
                 yield ReadMark(article.id, name, number, self._now)
 

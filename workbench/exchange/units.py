@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,13 @@ from workbench.tokens import sentences
 
 @dataclass(slots=True)
 class Cut:
-    """What was cut so far: annotations that lay in several units, and records that were left out."""
+    """What was cut so far: annotations that lay in several units or beyond, relations and notes that lay in none; and
+    what was left out: paragraphs that were not read, records without annotations.
+    """
 
     annotations: int = 0
+    relations: int = 0
+    notes: int = 0
     unread: int = 0
     empty: int = 0
 
@@ -32,6 +37,7 @@ def records(annotated: Annotated, wanted: Wanted, cut: Cut) -> Iterator[Annotate
     layers = [only(annotated, {name}) for name in annotators(annotated)] if wanted.read_only else [annotated]
     for layer in layers:
         windows = [None] if whole else _windows(layer, wanted, cut)
+        cut.notes += None not in windows and sum(note.paragraph is None for note in layer.notes)
         for window in windows:
             part = layer if window is None else excerpt(layer, window, cut)
             if part.annotations or wanted.negatives:
@@ -69,7 +75,8 @@ def _runs(numbers: list[int]) -> list[list[int]]:
 def excerpt(annotated: Annotated, window: Span, cut: Cut) -> Annotated:
     """The words in the window as an article of its own, with what was made of them.
 
-    Segments end at the window's edges; relations stay where both ends do, notes where their paragraph does.
+    Segments end at the window's edges; an annotation that is cut gets an id of its own for each part. Relations stay
+    where both ends do, notes where their paragraph does.
     """
     article = annotated.article
     numbers = {
@@ -86,18 +93,23 @@ def excerpt(annotated: Annotated, window: Span, cut: Cut) -> Annotated:
         article.metadata,
         article.guessed,
     )
-    kept = []
+    kept, ids = [], {}
     for one in annotated.annotations:
         segments = within(one.segments, [window])
         if segments:
-            cut.annotations += segments != one.segments
+            is_cut = segments != one.segments
+            cut.annotations += is_cut and segments[0].start == one.extent.start
+            ids[one.id] = _id(one.id, window) if is_cut else one.id
             moved = tuple(_moved(segment, window) for segment in segments)
-            kept.append(replace(one, article_id=part.id, segments=moved))
-    ids = {one.id for one in kept}
+            kept.append(replace(one, id=ids[one.id], article_id=part.id, segments=moved))
+    links = [one for one in annotated.relations if one.from_id in ids and one.to_id in ids]
+    starts = {one.id for one in annotated.annotations if one.extent.start in window}
+    cut.relations += sum(one.from_id in starts for one in annotated.relations)
+    cut.relations -= sum(one.from_id in starts for one in links)
     return Annotated(
         part,
         tuple(kept),
-        tuple(one for one in annotated.relations if {one.from_id, one.to_id} <= ids),
+        tuple(replace(one, from_id=ids[one.from_id], to_id=ids[one.to_id]) for one in links),
         tuple(
             replace(one, article_id=part.id, paragraph=numbers[one.paragraph])
             for one in annotated.read
@@ -109,7 +121,12 @@ def excerpt(annotated: Annotated, window: Span, cut: Cut) -> Annotated:
             if one.paragraph is not None and one.paragraph in numbers
         ),
         tuple(replace(one, article_id=part.id) for one in annotated.skips),
+        tuple(annotators(annotated)),
     )
+
+
+def _id(id_: str, window: Span) -> str:
+    return hashlib.blake2b(f"{id_} {window.start} {window.end}".encode(), digest_size=16).hexdigest()
 
 
 def _moved(span: Span, window: Span) -> Span:

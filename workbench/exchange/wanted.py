@@ -28,6 +28,12 @@ class Unit(StrEnum):
     SENTENCE = "sentence"
 
 
+PARTS = ("train", "validation", "test")
+"""The parts of a split."""
+LEFT_OUT = ""
+"""In place of a part: in none of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Shares of articles, in percent; together 100. `seed` draws another division."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from workbench.formats import Record
+from workbench.formats.losses import as_text
 from workbench.model import Annotation, AttributeValue
-from workbench.scheme import AttributeType, Scheme, extended, made
+from workbench.scheme import Attribute, AttributeType, Scheme, extended, made
+from workbench.scheme.naming import flaw
 
 Missing = tuple[str, str]
 """Kind and name of a word that a scheme does not have: `("label", "opinion")`."""
@@ -17,11 +19,11 @@ Missing = tuple[str, str]
 class Words:
     """What the records of a file say, gathered one by one.
 
-    `labels` gives, for each label, its attributes and for each of these the types of its values; `relations`, for each
-    type, the labels where it starts and those where it leads.
+    `labels` gives, for each label, its attributes and for each of these its values; `relations`, for each type, the
+    labels where it starts and those where it leads.
     """
 
-    labels: dict[str, dict[str, set[AttributeType]]] = field(default_factory=dict)
+    labels: dict[str, dict[str, set[AttributeValue]]] = field(default_factory=dict)
     relations: dict[str, tuple[set[str], set[str]]] = field(default_factory=dict)
 
     def take(self, record: Record) -> None:
@@ -31,7 +33,9 @@ class Words:
             named[one.id] = one.label
             known = self.labels.setdefault(one.label, {})
             for name, value in one.attributes.items():
-                known.setdefault(name, set()).add(_type(value))
+                seen = known.setdefault(name, set())
+                if len(seen) < _MOST:
+                    seen.add(value)
         for link in record.annotated.relations:
             source, target = self.relations.setdefault(link.type, (set(), set()))
             source.update(named[id_] for id_ in [link.from_id] if id_ in named)
@@ -39,11 +43,7 @@ class Words:
 
     def added_to(self, scheme: Scheme) -> Scheme:
         """The scheme with the labels and relation types that it lacks. Raises SchemeError as `scheme.extended`."""
-        labels = {
-            label: {name: _one(types) for name, types in attributes.items()}
-            for label, attributes in self.labels.items()
-            if scheme.refusal(label)
-        }
+        labels = {label: _attributes(told) for label, told in self.labels.items() if scheme.refusal(label)}
         relations = {
             name: (sorted(source), sorted(target))
             for name, (source, target) in self.relations.items()
@@ -53,10 +53,7 @@ class Words:
 
     def scheme(self, name: str) -> Scheme:
         """A scheme that has just these words. Raises SchemeError for what is no name."""
-        labels = {
-            label: {name: _one(types) for name, types in attributes.items()}
-            for label, attributes in self.labels.items()
-        }
+        labels = {label: _attributes(told) for label, told in self.labels.items()}
         relations = {
             name: (sorted(source or labels), sorted(target or labels))
             for name, (source, target) in self.relations.items()
@@ -64,18 +61,25 @@ class Words:
         return made(name, labels, relations)
 
 
-def _type(value: AttributeValue) -> AttributeType:
-    match value:
-        case bool():
-            return AttributeType.YES_NO
-        case int() | float():
-            return AttributeType.NUMBER
-    return AttributeType.TEXT
+_MOST = 1000
+"""Values of an attribute that are looked at: what has more is text."""
 
 
-def _one(types: Iterable[AttributeType]) -> AttributeType:
-    found = set(types)
-    return found.pop() if len(found) == 1 else AttributeType.TEXT
+def _attributes(told: Mapping[str, set[AttributeValue]]) -> list[Attribute]:
+    return [_attribute(name, values) for name, values in sorted(told.items())]
+
+
+def _attribute(name: str, values: Collection[AttributeValue]) -> Attribute:
+    """Of one type where all values are of it, else text. Several values at once are choices, if they can be names."""
+    if all(isinstance(value, bool) for value in values):
+        return Attribute(name, AttributeType.YES_NO)
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+        return Attribute(name, AttributeType.NUMBER)
+    if all(isinstance(value, tuple) for value in values):
+        words = sorted({word for value in values if isinstance(value, tuple) for word in value})
+        if words and len(values) < _MOST and not any(map(flaw, words)):
+            return Attribute(name, AttributeType.CHOICES, tuple(words))
+    return Attribute(name, AttributeType.TEXT)
 
 
 def renamed(record: Record, names: Mapping[str, str]) -> Record:
@@ -92,28 +96,31 @@ def renamed(record: Record, names: Mapping[str, str]) -> Record:
 
 
 def fitted(scheme: Scheme, one: Annotation) -> Annotation:
-    """The annotation with values of the types that the scheme asks for, where a file could tell them as text alone."""
+    """The annotation with values of the types that the scheme asks for: a file may tell them as text alone, or the
+    scheme have text alone.
+    """
     known = {attribute.name: attribute for attribute in scheme.label(one.label).attributes}
     told = {
-        name: _typed(known[name].type, value)
-        if name in known and isinstance(value, str) and known[name].problem(value)
-        else value
+        name: _typed(known[name].type, value) if name in known and known[name].problem(value) else value
         for name, value in one.attributes.items()
     }
     return one if told == one.attributes else replace(one, attributes=told)
 
 
-def _typed(wanted: AttributeType, text: str) -> AttributeValue:
-    """The inverse of `formats.losses.as_text`; the text itself where it is none of these."""
+def _typed(wanted: AttributeType, value: AttributeValue) -> AttributeValue:
+    """By `formats.losses.as_text` and its inverse; the value itself where it is none of these."""
+    text = as_text(value)
     match wanted:
+        case AttributeType.TEXT:
+            return text
         case AttributeType.YES_NO:
-            return {"yes": True, "true": True, "no": False, "false": False}.get(text.casefold(), text)
+            return {"yes": True, "true": True, "no": False, "false": False}.get(text.casefold(), value)
         case AttributeType.CHOICES:
             return tuple(text.split(" | "))
         case AttributeType.NUMBER:
             try:
                 number = float(text)
             except ValueError:
-                return text
+                return value
             return int(number) if number.is_integer() and text.lstrip("+-").isdigit() else number
     return text

@@ -84,12 +84,12 @@ def values(annotated: Annotated) -> tuple[Value, ...]:
 
 
 def annotators(annotated: Annotated) -> list[str]:
-    """Everybody who made something of the article, sorted."""
-    return sorted({value.annotator for value in values(annotated)})
+    """Everybody whose layers are in it, sorted."""
+    return sorted({value.annotator for value in values(annotated)}.union(annotated.by))
 
 
 def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
-    """The article once for everybody who made something of it, sorted by name, with that in its order."""
+    """The article once for everybody whose layers are in it, sorted by name, with what they made in its order."""
     for name in annotators(annotated):
         yield (
             name,
@@ -100,8 +100,13 @@ def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
                 read=tuple(sorted((m for m in annotated.read if m.annotator == name), key=lambda m: m.paragraph)),
                 notes=tuple(sorted((n for n in annotated.notes if n.annotator == name), key=note_order)),
                 skips=tuple(skip for skip in annotated.skips if skip.annotator == name),
+                by=(name,),
             ),
         )
+
+
+class NobodySays(FormatError):
+    """Neither a file nor a person says who annotated."""
 
 
 class SaidBy(StrEnum):
@@ -125,7 +130,7 @@ class Source:
     said_by: SaidBy = SaidBy.NOTHING
 
     def who(self, path: Path) -> str:
-        """Who annotated the file. Raises FormatError where nobody says."""
+        """Who annotated the file. Raises NobodySays."""
         match self.said_by:
             case SaidBy.FOLDER:
                 name = path.absolute().parent.name
@@ -134,7 +139,7 @@ class Source:
             case _:
                 name = self.annotator
         if not name.strip():
-            raise FormatError(
+            raise NobodySays(
                 f"{path} does not say who annotated it.",
                 "Say so: --annotator NAME, --annotator-from folder, or --annotator-from suffix (ARTICLE_NAME.txt).",
             )

@@ -26,7 +26,7 @@ from workbench.formats.conll_lines import (
     told,
     unescaped,
 )
-from workbench.formats.foreign import Mark, Place, Work, article, files, records
+from workbench.formats.foreign import Mark, Place, Work, article, from_files, records
 from workbench.formats.tagging import (
     Tags,
     decode,
@@ -62,12 +62,15 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     by `-DOCSTART-`. Raises FormatError for columns that are none.
     """
     columns = Columns.of(source.options["columns"])
-    for file in files(path, ".conll", ".iob", ".bio"):
-        for found in documents(file, columns, source.name(file)):
-            if isinstance(found, Broken):
-                yield found
-            else:
-                yield from _records(file, found, source)
+    return from_files(path, (".conll", ".iob", ".bio"), lambda file: _of_file(file, columns, source))
+
+
+def _of_file(file: Path, columns: Columns, source: Source) -> Iterator[Record | Broken]:
+    for found in documents(file, columns, source.name(file)):
+        if isinstance(found, Broken):
+            yield found
+        else:
+            yield from _records(file, found, source)
 
 
 def spacing(annotated: Annotated) -> Annotated:

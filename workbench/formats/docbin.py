@@ -17,7 +17,7 @@ from workbench.errors import FormatError
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
 from workbench.formats.docbin_file import Document, Told, documents, storable
-from workbench.formats.foreign import Link, Mark, Place, Work, article, files, missing, records
+from workbench.formats.foreign import Link, Mark, Place, Work, article, from_files, missing, records
 from workbench.formats.members import Members, attribute, listing, mapping, maybe, need, number
 from workbench.model import Annotated, Annotation, AttributeValue, Kind, Span, reading_order
 from workbench.spans import joined
@@ -53,21 +53,24 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
 
     Raises FormatError for what is no DocBin, MissingExtra without spaCy.
     """
-    for file in files(path, ".spacy"):
-        said: set[str] = set()
-        for index, document in enumerate(documents(file), start=1):
-            if isinstance(document, str):
-                yield Broken(file, 0, f"document {index}: {document}")
-                continue
-            try:
-                for one in _records(Place(file), index, document, source):
-                    yield replace(one, reason=f"document {index}: {one.reason}") if isinstance(one, Broken) else one
-                for reason in _left(document, source.options["spans"]):
-                    if reason not in said:
-                        yield Broken(file, 0, f"document {index}: {reason}")
-                    said.add(reason)
-            except ValueError as error:
-                yield Broken(file, 0, f"document {index}: {error}")
+    return from_files(path, (".spacy",), lambda file: _of_file(file, source))
+
+
+def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
+    said: set[str] = set()
+    for index, document in enumerate(documents(file), start=1):
+        if isinstance(document, str):
+            yield Broken(file, 0, f"document {index}: {document}")
+            continue
+        try:
+            for one in _records(Place(file), index, document, source):
+                yield replace(one, reason=f"document {index}: {one.reason}") if isinstance(one, Broken) else one
+            for reason in _left(document, source.options["spans"]):
+                if reason not in said:
+                    yield Broken(file, 0, f"document {index}: {reason}")
+                said.add(reason)
+        except ValueError as error:
+            yield Broken(file, 0, f"document {index}: {error}")
 
 
 def whole_numbers(annotated: Annotated) -> Annotated:

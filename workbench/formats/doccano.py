@@ -20,7 +20,7 @@ from workbench.model import Annotated
 from workbench.spans import Ruler, Unit
 
 _UNITS = {"code-point": Unit.CODE_POINT, "utf-16": Unit.UTF_16}
-_OURS = ("id", "text", "label", "labels", "entities", "relations", "Comments", "annotator")
+_OURS = ("id", "title", "text", "label", "labels", "entities", "relations", "Comments", "annotator", "metadata")
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -83,7 +83,7 @@ def _members(layer: Annotated, annotator: str, ruler: Ruler) -> dict[str, object
         start, end = ruler.offsets(one.extent)
         entities.append({"id": numbers[one.id], "label": one.label, "start_offset": start, "end_offset": end})
     return {
-        **layer.article.metadata,
+        "metadata": dict(layer.article.metadata),
         "title": layer.article.title,
         "id": layer.article.id,
         "text": layer.article.text,
@@ -102,8 +102,15 @@ def _members(layer: Annotated, annotator: str, ruler: Ruler) -> dict[str, object
 
 def _records(file: Path, line: JsonLine, source: Source) -> Iterator[Record | Broken]:
     members = line.members
-    known = {key: value for key, value in members.items() if key not in _OURS and isinstance(value, str)}
-    title = known.pop("title", "")
+    facts = {key: value for key, value in members.items() if key not in _OURS}
+    facts |= maybe(members, "metadata", mapping) or {}
+    known = {key: value for key, value in facts.items() if isinstance(value, str)}
+    yield from (
+        Broken(file, line.number, f"“{key}” is neither text nor part of the annotations: it is left out")
+        for key, value in facts.items()
+        if not isinstance(value, str) and value not in (None, [], {})
+    )
+    title = maybe(members, "title", text) or ""
     called = members.get("id", line.number)
     called = called if isinstance(called, str) else f"{source.name(file)}-{name(called, 'id')}"
     made = article(called, need(members, "text", text), title, known)
@@ -115,10 +122,12 @@ def _records(file: Path, line: JsonLine, source: Source) -> Iterator[Record | Br
             marks.append(_mark(told, where, ruler))
         except ValueError as error:
             yield Broken(file, line.number, f"{where}: {error}")
-    links = [
-        _link(mapping(told, f"relations[{index}]"), f"relations[{index}]")
-        for index, told in enumerate(maybe(members, "relations", listing) or [])
-    ]
+    links = []
+    for index, told_link in enumerate(maybe(members, "relations", listing) or []):
+        try:
+            links.append(_link(mapping(told_link, f"relations[{index}]"), f"relations[{index}]"))
+        except ValueError as error:
+            yield Broken(file, line.number, str(error))
     notes = [text(words, "Comments") for words in maybe(members, "Comments", listing) or []]
     yield from records(Place(file, line.number), made, Work(annotator, marks, links, notes))
 

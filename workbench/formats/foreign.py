@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import FormatError, MissingExtra
-from workbench.formats.base import UNTOLD, Broken, Record
+from workbench.formats.base import UNTOLD, Broken, NobodySays, Record
 from workbench.intake.draft import id_of
 from workbench.intake.paragraphs import paragraphs
 from workbench.model import (
@@ -230,6 +230,21 @@ def files(path: Path, *suffixes: str) -> list[Path]:
     if not found:
         raise FormatError(f"In the folder {path} is no file that ends in {' or '.join(suffixes)}.")
     return found
+
+
+def from_files(
+    path: Path, suffixes: Sequence[str], read: Callable[[Path], Iterator[Record | Broken]]
+) -> Iterator[Record | Broken]:
+    """What `read` gives of the file, or of each of the folder; there, one that cannot be read is broken as a whole."""
+    for file in files(path, *suffixes):
+        try:
+            yield from read(file)
+        except NobodySays:
+            raise
+        except FormatError as error:
+            if file == path:
+                raise
+            yield Broken(file, 0, error.message)
 
 
 def text_of(path: Path) -> str:

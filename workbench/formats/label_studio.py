@@ -18,7 +18,7 @@ from workbench.errors import FormatError
 from workbench.formats import label_studio_results as results
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import Place, Work, article, bytes_of, files, records
+from workbench.formats.foreign import Place, Work, article, bytes_of, from_files, records
 from workbench.formats.lines import json_document, json_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, text
 from workbench.model import Annotated, Annotation, Article, Kind, reading_order
@@ -59,15 +59,18 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     Several choices, lines of a text area or paths of a taxonomy are several values, one is one; the steps of a path are
     joined by `/`. A text area that is on no words is a note on the article.
     """
-    for file in files(path, ".json", ".jsonl"):
-        for task in _tasks(file, source):
-            if isinstance(task, Broken):
-                yield task
-                continue
-            try:
-                yield from _records(task, source)
-            except ValueError as error:
-                yield task.broken(str(error))
+    return from_files(path, (".json", ".jsonl"), lambda file: _of_file(file, source))
+
+
+def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
+    for task in _tasks(file, source):
+        if isinstance(task, Broken):
+            yield task
+            continue
+        try:
+            yield from _records(task, source)
+        except ValueError as error:
+            yield task.broken(str(error))
 
 
 def _types(annotated: Annotated) -> Annotated:

@@ -40,7 +40,7 @@ def divisions(annotated: Annotated) -> Annotated:
 
 
 def read_marks(annotated: Annotated) -> Annotated:
-    """which paragraphs were read, and when"""
+    """which paragraphs were read, and when: what comes back counts as read to the end"""
     return replace(annotated, read=()) if annotated.read else annotated
 
 

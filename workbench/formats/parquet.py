@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FormatError
 from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import files, missing
+from workbench.formats.foreign import from_files, missing
 from workbench.formats.jsonl import proved, record_members
 from workbench.formats.lines import LONGEST, json_value
 from workbench.formats.members import Members, listing, mapping, need, text
@@ -95,20 +95,21 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:  # noqa: ARG0
 
     Raises FormatError for what is no Parquet, or lacks columns; MissingExtra without DuckDB.
     """
-    for file in files(path, ".parquet"):
-        if not file.is_file():
-            raise FormatError(f"There is no file {file}.")
-        with _database() as (database, _):
-            others = _columns(database, file) - _COLUMNS.keys()
-            if others:
-                yield Broken(
-                    file, 0, f"columns that the workbench does not know are not read: {listed(sorted(others))}"
-                )
-            for number, row in enumerate(_rows(database, file), start=1):
-                try:
-                    yield proved(file, 0, shaped(_members(mapping(json_value(row.encode()), "the row"))))
-                except ValueError as error:
-                    yield Broken(file, 0, f"row {number}: {error}")
+    return from_files(path, (".parquet",), _of_file)
+
+
+def _of_file(file: Path) -> Iterator[Record | Broken]:
+    if not file.is_file():
+        raise FormatError(f"There is no file {file}.")
+    with _database() as (database, _):
+        others = _columns(database, file) - _COLUMNS.keys()
+        if others:
+            yield Broken(file, 0, f"columns that the workbench does not know are not read: {listed(sorted(others))}")
+        for number, row in enumerate(_rows(database, file), start=1):
+            try:
+                yield proved(file, 0, shaped(_members(mapping(json_value(row.encode()), "the row"))))
+            except ValueError as error:
+                yield Broken(file, 0, f"row {number}: {error}")
 
 
 FORMAT = Format("parquet", "Parquet, one row per article and annotator", ".parquet", read, write, extra="parquet")

@@ -30,7 +30,7 @@ from workbench.formats.base import (
     annotators,
     scheme_of,
 )
-from workbench.formats.foreign import Link, Mark, Place, Work, article, files, records
+from workbench.formats.foreign import Link, Mark, Place, Work, article, from_files, records
 from workbench.formats.qdpx_file import Project, guid_of, opened
 from workbench.formats.qdpx_xml import Written, storable, text_file
 from workbench.model import Annotated, reading_order
@@ -61,9 +61,12 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     Who coded nothing of a text is not taken to be done with it. Of two codes of one name in the codebook each is called
     by its path, `parent/child`.
     """
-    for file in files(path, ".qdpx"):
-        with opened(file) as archive:
-            yield from _records(Project(file, source, archive))
+    return from_files(path, (".qdpx",), lambda file: _of_file(file, source))
+
+
+def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
+    with opened(file) as archive:
+        yield from _records(Project(file, source, archive))
 
 
 def _without_controls(annotated: Annotated) -> Annotated:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import yaml
 
 from workbench.errors import SchemeError
-from workbench.scheme.model import AttributeType
+from workbench.scheme.model import Attribute
 
-Labels = Mapping[str, Mapping[str, AttributeType]]
-"""Name of a label → its attributes and their types."""
+Labels = Mapping[str, Iterable[Attribute]]
+"""Name of a label → its attributes."""
 
 Relations = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 """Name of a relation type → the labels where it starts, and where it leads."""
@@ -35,9 +35,13 @@ def made(name: str, labels: Labels, relations: Relations) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _label(name: str, attributes: Mapping[str, AttributeType]) -> str:
-    told = ", ".join(f"{_word(one)}: {{type: {type_}}}" for one, type_ in sorted(attributes.items()))
+def _label(name: str, attributes: Iterable[Attribute]) -> str:
+    told = ", ".join(f"{_word(one.name)}: {{{_attribute(one)}}}" for one in attributes)
     return f"{_word(name)}: {{attributes: {{{told}}}}}" if told else f"{_word(name)}: {{}}"
+
+
+def _attribute(one: Attribute) -> str:
+    return f"type: {one.type}" + (f", values: [{', '.join(map(_word, one.values))}]" if one.values else "")
 
 
 def _relation(name: str, source: Iterable[str], target: Iterable[str]) -> str:
