@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Workbench
+from tests.cli.conftest import AT, Workbench
 from tests.formats.corpus import sealed
+from workbench.model import Change, Deed, Entry, ReadMark
+from workbench.store import open_store
 
 
 def test_an_export_comes_into_another_database(worked: Path, workbench: Workbench) -> None:
@@ -107,6 +109,55 @@ def test_a_file_that_does_not_say_who_annotated_asks(project: Path, tasks: str, 
     done = workbench("import", tasks, "--format", "doccano")
     assert (done.returncode, "does not say who annotated it" in done.stderr) == (2, True)
     assert "--annotator NAME, --annotator-from folder, or --annotator-from suffix" in done.stderr
+
+
+def test_a_name_that_nobody_can_have_is_told_with_its_line(project: Path, workbench: Workbench) -> None:
+    """And the others come."""
+    lines = ['{"text": "One.", "label": [], "annotator": "a\\nb"}', '{"text": "Two.", "label": [], "annotator": "ada"}']
+    (project / "names.jsonl").write_text("\n".join(lines))
+    done = workbench("import", "names.jsonl", "--format", "doccano")
+    assert (done.returncode, "names.jsonl:1: An annotator cannot be called" in done.stderr) == (1, True)
+    assert [one["name"] for one in json.loads(workbench("annotators", "--json").stdout)] == ["ada"]
+
+
+def test_a_label_that_cannot_be_added_is_named(project: Path, workbench: Workbench) -> None:
+    """With what to do; the scheme's file is as it was."""
+    before = (project / "labels.yaml").read_text()
+    (project / "long.jsonl").write_text(json.dumps({"text": "One.", "label": [[0, 3, "x" * 61]], "annotator": "ada"}))
+    done = workbench("import", "long.jsonl", "--format", "doccano", "--add-labels")
+    assert (done.returncode, "--map OLD=NEW" in done.stderr) == (2, True)
+    assert "cannot be added to a scheme: a name has at most 60 characters" in done.stderr
+    assert (project / "labels.yaml").read_text() == before
+
+
+def test_a_relation_that_the_scheme_does_not_allow_is_told(project: Path, workbench: Workbench) -> None:
+    """Or our own export of it would not hold."""
+    (project / "labels.yaml").write_text(
+        "scheme: t\nlabels:\n  q: {}\n  s: {}\nrelations:\n  by: {from: [q], to: [s]}\n"
+    )
+    entities = [
+        {"id": 1, "label": "q", "start_offset": 0, "end_offset": 3},
+        {"id": 2, "label": "s", "start_offset": 4, "end_offset": 7},
+    ]
+    links = [{"id": 1, "from_id": 1, "to_id": 2, "type": "by"}, {"id": 2, "from_id": 2, "to_id": 1, "type": "by"}]
+    line = {"text": "One two.", "entities": entities, "relations": links, "annotator": "ada"}
+    (project / "links.jsonl").write_text(json.dumps(line))
+    done = workbench("import", "links.jsonl", "--format", "doccano")
+    assert (done.returncode, "links.jsonl:1: relation: 'by' starts at 'q', not at 's'" in done.stderr) == (1, True)
+    workbench("export")
+    assert workbench("verify", "exports/spans.jsonl").returncode == 0
+
+
+def test_half_read_work_that_comes_back_stays_half_read(worked: Path, workbench: Workbench) -> None:
+    """The other tool does not know what was read."""
+    (worked / "more.txt").write_text("One.\n\nTwo.\n")
+    workbench("add", "more.txt")
+    with open_store(f"sqlite:///{worked / 'workbench.db'}") as store:
+        store.layers.apply("more", "ann", Entry(Deed.DO, (Change(None, ReadMark("more", "ann", 0, AT)),), AT))
+    workbench("export", "--format", "doccano", "-o", "back.jsonl")
+    workbench("import", "back.jsonl", "--format", "doccano")
+    with open_store(f"sqlite:///{worked / 'workbench.db'}") as store:
+        assert [mark.paragraph for mark in store.layers.load("more", "ann").read] == [0]
 
 
 def test_work_that_is_not_to_count_as_read_is_not(project: Path, tasks: str, workbench: Workbench) -> None:

@@ -3,12 +3,14 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from workbench.errors import FormatError
-from workbench.exchange.beside import written_beside
+from workbench.exchange.beside import folder_beside, written_beside
 
 
 def names(folder: Path) -> list[str]:
@@ -90,4 +92,23 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """It is not made by the way: the name may be a slip."""
     with pytest.raises(FormatError, match="There is no folder"), written_beside(tmp_path / "exprots" / "a"):
+        pass
+
+
+def test_a_folder_behind_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
+    """As a file behind a link is."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    with folder_beside(tmp_path / "link") as folder:
+        (folder / "a").write_text("a")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "a").read_text() == "a"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+@pytest.mark.parametrize("write", [written_beside, folder_beside])
+def test_a_link_to_itself_is_refused(write: Callable[[Path], AbstractContextManager[object]], tmp_path: Path) -> None:
+    """With a sentence."""
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(FormatError, match=r"cannot be written|is a link to itself"), write(tmp_path / "loop"):
         pass

@@ -11,7 +11,7 @@ from tests.exchange.conftest import Empty
 from tests.factories import article
 from workbench.errors import FormatError
 from workbench.exchange import Card, Export, Merge, Split, Unit, Wanted
-from workbench.formats import doccano, huggingface, jsonl
+from workbench.formats import doccano, huggingface, jsonl, parquet
 from workbench.scheme import Scheme
 from workbench.store import Store
 
@@ -49,7 +49,7 @@ def test_datasets_loads_a_split_of_which_a_part_is_empty(
         monkeypatch.setenv(name, "1")
     monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
     datasets = import_module("datasets")
-    for format_ in (jsonl.FORMAT, huggingface.FORMAT):
+    for format_ in (parquet.FORMAT, huggingface.FORMAT):
         out = tmp_path / format_.name
         Export(desk, scheme, Wanted(format_, split=Split(100, 0, 0))).to_file(out)
         loaded = datasets.load_dataset(str(out), cache_dir=str(tmp_path / "cache"))

@@ -27,9 +27,17 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as stream:
                 yield stream
         else:
-            yield from _replacing(path.resolve())
+            yield from _replacing(_meant(path))
     except OSError as error:
         raise FormatError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from error
+
+
+def _meant(path: Path) -> Path:
+    """What a link leads to is replaced, not the link. Raises FormatError for one that leads to itself."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # so says Path.resolve
+        raise FormatError(f"{path} is a link to itself.") from None
 
 
 def _replacing(path: Path) -> Iterator[BinaryIO]:
@@ -96,6 +104,7 @@ def folder_beside(path: Path) -> Iterator[Path]:
     Replaced is only what is empty or holds a card, so that nobody loses a folder of their own. Raises FormatError where
     nothing can be written.
     """
+    path = _meant(path)
     if not path.parent.is_dir():
         raise FormatError(f"There is no folder {path.parent} to write {path.name} into.", "Make it first.")
     if path.exists() and not path.is_dir():

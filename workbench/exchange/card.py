@@ -67,7 +67,7 @@ def _members(header: Header, wanted: Wanted, told: Exported, files: Collection[s
     paths = parts if wanted.split else {"train": f"data{suffix}"}
     found = [{"split": part, "path": path} for part, path in paths.items() if path in files]
     members: dict[str, object] = {"pretty_name": header.scheme.name, "task_categories": ["token-classification"]}
-    if found:
+    if found and wanted.format.name != "jsonl":  # members of ours come and go, and `datasets` wants the same in all
         members["configs"] = [{"config_name": "default", "data_files": found}]
     if wanted.format.card:
         members |= wanted.format.card(header, wanted.options)

@@ -147,11 +147,15 @@ class Export:
         filtered = Exported()
         for annotated in _kept(self._store, self._wanted, filtered, progress):
             if not part or self._parts[annotated.article.id] == part:
-                told.articles += 1
                 if part:
                     annotated = _by_itself(annotated, told)  # noqa: PLW2901
                 one = merged(annotated, self._wanted.merge, self._header.kinds, self._wanted.annotators)
-                yield from records(one, self._wanted, told.cut)
+                parts = records(one, self._wanted, told.cut)
+                first = next(parts, None)
+                if first is not None:
+                    told.articles += 1
+                    yield first
+                    yield from parts
         told.dropped += filtered.dropped if part in ("", PARTS[0]) else 0  # each part hears of the filters
 
 

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from workbench.errors import StoreError
 from workbench.exchange.here import Here, untold
 from workbench.exchange.words import fitted
 from workbench.formats import UNTOLD, Broken, Record
@@ -31,8 +32,8 @@ class Taking:
 
     def take(self, records: Sequence[Record]) -> None:
         """Write what of the records is not there. Relations to what may yet come wait for the end."""
+        records = [record for record in records if self._knows(record)]
         self._remember_schemes(records)
-        self._ensure_people(records)
         placed = self._placed(records)
         here = Here(self._store, placed)
         written: list[Written] = []
@@ -74,13 +75,22 @@ class Taking:
         if any(one.scheme in here for record in records for one in record.annotated.annotations):
             self._store.schemes.remember(self._scheme.fingerprint, self._scheme.name, self._scheme.text)
 
-    def _ensure_people(self, records: Sequence[Record]) -> None:
-        """Files of other tools do not say who is gold: somebody who is known stays what they are."""
-        for record in records:
-            for name, kind in record.kinds.items():
-                self._told.annotators.setdefault(name, name not in self._people)
-                if name not in self._people or (record.scheme and self._people[name] != kind):
-                    self._people[self._store.people.ensure(name, kind)] = kind
+    def _knows(self, record: Record) -> bool:
+        """Make its annotators known, and tell who cannot be. Other tools do not say who is gold: known ones stay so."""
+        for name, kind in record.kinds.items():
+            stored = self._people.get(name)
+            if stored and record.scheme and stored is not kind:
+                self._tell(record, f"The annotator {name} is a {stored} here, not a {kind}")
+                return False
+            if stored is None:
+                try:
+                    self._store.people.ensure(name, kind)
+                except StoreError as error:
+                    self._tell(record, error.message)
+                    return False
+                self._people[name] = kind
+            self._told.annotators.setdefault(name, stored is None)
+        return True
 
     def _placed(self, records: Sequence[Record]) -> list[Record]:
         """The records with the ids that their articles have here, but for those whose paragraphs are others here."""
@@ -122,7 +132,7 @@ class Taking:
                 self._compare(record, stored, value)
             else:
                 here.put(value)
-                yield _timed(value, self._now)
+                yield value if record.scheme else _timed(value, self._now)
 
     def _sayable(self, record: Record, one: Annotation) -> Annotation | None:
         """The annotation as the scheme of the folder has words for it; what it has none for is counted."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from workbench.errors import FormatError
 from workbench.formats import Record
 from workbench.formats.losses import as_text
 from workbench.model import Annotation, AttributeValue
 from workbench.scheme import Attribute, AttributeType, Scheme, extended, made
-from workbench.scheme.naming import flaw
+from workbench.scheme.naming import LONGEST, flaw
 
 Missing = tuple[str, str]
 """Kind and name of a word that a scheme does not have: `("label", "opinion")`."""
@@ -44,6 +45,7 @@ class Words:
     def added_to(self, scheme: Scheme) -> Scheme:
         """The scheme with the labels and relation types that it lacks. Raises SchemeError as `scheme.extended`."""
         labels = {label: _attributes(told) for label, told in self.labels.items() if scheme.refusal(label)}
+        _refuse_flawed([*labels, *self.relations])
         relations = {
             name: (sorted(source), sorted(target))
             for name, (source, target) in self.relations.items()
@@ -53,12 +55,20 @@ class Words:
 
     def scheme(self, name: str) -> Scheme:
         """A scheme that has just these words. Raises SchemeError for what is no name."""
+        _refuse_flawed([*self.labels, *self.relations])
         labels = {label: _attributes(told) for label, told in self.labels.items()}
         relations = {
             name: (sorted(source or labels), sorted(target or labels))
             for name, (source, target) in self.relations.items()
         }
         return made(name, labels, relations)
+
+
+def _refuse_flawed(names: Iterable[str]) -> None:
+    for name in names:
+        if problem := flaw(name):
+            shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+            raise FormatError(f"'{shown}' cannot be added to a scheme: {problem}.", "Call it otherwise: --map OLD=NEW")
 
 
 _MOST = 1000

@@ -24,6 +24,8 @@ _DEPTH = 40
 def opened(path: Path) -> ZipFile:
     """The archive at the path. Raises FormatError where there is none."""
     try:
+        if path.exists() and not path.is_file():  # of a device, all that it gives would be read in search of an end
+            raise FormatError(f"{path} is no file.")
         return ZipFile(path)
     except OSError as error:
         raise FormatError(f"{path} cannot be read: {error.strerror or error}.") from error
