@@ -92,8 +92,13 @@ def test_a_damaged_file_is_imported_or_refused_with_a_sentence(format_: Format, 
     with open_store(str(tmp_path / "w.db")) as store:
         for number in range(-(-FILES // len(READ) // ROUNDS)):
             shutil.rmtree(incoming.path, ignore_errors=True)
-            shutil.copytree(sample, incoming.path)
-            hurt = incoming.path / random.choice(files)
+            chosen = random.choice(files)
+            if format_.suffix and not zipped:  # a file by itself
+                (incoming.path / chosen).parent.mkdir(parents=True)
+                shutil.copy(sample / chosen, incoming.path / chosen)
+            else:
+                shutil.copytree(sample, incoming.path)
+            hurt = incoming.path / chosen
             hurt.write_bytes(damaged(random, hurt.read_bytes()))
             if zipped:
                 pack(incoming.path)
