@@ -134,7 +134,7 @@ def exchanged(draw: st.DrawFn, article_id: str) -> Annotated:
 
     A relation may lead to an annotation of another article.
     """
-    one = draw(annotated(article_id).filter(lambda one: bool(paragraphs(one.article.text))))
+    one = draw(annotated(article_id).filter(lambda one: bool(paragraphs(one.article.text.replace("\ufeff", "")))))
     article = replace(
         one.article,
         title=draw(words.filter(lambda title: bool(title.strip()))),

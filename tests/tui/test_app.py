@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.dom import DOMNode
@@ -115,3 +116,17 @@ async def test_ctrl_c_says_how_to_leave_also_after_the_mouse_was_drawn_over_the_
         await pilot.mouse_up(offset=(110, 4))
         await pilot.press("ctrl+c")
         assert "Ctrl+Q saves" in text_of(app).splitlines()[-1]
+
+
+async def test_a_key_that_comes_while_the_screens_close_means_nothing(bench: Callable[..., Bench]) -> None:
+    """It is on its way up when they go, and must not end in an error after a good day's work."""
+    app = bench()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        key = events.Key("j", "j")
+        key._set_forwarded()
+        screens = app._screen_stack.copy()
+        app._screen_stack.clear()
+        await app.on_event(key)
+        app._screen_stack.extend(screens)
+    assert app.bug is None

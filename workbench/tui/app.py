@@ -127,7 +127,10 @@ class Bench(SuitedApp[WorkbenchError]):
         return themes.suited(self._scheme.result(), self.current_theme)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded:
+        is_input = isinstance(event, events.Key | events.Paste | events.MouseEvent)
+        if is_input and not self.screen_stack:
+            return  # all screens are closed: what was typed while they went means nothing any more
+        if is_input and not event.is_forwarded:
             await self._turns.take(event)
         else:
             await super().on_event(event)
