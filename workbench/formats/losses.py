@@ -22,14 +22,6 @@ def _each(annotated: Annotated, change: Callable[[Annotation], Annotation]) -> A
     return replace(annotated, annotations=tuple(sorted(changed, key=reading_order)))
 
 
-def metadata(annotated: Annotated) -> Annotated:
-    """what is known of articles besides their text: title, outlet, date, …"""
-    article = annotated.article
-    if article.title == article.id and not article.metadata and not article.guessed:
-        return annotated
-    return replace(annotated, article=replace(article, title=article.id, metadata={}, guessed=frozenset()))
-
-
 def divisions(annotated: Annotated) -> Annotated:
     """paragraphs that were divided by hand, and which facts of an article were guessed"""
     article = annotated.article

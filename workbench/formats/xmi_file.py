@@ -144,6 +144,7 @@ def _beside(file: Path) -> bytes:
 
 
 _NO_ZIP = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, LZMAError, UnicodeError)
+"""What `zipfile` raises for a damaged archive, or for one that is packed in a way it does not know."""
 
 
 def _unzipped(file: Path, data: bytes) -> Iterator[XmiFile]:

@@ -128,11 +128,9 @@ class Bench(SuitedApp[WorkbenchError]):
 
     async def on_event(self, event: events.Event) -> None:
         is_input = isinstance(event, events.Key | events.Paste | events.MouseEvent)
-        if is_input and not self.screen_stack:
-            return  # all screens are closed: what was typed while they went means nothing any more
-        if is_input and not event.is_forwarded:
+        if is_input and not event.is_forwarded and self.screen_stack:
             await self._turns.take(event)
-        else:
+        elif self.screen_stack or not is_input:  # what is typed while all screens close means nothing any more
             await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
