@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from workbench.exchange import described
-from workbench.formats import FORMATS, Format
+from workbench.exchange import changes, lost
+from workbench.formats import FORMATS, Format, Option, options
 
 PAGE = Path(__file__).parent / "exchange.md"
 BEGIN, END = "<!-- formats: made by `make docs` -->", "<!-- end of formats -->"
@@ -32,16 +32,21 @@ def _extra(one: Format) -> str:
 
 
 def _section(one: Format) -> str:
-    options = [
-        f"- option `{option.name}`: {option.help}; {_values(option.values, option.usual)}" for option in one.options
-    ]
-    lost = "; ".join(described(loss) for loss in one.losses)
-    told = f"**{one.name}** does not hold: {lost}." if lost else f"**{one.name}** holds everything."
-    return "\n".join([told, *([""] if options else []), *options])
+    words = "; ".join(lost(one, options(one, {})))
+    told = f"**{one.name}** does not hold: {words}." if words else f"**{one.name}** holds everything."
+    return "\n".join([told, *([""] if one.options else []), *(_option(one, option) for option in one.options)])
 
 
-def _values(values: tuple[str, ...], usual: str) -> str:
-    return " or ".join(f"`{value}`" for value in values) if values else f"as usual `{usual}`"
+def _option(one: Format, option: Option) -> str:
+    values = " or ".join(f"`{value}`" for value in option.values)
+    usual = f"; {values}" if values else f"; as usual `{option.usual}`" if option.usual else ""
+    changed = "".join(f". With `{value}` it {_change(more, less)}" for value, more, less in changes(one, option))
+    return f"- option `{option.name}`: {option.help}{usual}{changed}"
+
+
+def _change(more: list[str], less: list[str]) -> str:
+    told = f"does not hold, besides: {'; '.join(more)}"
+    return f"holds: {'; '.join(less)}; but {told}" if less else told
 
 
 def filled(page: str) -> str:

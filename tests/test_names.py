@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.names import did_you_mean, guesses, nearest, normal, sentence
+from workbench.names import did_you_mean, guesses, nearest, normal, sentence, short, shortened
 
 
 def test_a_name_has_one_writing() -> None:
@@ -42,3 +42,23 @@ def test_a_clause_becomes_a_sentence() -> None:
     """A question keeps its mark."""
     assert sentence("'a' is no label") == "'a' is no label."
     assert sentence("no label; did you mean 'a'?") == "No label; did you mean 'a'?"
+
+
+@pytest.mark.parametrize(
+    ("told", "cut"),
+    [
+        (f"'{'a' * 61}' is no label", f"'{'a' * 60}…' is no label"),
+        (f"“{'a b ' * 99}” is not “{'c' * 60}”", f"“{'a b ' * 15}…” is not “{'c' * 60}”"),
+        (f"'a' and {'words ' * 20}and 'b'", f"'a' and {'words ' * 20}and 'b'"),
+        (f"another annotator's {'words ' * 20}and ben's", f"another annotator's {'words ' * 20}and ben's"),
+        (f"'it's {'a' * 61}' is no label", f"'it's {'a' * 55}…' is no label"),
+    ],
+)
+def test_a_long_name_in_quotes_is_cut_and_nothing_else(told: str, cut: str) -> None:
+    """What a file from outside calls things may be of any length."""
+    assert shortened(told) == cut
+
+
+def test_a_name_is_cut_where_it_is_longer_than_names_are() -> None:
+    """And told whole where it is not."""
+    assert (short("a" * 60), short("a" * 61)) == ("a" * 60, "a" * 60 + "…")

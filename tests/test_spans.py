@@ -14,9 +14,12 @@ from workbench.spans import (
     beyond,
     fitting,
     intersection,
+    laid_out,
     nearest,
+    of_tokens,
     out_of_order,
     overlaps,
+    touched,
     trimmed,
     union,
     within,
@@ -155,3 +158,29 @@ def test_one_wrong_quotation_does_not_change_how_the_others_are_counted() -> Non
     """Most of them decide."""
     found = fitting(HARD, [(0, 4, "What?"), *((*Ruler(HARD, Unit.UTF_16).offsets(Span(8, 12)), HARD[8:12]),) * 2])
     assert found.offsets(Span(8, 12)) == Ruler(HARD, Unit.UTF_16).offsets(Span(8, 12))
+
+
+def test_tokens_are_laid_out_with_their_gaps() -> None:
+    """The spans say where they lie."""
+    text, found = laid_out(["a", "🐙", "."], ["", "\n\n", ""])
+    assert text == "a\n\n🐙."
+    assert [span.of(text) for span in found] == ["a", "🐙", "."]
+    with pytest.raises(ValueError, match="no span"):
+        laid_out(["a", ""], ["", " "])
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 4)), min_size=1), spans())
+def test_tokens_are_found_by_their_offsets_and_offsets_by_tokens(sizes: list[tuple[int, int]], span: Span) -> None:
+    """Those that share a code point with the span; from the first to the last they cover what they cover."""
+    _, tokens = laid_out(["x" * length for _, length in sizes], [" " * gap for gap, _ in sizes])
+    found = touched(tokens, span)
+    assert [*found] == [number for number, token in enumerate(tokens) if overlaps(token, span)]
+    if found:
+        assert of_tokens(tokens, found.start, found.stop) == Span(tokens[found[0]].start, tokens[found[-1]].end)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (1, 1), (-1, 1), (0, 2), (5, 9)])
+def test_tokens_that_there_are_not_have_no_offsets(start: int, end: int) -> None:
+    """As a damaged file may ask for."""
+    with pytest.raises(ValueError, match=f"{start}–{end} are no tokens of 1"):
+        of_tokens([Span(0, 3)], start, end)

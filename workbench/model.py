@@ -201,7 +201,7 @@ class Change:
     @property
     def values(self) -> tuple[Value, ...]:
         """`before` and `after`, as far as there is one."""
-        return tuple(value for value in (self.before, self.after) if value is not None)
+        return tuple(filter(None, (self.before, self.after)))
 
     def inverse(self) -> Change:
         return Change(self.after, self.before)

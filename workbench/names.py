@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 
+SHORT = 60
+"""Characters of a name that are told."""
+
 _SHOWN = 20
 _COMPARED = 500  # comparing is slow, and a file from outside may name any number
+_QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)|“(.+?)”", re.DOTALL)
 
 
 def normal(name: str) -> str:
@@ -46,3 +51,13 @@ def sentence(clause: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """The words in quotes, with commas."""
     return ", ".join(f"'{word}'" for word in words)
+
+
+def short(name: str) -> str:
+    """The name, cut off where it is longer than a name should be: files from outside may call things anything."""
+    return name if len(name) <= SHORT else f"{name[:SHORT]}…"
+
+
+def shortened(told: str) -> str:
+    """The sentence with each name in quotes `short`."""
+    return _QUOTED.sub(lambda found: found[0].replace(name := found[1] or found[2], short(name)), told)

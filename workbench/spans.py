@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from workbench.model import Span
 
-_START = attrgetter("start")
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def overlaps(a: Span, b: Span) -> bool:
@@ -99,6 +99,40 @@ def trimmed(text: str, span: Span) -> Span | None:
     start = span.start + len(words) - len(words.lstrip())
     end = span.end - (len(words) - len(words.rstrip()))
     return Span(start, end) if start < end else None
+
+
+# Offsets in tokens, which are counted from 0: spans in order that do not overlap
+
+
+def touched(tokens: Sequence[Span], span: Span) -> range:
+    """The numbers of the tokens that share a code point with the span."""
+    return range(bisect_right(tokens, span.start, key=_END), bisect_left(tokens, span.end, key=_START))
+
+
+def of_tokens(tokens: Sequence[Span], start: int, end: int) -> Span:
+    """From where the token `start` begins to where the one before `end` ends. Raises ValueError for none of these."""
+    if not 0 <= start < end <= len(tokens):
+        raise ValueError(f"{start}–{end} are no tokens of {len(tokens)}")
+    return Span(tokens[start].start, tokens[end - 1].end)
+
+
+def laid_out(tokens: Iterable[str], gaps: Iterable[str]) -> tuple[str, list[Span]]:
+    """The text of these tokens, each with its gap before it, and where each lies in it. There may be more gaps.
+
+    Raises ValueError for an empty token.
+    """
+    parts: list[str] = []
+    spans: list[Span] = []
+    length = 0
+    for gap, token in zip(gaps, tokens, strict=False):
+        parts += (gap, token)
+        start = length + len(gap)
+        length = start + len(token)
+        spans.append(Span(start, length))
+    return "".join(parts), spans
+
+
+# Offsets in the units of files
 
 
 class Unit(StrEnum):

@@ -1,7 +1,9 @@
 """`workbench convert` as a person runs it, in a folder that is no project."""
 
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -70,9 +72,39 @@ def test_nothing_is_written_where_something_is_broken_and_all_is_asked_for(
         (("--from", "doccano", "--split", "80/20"), "three percentages that make 100"),
         (("--from", "doccano", "--add-labels", "--ignore-labels"), "exclude each other"),
         (("--from", "doccano", "--map", "cue"), "'cue' has no '=' in it"),
+        (("--from", "doccano", "--map", "cue=a", "--map", "cue=b"), "'cue' is given twice"),
     ],
 )
 def test_what_cannot_be_meant_is_told(arguments: tuple[str, ...], words: str, tasks: str, workbench: Workbench) -> None:
     """Before anything is read."""
     done = workbench("convert", tasks, "out.jsonl", *arguments)
     assert (done.returncode, words in done.stderr) == (2, True)
+
+
+def test_both_files_are_told_with_what_they_hold(tasks: str, workbench: Workbench) -> None:
+    """What was read, then what was written."""
+    done = workbench("convert", tasks, "out.jsonl", "--from", "doccano", "--merge", "union", "--map", "ceu=verb")
+    assert done.stderr.splitlines()[1:] == [
+        "tasks.jsonl: articles 2, annotators 2, annotations 4, read paragraphs 3",
+        "  --map ceu=verb: no such label or relation type was read",
+        "  could not be taken, named above: 1",
+        "out.jsonl: records 2, annotations 3, relations 0",
+    ]
+
+
+def test_a_pipe_is_converted_under_a_scheme_alone(tmp_path: Path, workbench: Workbench) -> None:
+    """Without one its labels would have to be read before all else."""
+    os.mkfifo(tmp_path / "pipe")
+    done = workbench("convert", "pipe", "out.jsonl", "--from", "doccano")
+    assert (done.returncode, "without a scheme its labels are looked for first" in done.stderr) == (2, True)
+    (tmp_path / "s.yaml").write_text("scheme: s\nlabels:\n  quote: {}\n  cue: {}\n")
+    Thread(target=lambda: (tmp_path / "pipe").write_text(TASKS, encoding="utf-8"), daemon=True).start()
+    workbench("--scheme", "s.yaml", "convert", "pipe", "out.jsonl", "--from", "doccano")
+    assert len(records(tmp_path / "out.jsonl")) == 3
+
+
+def test_files_become_a_split(tmp_path: Path, tasks: str, workbench: Workbench) -> None:
+    """As an export does."""
+    done = workbench("convert", tasks, "data", "--from", "doccano", "--to", "huggingface", "--split", "50/25/25")
+    assert "data: records 3, annotations 4, relations 0\n  train " in done.stderr
+    assert (tmp_path / "data" / "README.md").exists()

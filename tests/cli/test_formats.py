@@ -23,6 +23,16 @@ def test_one_format_tells_what_it_does_not_hold_and_its_options(workbench: Workb
     assert "holds everything" in workbench("formats", "jsonl").stdout
 
 
+def test_one_format_tells_what_an_option_changes(workbench: Workbench) -> None:
+    """Shares of labels are held where soft tags are chosen; CoNLL-2003 says nothing about its documents."""
+    told = workbench("formats", "huggingface").stdout
+    assert "\nwith tags=soft:\n  + holds the scores of machines\n" in told
+    [conll] = json.loads(workbench("formats", "conll", "--json").stdout)
+    assert list(conll["changes"]) == ["documents=docstart"]
+    assert any(words.endswith("who annotated") for words in conll["changes"]["documents=docstart"]["loses"])
+    assert not conll["changes"]["documents=docstart"]["holds"]
+
+
 def test_a_format_that_there_is_not_is_told(workbench: Workbench) -> None:
     """With the nearest."""
     done = workbench("formats", "docano")

@@ -1,7 +1,9 @@
 """`workbench import` as a person runs it."""
 
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -19,10 +21,15 @@ def test_an_export_comes_into_another_database(worked: Path, workbench: Workbenc
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         "exports/spans.jsonl: new articles 1, annotators 1, annotations 1, read paragraphs 1",
-        "  annotators: ann (new)",
+        "  articles: 1 new (story)",
+        "  annotators: 1 new (ann)",
     ]
     again = workbench("--db", "other.db", "import", "exports/spans.jsonl")
-    assert again.stderr.startswith("exports/spans.jsonl: nothing new (annotations that are here already: 1)\n")
+    assert again.stderr.splitlines() == [
+        "exports/spans.jsonl: nothing new (annotations that were here already, or left out: 1)",
+        "  articles: 1 known (story)",
+        "  annotators: 1 known (ann)",
+    ]
     assert workbench("--db", "other.db", "export", "-o", "-").stdout == (worked / "exports" / "spans.jsonl").read_text()
 
 
@@ -63,7 +70,7 @@ def test_a_file_of_another_tool_comes_in(project: Path, tasks: str, workbench: W
     done = workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--map", "cue=hedge")
     assert done.returncode == 1
     assert "tasks.jsonl:2: label[0]: 0–99 does not lie in the text of 13 code points" in done.stderr
-    assert "annotators: ada (new)" in done.stderr
+    assert "annotators: 1 new (ada)" in done.stderr
     records = [json.loads(line) for line in workbench("export", "-o", "-").stdout.splitlines()]
     assert [[(span["label"], span["text"]) for span in record["spans"]] for record in records] == [
         [("direct_quote", "“Yes 👍,”"), ("hedge", "she")],
@@ -173,3 +180,80 @@ def test_what_left_for_another_tool_comes_back_as_what_it_is(project: Path, task
     workbench("export", "--format", "doccano", "-o", "back.jsonl")
     done = workbench("import", "back.jsonl", "--format", "doccano")
     assert (done.returncode, "nothing new" in done.stderr) == (0, True)
+
+
+def test_which_articles_are_known_and_which_are_new_is_told(project: Path, tasks: str, workbench: Workbench) -> None:
+    """By the names that they have here; of many the first few."""
+    (project / "here.txt").write_text("Nobody knows.")
+    workbench("add", "here.txt")
+    rest = ("--format", "doccano", "--annotator", "ada", "--ignore-labels")
+    assert "  articles: 1 new (tasks-7), 1 known (here)\n" in workbench("import", tasks, *rest).stderr
+    (project / "many.jsonl").write_text(
+        "".join(json.dumps({"text": f"Text {n}.", "label": []}) + "\n" for n in range(30))
+    )
+    done = workbench("import", "many.jsonl", *rest)
+    assert "  articles: 30 new (many-1, many-10, many-11, " in done.stderr
+    assert done.stderr.count("many-") == 10
+
+
+def test_the_summary_can_be_read_by_a_machine(project: Path, tasks: str, workbench: Workbench) -> None:
+    """With all names, and each problem with its file."""
+    rest = ("--format", "doccano", "--annotator", "ada", "--ignore-labels", "--map", "verb=hedge")
+    done = workbench("import", tasks, *rest, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, told["ok"], told["dry_run"]) == (1, "", False, False)
+    assert told["articles"] == {"new": ["tasks-7", "tasks-8"], "known": []}
+    assert told["annotators"] == {"new": ["ada"], "known": []}
+    assert told["left_out"] == [{"kind": "label", "name": "cue", "count": 1}]
+    assert (told["new"]["annotations"], told["new"]["read_paragraphs"], told["unmet"]) == (2, 2, ["verb"])
+    [problem] = told["problems"]
+    assert (problem["file"], problem["line"]) == ("tasks.jsonl", 2)
+    refused = workbench("import", tasks, *rest, "--json", "--strict")
+    assert (refused.returncode, refused.stdout, "tasks.jsonl:2: label[0]" in refused.stderr) == (2, "", True)
+
+
+def test_a_name_that_nothing_has_is_told(project: Path, tasks: str, workbench: Workbench) -> None:
+    """A slip of the finger in --map; where it leaves a label unknown, with that."""
+    rest = ("import", tasks, "--format", "doccano", "--annotator", "ada", "--map", "ceu=hedge")
+    done = workbench(*rest)
+    assert (done.returncode, "Nothing in it is called 'ceu', as --map says." in done.stderr) == (2, True)
+    done = workbench(*rest, "--map", "cue=hedge", "--dry-run")
+    assert done.stderr.count("--map") == 1
+    assert "  --map ceu=hedge: no such label or relation type was read\n" in done.stderr
+    assert workbench(*rest, "--map", "ceu=cue").returncode == 2
+
+
+def test_names_of_any_length_are_cut(project: Path, workbench: Workbench) -> None:
+    """In errors and in the summary: a file from outside may call things anything."""
+    long = "x" * 100_000
+    lines = [
+        {"text": "One.", "label": [[0, 3, long], [3, 3, long]], "annotator": "ada", "id": long},
+        {"text": "Two.", "label": [[0, 3, f"it's {long}"]], "annotator": long},
+        {"text": "Three.", "label": [], "annotator": f"q\n{long}"},
+        {long: 1, "text": "Four.", "label": [], "annotator": "ada"},
+        {
+            "text": "Five.",
+            "entities": [],
+            "relations": [{"id": 1, "from_id": 1, "to_id": long, "type": long}],
+            "annotator": "ada",
+        },
+    ]
+    (project / "long.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    for way in ("--strict", "--ignore-labels", "--add-labels"):
+        done = workbench("import", "long.jsonl", "--format", "doccano", way, "--map", f"y{long}=hedge")
+        assert "x" * 55 in done.stderr
+        assert "x" * 61 not in done.stderr
+
+
+def test_what_can_be_read_only_once_is_not_read_twice(project: Path, tasks: str, workbench: Workbench) -> None:
+    """Adding labels looks for them first; a device may never end at all."""
+    os.mkfifo(project / "pipe")
+    rest = ("--format", "doccano", "--annotator", "ada")
+    done = workbench("import", "pipe", *rest, "--add-labels")
+    assert (done.returncode, "pipe is a pipe, which can be read only once" in done.stderr) == (2, True)
+    Thread(target=lambda: (project / "pipe").write_text(TASKS, encoding="utf-8"), daemon=True).start()
+    assert "articles: 2 new (pipe-7, pipe-8)" in workbench("import", "pipe", *rest, "--ignore-labels").stderr
+    done = workbench("import", "pipe", "--format", "label-studio")
+    assert (done.returncode, "pipe is a pipe, and this format is read from files." in done.stderr) == (2, True)
+    done = workbench("import", "/dev/null", *rest)
+    assert (done.returncode, "/dev/null is a device, and no file." in done.stderr) == (2, True)

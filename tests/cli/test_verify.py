@@ -52,7 +52,7 @@ def test_the_finding_can_be_read_by_a_machine(exported: Path, workbench: Workben
     finding = json.loads(done.stdout)
     assert (done.returncode, finding["ok"], finding["broken"]) == (1, False, 1)
     [problem] = finding["problems"]
-    assert problem["line"] == 1
+    assert (problem["file"], problem["line"]) == ("exports/spans.jsonl", 1)
     assert problem["problem"].startswith("article.sha256 is ")
 
 
@@ -87,3 +87,20 @@ def test_a_missing_file_is_no_finding(workbench: Workbench) -> None:
     done = workbench("verify", "nothing.jsonl")
     assert (done.returncode, done.stdout) == (2, "")
     assert "nothing.jsonl cannot be read" in done.stderr
+
+
+def test_files_of_other_tools_are_proved_as_they_are_imported(tmp_path: Path, workbench: Workbench) -> None:
+    """With who annotated and the format's options; each problem tells its file."""
+    for name in "ada", "ben":
+        (tmp_path / "corpus" / name).mkdir(parents=True)
+        (tmp_path / "corpus" / name / "a.txt").write_text("One two.")
+        (tmp_path / "corpus" / name / "a.ann").write_text("T1\tcue 0 3\tOne\nT2\tcue 4 99\ttwo\n")
+    assert workbench("verify", "corpus", "--format", "brat").returncode == 2
+    done = workbench("verify", "corpus", "--format", "brat", "--annotator-from", "folder", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["annotators"], told["annotations"]) == (1, 2, 2)
+    assert [one["file"] for one in told["problems"]] == ["corpus/ada/a.ann", "corpus/ben/a.ann"]
+    (tmp_path / "tasks.jsonl").write_text('{"text": "👍 yes", "label": [[2, 5, "cue"]]}')
+    rest = ("verify", "tasks.jsonl", "--format", "doccano", "--annotator", "ada")
+    assert workbench(*rest, "-O", "offsets=code-point").returncode == 0
+    assert "no option 'unit'" in workbench(*rest, "-O", "unit=byte").stderr

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import FormatError
-from workbench.exchange.beside import folder_beside, written_beside
+from workbench.exchange import Card, Exported, Wanted
+from workbench.exchange.beside import CARD, folder_beside, written_beside
+from workbench.formats import Header, SchemeText, jsonl
 
 
 def names(folder: Path) -> list[str]:
@@ -111,4 +113,62 @@ def test_a_link_to_itself_is_refused(write: Callable[[Path], AbstractContextMana
     """With a sentence."""
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(FormatError, match=r"cannot be written|is a link to itself"), write(tmp_path / "loop"):
+        pass
+
+
+def filled(path: Path) -> Path:
+    """A folder as an export leaves it: a card, and what that lists."""
+    with folder_beside(path) as folder:
+        (folder / "a [1]").mkdir()
+        files = {}
+        for name in ("a [1]/b|c_d.txt", "train.jsonl"):
+            (folder / name).write_text("data")
+            files[name] = folder / name
+        header = Header(SchemeText("f", "s", "scheme: s\nlabels:\n  q: {}\n"), "1", {}, {})
+        (folder / CARD).write_bytes(Card().text(header, Wanted(jsonl.FORMAT), Exported(), files))
+    return path
+
+
+def test_a_folder_that_an_export_wrote_is_replaced(tmp_path: Path) -> None:
+    """Whatever its files are called."""
+    filled(filled(tmp_path / "data"))
+    assert names(tmp_path) == ["data"]
+    assert names(tmp_path / "data") == [CARD, "a [1]", "train.jsonl"]
+
+
+def a_file(folder: Path) -> None:
+    (folder / "notes.txt").write_text("mine")
+
+
+def a_hidden_one_below(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("mine")
+
+
+def a_link(folder: Path) -> None:
+    (folder / "link").symlink_to("/")
+
+
+@pytest.mark.parametrize(
+    ("put", "named"), [(a_file, "'notes.txt'"), (a_hidden_one_below, r"'\.git/HEAD'"), (a_link, "'link'")]
+)
+def test_what_no_export_wrote_is_never_lost(put: Callable[[Path], None], named: str, tmp_path: Path) -> None:
+    """It is named before anything is done, and also when it came meanwhile."""
+    put(filled(tmp_path / "data"))
+    before = sorted((tmp_path / "data").rglob("*"))
+    with pytest.raises(FormatError, match=f"holds what no export wrote.*: {named}"), folder_beside(tmp_path / "data"):
+        pytest.fail("Work was done in vain.")
+    assert sorted((tmp_path / "data").rglob("*")) == before
+    filled(tmp_path / "late")
+    with pytest.raises(FormatError, match=named), folder_beside(tmp_path / "late"):
+        put(tmp_path / "late")
+    assert (names(tmp_path), len(names(tmp_path / "late"))) == (["data", "late"], 4)
+
+
+def test_of_many_strange_files_a_few_are_named(tmp_path: Path) -> None:
+    """And the others counted."""
+    filled(tmp_path / "data")
+    for number in range(9):
+        (tmp_path / "data" / f"{number}.txt").touch()
+    with pytest.raises(FormatError, match=r"'4\.txt' and 4 more"), folder_beside(tmp_path / "data"):
         pass

@@ -115,3 +115,12 @@ def test_progress_is_told_article_by_article(desk: Store, scheme: Scheme) -> Non
     steps: list[tuple[int, int | None]] = []
     Export(desk, scheme, Wanted(jsonl.FORMAT)).to_stream(BytesIO(), lambda done, total: steps.append((done, total)))
     assert steps == [(1, 2), (2, 2)]
+
+
+def test_what_is_looked_for_before_is_told_too(desk: Store, scheme: Scheme) -> None:
+    """The ends of relations where a filter may leave some out, and losses that must not be."""
+    steps: list[tuple[int, int | None, str]] = []
+    wanted = Wanted(jsonl.FORMAT, annotators=("ann",), lossless=True)
+    Export(desk, scheme, wanted).to_stream(BytesIO(), lambda done, total, what="": steps.append((done, total, what)))
+    looks = ["Looking for relations in articles", "Looking for losses in articles", "Looking for relations in articles"]
+    assert steps == [(done, 2, what) for what in (*looks, "") for done in (1, 2)]

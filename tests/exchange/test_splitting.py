@@ -70,3 +70,10 @@ def test_short_texts_are_no_duplicates_of_each_other() -> None:
     """Two words can be compared, too."""
     found = parts([article("a", "Yes."), article("b", "No."), article("c", "Yes.")], Split(50, 25, 25))
     assert found["a"] == found["c"]
+
+
+def test_comparing_tells_how_far_it_is() -> None:
+    """It takes longest where there are many articles."""
+    told: list[tuple[int, int | None, str]] = []
+    parts(map(invented, range(3)), SPLIT, lambda done, total, what="": told.append((done, total, what)), 3)
+    assert told == [(done, 3, "Comparing articles") for done in (1, 2, 3)]

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.conftest import Empty
-from tests.factories import article
+from tests.exchange.conftest import SCHEME_TEXT, Empty
+from tests.factories import annotation, article, made, note, read, relation
 from workbench.errors import FormatError
 from workbench.exchange import Card, Export, Merge, Split, Unit, Wanted
-from workbench.formats import doccano, huggingface, jsonl, parquet
-from workbench.scheme import Scheme
+from workbench.exchange.proof import Proof
+from workbench.formats import Broken, Source, doccano, huggingface, jsonl, parquet
+from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
 
@@ -121,3 +122,35 @@ def test_a_merged_layer_is_a_record_of_a_machine(desk: Store, scheme: Scheme, tm
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert {(record["annotator"]["name"], record["annotator"]["kind"]) for record in records} == {("union", "machine")}
     assert [record["text"] for record in records] == ["“We knew,” she said.", "Nobody asked her why."]
+
+
+@pytest.fixture
+def tangle(desk: Store, scheme: Scheme) -> Store:
+    """With an article of several sentences that was read: quotations over all of them linked to one another and to what
+    was not read in another article, and a note on the first paragraph.
+    """
+    desk.articles.add([article("003_third", "One two. Three four. Five.\n\nSix seven.")])
+    third = {"article_id": "003_third", "scheme": scheme.fingerprint}
+    one, other, unread = (
+        annotation((0, 38), **third),
+        annotation((4, 38), **third),
+        annotation((22, 28), scheme=scheme.fingerprint),
+    )
+    desk.layers.apply("001_first", "ann", made(unread))
+    links = (relation(one, other, "same_quote"), relation(one, unread, "same_quote"))
+    reading = (read(number, article_id="003_third") for number in (0, 1))
+    desk.layers.apply("003_third", "ann", made(one, other, *links, *reading, note("all", 0, article_id="003_third")))
+    return desk
+
+
+@pytest.mark.parametrize("merge", [Merge.EACH, Merge.UNION, Merge.SOFT])
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("how", [{}, {"read_only": True}, {"negatives": False}])
+def test_whatever_is_made_of_layers_holds(
+    merge: Merge, unit: Unit, how: dict[str, bool], tangle: Store, tmp_path: Path
+) -> None:
+    """Every record by itself and all together: no id twice, no relation that leads nowhere."""
+    Export(tangle, parse(SCHEME_TEXT), Wanted(jsonl.FORMAT, merge=merge, unit=unit, **how)).to_file(tmp_path / "out")
+    records = list(Proof(lambda _: None).proved(jsonl.read(tmp_path / "out", Source())))
+    assert records
+    assert [record for record in records if isinstance(record, Broken)] == []

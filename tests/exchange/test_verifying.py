@@ -11,7 +11,7 @@ import pytest
 from tests.exchange.conftest import SCHEME_TEXT, export
 from tests.formats.corpus import sealed
 from workbench.exchange import Verified, kept_scheme, verify
-from workbench.formats import Broken, jsonl
+from workbench.formats import Broken, Source, jsonl
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
@@ -33,7 +33,7 @@ def records(desk: Store, scheme: Scheme) -> Records:
 def proof(folder: Path, records: Records, known: Callable[[str], Scheme | None] = lambda _: None) -> Verified:
     path = folder / "spans.jsonl"
     path.write_bytes(b"".join(sealed(record) for record in records))
-    return verify(jsonl.FORMAT, path, known, lambda broken: pytest.fail(str(broken)))
+    return verify(path, jsonl.read(path, Source()), known, lambda broken: pytest.fail(str(broken)))
 
 
 def problems(folder: Path, records: Records) -> list[Broken]:
@@ -41,7 +41,7 @@ def problems(folder: Path, records: Records) -> list[Broken]:
     found: list[Broken] = []
     path = folder / "spans.jsonl"
     path.write_bytes(b"".join(sealed(record) for record in records))
-    assert verify(jsonl.FORMAT, path, lambda _: None, found.append).broken == len(found)
+    assert verify(path, jsonl.read(path, Source()), lambda _: None, found.append).broken == len(found)
     return found
 
 

@@ -57,10 +57,10 @@ def test_the_sample_is_read_as_its_annotators_meant_it() -> None:
     assert broken == []
     assert [(one.annotated.article.id, *one.kinds) for one in records] == [
         ("harbour", "ada"),
-        ("weather", "ada"),
         ("harbour", "ben"),
+        ("weather", "ada"),
     ]
-    ada, weather, ben = (one.annotated for one in records)
+    ada, ben, weather = (one.annotated for one in records)
     assert ada.article.text == ben.article.text
     assert ada.article.text.count("\r\n") == 4
     assert marked(ada) == [
@@ -136,7 +136,7 @@ def test_the_same_text_under_two_names_is_read_twice(tmp_path: Path) -> None:
     pair(tmp_path / "ada", "One two.", "T1\ta 0 3\tOne", name="first")
     pair(tmp_path / "ben", "One two.", "T1\ta 0 3\tOne", name="erster")
     records, _ = found(tmp_path, Source(FOLDER, said_by=SaidBy.FOLDER))
-    assert [(one.annotated.article.id, *one.kinds) for one in records] == [("first", "ada"), ("erster", "ben")]
+    assert [(one.annotated.article.id, *one.kinds) for one in records] == [("erster", "ben"), ("first", "ada")]
 
 
 def test_nobody_says_who_annotated(tmp_path: Path) -> None:

@@ -232,10 +232,13 @@ def test_somebody_must_have_annotated(tmp_path: Path) -> None:
 
 def test_the_spacing_is_lost_with_the_same_words_under_each_annotation() -> None:
     """And an article that is spaced so already stays as it is."""
-    lost = conll.spacing(sample())
+    spacing = conll.spacing(options(conll.FORMAT, {}))
+    lost = spacing(sample())
     assert lost.article.text == "“ We knew . # And we left .\n\nWhy ” asked nobody ."
     assert [one.quote(lost.article.text) for one in lost.annotations][1] == "asked nobody"
-    assert conll.spacing(lost) is lost
+    assert spacing(lost) is lost
+    tight = conll.spacing(options(conll.FORMAT, {"columns": "token,tag,misc"}))
+    assert tight(sample()).article.text == "“We knew. # And we left.\n\nWhy” asked nobody."
 
 
 LINES = [b"# newdoc", b"# newpar", b"-DOCSTART-", b"", b"a O", b"b B-x", b"c I-x", b"#", b'# annotator = "', b"\t"]

@@ -54,14 +54,14 @@ def written(folder: Path, *articles: Annotated, part: str = "data", told: Header
     return folder
 
 
-def outcomes(path: Path) -> list[Record | Broken]:
-    return list(huggingface.read(path, Source(options(huggingface.FORMAT, {}), "ann")))
+def outcomes(path: Path, **chosen: str) -> list[Record | Broken]:
+    return list(huggingface.read(path, Source(options(huggingface.FORMAT, chosen), "ann")))
 
 
-def outcome_of(folder: Path, *lines: dict[str, Any], card: str = "") -> list[Record | Broken]:
+def outcome_of(folder: Path, *lines: dict[str, Any], card: str = "", **chosen: str) -> list[Record | Broken]:
     (folder / "train.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
     (folder / "README.md").write_text(card, encoding="utf-8")
-    return outcomes(folder)
+    return outcomes(folder, **chosen)
 
 
 def told(record: Record | Broken) -> list[tuple[str, str, float | None]]:
@@ -195,6 +195,36 @@ def test_other_columns_are_read(tmp_path: Path) -> None:
     assert (other.annotated.article.id, other.annotated.article.metadata) == ("train-2", {"metadata": "none"})
 
 
+def test_what_else_is_said_of_a_row_is_known_of_its_article(tmp_path: Path) -> None:
+    """In words or numbers; nothing is said by an empty column."""
+    row = {"tokens": ["a"], "tags": ["O"], "year": 2003, "checked": True, "score": 0.5, "none": None, "notes": []}
+    [record] = outcome_of(tmp_path, row)
+    assert isinstance(record, Record)
+    assert record.annotated.article.metadata == {"year": "2003", "checked": "yes", "score": "0.5"}
+
+
+POS = {"tokens": ["Ann", "left"], "pos_tags": ["B-NNP", "O"], "ner_tags": ["B-PER", "O"], "links": [{"to": 1}]}
+
+
+def test_columns_that_are_left_out_are_told_once_for_each_file(tmp_path: Path) -> None:
+    """A column may be what somebody has come for."""
+    first, _, *left = outcome_of(tmp_path, POS, POS)
+    assert told(first) == [("PER", "Ann", None)]
+    assert [str(one).removeprefix(f"{tmp_path}/") for one in left] == [
+        "train.jsonl: the column “links” is left out",
+        "train.jsonl: the column “pos_tags” is left out: the option column chooses the one that is read",
+    ]
+
+
+def test_who_chooses_a_column_knows_that_there_are_others(tmp_path: Path) -> None:
+    """As in CoNLL-2003, with its parts of speech; what is on no tokens is told nevertheless."""
+    record, left = outcome_of(tmp_path, POS, column="pos_tags")
+    assert told(record) == [("NNP", "Ann", None)]
+    assert str(left).endswith("the column “links” is left out")
+    [missing] = outcome_of(tmp_path, {"tokens": ["a"], "tags": ["O"]}, column="pos_tags")
+    assert str(missing).endswith("train.jsonl:1: pos_tags is missing")
+
+
 HOSTILE = {
     "numbers without names": ({"tags": [9, 0]}, "tags[0] is 9, and no README.md says what that means"),
     "a negative number": ({"tags": [-100, 0]}, "tags[0] is -100, and no README.md"),
@@ -211,10 +241,13 @@ HOSTILE = {
     "a token beyond all numbers": ({"text": "a b", "starts": [0, 10**40]}, "tokens[1] is 'b', which does not"),
     "tokens in another order": ({"text": "b a", "starts": [2, 0]}, "the token at 0 begins before the one at 2"),
     "too few starts": ({"text": "a b", "starts": [0]}, "there are 1 starts for 2 tokens"),
-    "a share of two": ({"soft_tags": [[2], [0]], "soft_labels": ["x"]}, "soft_tags[0] has a share that is not in 0–1"),
-    "too few shares": ({"soft_tags": [[1]], "soft_labels": ["x"]}, "soft_tags is no table of 2 tokens"),
-    "shares without labels": ({"soft_tags": [[1], [1]]}, "soft_labels is missing"),
-    "a share in a word": ({"soft_tags": [["1"], [1]], "soft_labels": ["x"]}, "soft_tags[0] is no number"),
+    "a share of two": (
+        {"tags": None, "soft_tags": [[2], [0]], "soft_labels": ["x"]},
+        "soft_tags[0] has a share that is not in 0–1",
+    ),
+    "too few shares": ({"tags": None, "soft_tags": [[1]], "soft_labels": ["x"]}, "soft_tags is no table of 2 tokens"),
+    "shares without labels": ({"tags": None, "soft_tags": [[1], [1]]}, "soft_labels is missing"),
+    "a share in a word": ({"tags": None, "soft_tags": [["1"], [1]], "soft_labels": ["x"]}, "soft_tags[0] is no number"),
     "metadata of another type": ({"metadata": 1}, "metadata is no text"),
 }
 

@@ -329,6 +329,13 @@ def test_what_is_not_on_the_words_that_it_quotes_is_told(tmp_path: Path) -> None
     ]
 
 
+def test_what_else_is_known_of_a_label_is_told(tmp_path: Path) -> None:
+    """Label Studio itself puts nothing there but a comment."""
+    annotated, broken = one(tmp_path, region("Bob", meta={"text": ["who?"], "page": 3}))
+    assert [made.comment for made in annotated.annotations] == ["who?"]
+    assert broken == [f"{tmp_path}/tasks.json: task 5: annotations[0].result[0]: meta.page is left out"]
+
+
 # Results
 
 

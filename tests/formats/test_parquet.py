@@ -183,7 +183,7 @@ def test_an_annotation_outside_of_its_text_is_not_written(tmp_path: Path) -> Non
 def test_a_number_that_json_does_not_have_is_not_written(tmp_path: Path) -> None:
     """As in the workbench's own records."""
     work = Annotated(article(text=TEXT), (annotation((1, 5), attributes={"n": float("nan")}),))
-    with pytest.raises(FormatError, match="Article 001_first cannot be written"):
+    with pytest.raises(FormatError, match="its attribute n is nan, which is no number"):
         written(tmp_path, work)
 
 

@@ -16,8 +16,7 @@ from tests.factories import SCHEME, annotation, article, note, relation
 from tests.formats import corpus
 from tests.formats.corpus import Folder
 from workbench.errors import FormatError
-from workbench.formats import Broken, Header, Record, SchemeText, Source, options
-from workbench.formats import qdpx_file as file_module
+from workbench.formats import Broken, Header, Record, SchemeText, Source, archive, options, xml_tree
 from workbench.formats.qdpx import FORMAT
 from workbench.model import Annotated, Relation
 
@@ -35,9 +34,9 @@ NS = "{urn:QDA-XML:project:1.0}"
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:
     """An archive of these members."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in members.items():
-            archive.writestr(name, data)
+            packed.writestr(name, data)
     return path
 
 
@@ -136,8 +135,8 @@ def written(folder: Path, *articles: Annotated, **chosen: str) -> Path:
 
 def xml_of(path: Path) -> ET.Element:
     """The project in a file."""
-    with zipfile.ZipFile(path) as archive:
-        return ET.fromstring(archive.read("project.qde"))
+    with zipfile.ZipFile(path) as packed:
+        return ET.fromstring(packed.read("project.qde"))
 
 
 def test_a_project_has_the_parts_of_the_standard_in_their_order(tmp_path: Path) -> None:
@@ -191,10 +190,10 @@ def test_the_same_work_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_text_is_in_the_archive_to_the_byte(tmp_path: Path) -> None:
     """Line ends and marks included."""
     text = "\ufeffAb\r\ncd\ref\u2028\x0b🐙"
-    with zipfile.ZipFile(written(tmp_path, Annotated(article(text=text), notes=(note("n"),)))) as archive:
-        assert archive.namelist()[-1] == "project.qde"
-        assert archive.read(archive.namelist()[0]) == text.encode()
-        assert archive.namelist()[0].startswith("sources/")
+    with zipfile.ZipFile(written(tmp_path, Annotated(article(text=text), notes=(note("n"),)))) as packed:
+        assert packed.namelist()[-1] == "project.qde"
+        assert packed.read(packed.namelist()[0]) == text.encode()
+        assert packed.namelist()[0].startswith("sources/")
 
 
 def test_relations_to_other_articles_are_not_written(tmp_path: Path) -> None:
@@ -351,20 +350,44 @@ def test_links_and_notes_on_something_else_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_in_both_directions_is_two_relations(tmp_path: Path) -> None:
+    """Which leads from where is content."""
+    link = b'</Sources><Links><Link name="like" direction="Bidirectional" originGUID="x0" targetGUID="x3"/></Links>'
+    members = project(selection(0, 2) + selection(3, 5, code="b"))
+    members["project.qde"] = members["project.qde"].replace(b"</Sources>", link)
+    [record], broken = read(zipped(tmp_path / "p.qdpx", members))
+    one, other = record.annotated.annotations
+    ends = {(link.from_id, link.to_id) for link in record.annotated.relations}
+    assert (ends, broken) == ({(one.id, other.id), (other.id, one.id)}, [])
+
+
+def test_all_words_of_a_note_are_taken(tmp_path: Path) -> None:
+    """What describes it; and what it is called, where it has no others. Codes on a note are told."""
+    notes = b"""</Sources><Notes>
+    <Note guid="m" name="only a name"><PlainTextContent/></Note>
+    <Note guid="n" name="memo"><Description>About it.</Description><PlainTextContent>It.</PlainTextContent>
+    <PlainTextSelection startPosition="0" endPosition="2"/></Note></Notes>"""
+    members = project('<NoteRef targetGUID="m"/><NoteRef targetGUID="n"/>')
+    members["project.qde"] = members["project.qde"].replace(b"</Sources>", notes)
+    [record], broken = read(zipped(tmp_path / "p.qdpx", members))
+    assert {one.text for one in record.annotated.notes} == {"only a name", "About it.\n\nIt."}
+    assert broken == ["the note “memo” has codes, and only texts can have them"]
+
+
 HOPELESS = {
     "no zip": (b"Project", "is no zip file"),
     "nothing": (b"", "is no zip file"),
     "no project": ({"a.txt": b"a"}, "the archive has no project.qde"),
-    "no XML": ({"project.qde": b"<Project>"}, "it is no XML: no element found"),
+    "no XML": ({"project.qde": b"<Project>"}, "it is no XML 1.0: no element found"),
     "another XML": ({"project.qde": b"<CodeBook/>"}, "project.qde is no REFI-QDA project"),
-    "not UTF-8": ({"project.qde": b'<Project name="\xe9"/>'}, "it is no XML: not well-formed"),
+    "not UTF-8": ({"project.qde": b'<Project name="\xe9"/>'}, "it is no XML 1.0: not well-formed"),
     "entities": (
         {"project.qde": b'<!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Project name="&b;"/>'},
-        "it has a document type",
+        "it has a DOCTYPE",
     ),
     "a file from outside": (
         {"project.qde": b'<!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/passwd">]><Project>&a;</Project>'},
-        "it has a document type",
+        "it has a DOCTYPE",
     ),
     "depth": ({"project.qde": b"<Project>" + b"<a>" * 10_000}, "more than 40 in one another"),
 }
@@ -403,20 +426,20 @@ def test_a_mark_before_the_xml_is_none_of_it(tmp_path: Path) -> None:
 def test_a_document_type_is_found_in_utf_16(tmp_path: Path) -> None:
     """A reader of bytes could miss it."""
     told = '\ufeff<!DOCTYPE p [<!ENTITY a "aaaa">]><Project name="&a;"/>'
-    with pytest.raises(FormatError, match="it has a document type"):
+    with pytest.raises(FormatError, match="it has a DOCTYPE"):
         read(zipped(tmp_path / "p.qdpx", {"project.qde": told.encode("utf-16-le")}))
 
 
 def test_a_text_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
     """What its directory says is believed only as far as it says little."""
     content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("project.qde", project("")["project.qde"])
-        archive.writestr("sources/s.txt", bytes(file_module.LONGEST + 1))
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("project.qde", project("")["project.qde"])
+        packed.writestr("sources/s.txt", bytes(archive.LARGEST_MEMBER + 1))
     path = tmp_path / "p.qdpx"
     path.write_bytes(content.getvalue())
-    assert read(path) == ([], [f"“doc”: sources/s.txt is larger than {file_module.LONGEST:,} bytes"])
-    small = content.getvalue().replace((file_module.LONGEST + 1).to_bytes(4, "little"), (5).to_bytes(4, "little"))
+    assert read(path) == ([], [f"“doc”: sources/s.txt is larger than {archive.LARGEST_MEMBER:,} bytes"])
+    small = content.getvalue().replace((archive.LARGEST_MEMBER + 1).to_bytes(4, "little"), (5).to_bytes(4, "little"))
     path.write_bytes(small)
     records, [broken] = read(path)
     assert (records, "“doc”: sources/s.txt cannot be unpacked: " in broken) == ([], True)
@@ -427,15 +450,15 @@ def test_texts_that_are_too_much_together_are_not_unpacked(tmp_path: Path, monke
     members = project("")
     more = b'<TextSource name="again" plainTextPath="internal://s.txt"/></Sources>'
     members["project.qde"] = members["project.qde"].replace(b"</Sources>", more)
-    monkeypatch.setattr(file_module, "_UNPACKED", len(members["project.qde"]) + 9)
+    monkeypatch.setattr(archive, "_UNPACKED", len(members["project.qde"]) + 9)
     records, broken = read(zipped(tmp_path / "p.qdpx", members))
     assert [record.annotated.article.id for record in records] == ["doc"]
-    assert broken == [f"“again”: all texts together are larger than {len(members['project.qde']) + 9} bytes"]
+    assert broken == [f"“again”: all files in the zip together are larger than {len(members['project.qde']) + 9} bytes"]
 
 
 def test_far_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small archive can hold any number."""
-    monkeypatch.setattr(file_module, "_ELEMENTS", 50)
+    monkeypatch.setattr(xml_tree, "_ELEMENTS", 50)
     with pytest.raises(FormatError, match="more than 50 elements"):
         read(zipped(tmp_path / "p.qdpx", {"project.qde": b"<Project>" + b"<a/>" * 50 + b"</Project>"}))
 
@@ -443,9 +466,9 @@ def test_far_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.M
 def test_members_packed_in_other_ways_are_not_unpacked(tmp_path: Path) -> None:
     """The standard knows one; others can ask for any memory."""
     path = tmp_path / "p.qdpx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("project.qde", project("")["project.qde"])
-    with pytest.raises(FormatError, match=r"project\.qde is not packed as the standard says"):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("project.qde", project("")["project.qde"])
+    with pytest.raises(FormatError, match=r"project\.qde is packed in a way that is not usual"):
         read(path)
 
 

@@ -104,7 +104,7 @@ def test_the_cells_hold_all_that_the_losses_leave(articles: list[Annotated], tmp
     """Of any text: the words at the offsets, and every value of every annotation and article."""
     found = {row["id"]: row for row in rows(table(tmp_path, *articles, formulas="as-is"))}
     for whole in articles:
-        left = reduce(lambda one, loss: loss(one), FORMAT.losses, whole)
+        left = reduce(lambda one, loss: loss(one), FORMAT.losses({}), whole)
         assert (left.relations, left.read, left.notes, left.skips) == ((), (), (), ())
         for one in left.annotations:
             row = found.pop(one.id)
@@ -127,7 +127,7 @@ def test_the_cells_hold_all_that_the_losses_leave(articles: list[Annotated], tmp
 
 def test_the_text_outside_of_annotations_is_lost() -> None:
     """It is in no cell."""
-    left = FORMAT.losses[-1](work())
+    left = FORMAT.losses({})[-1](work())
     assert left.article.text.replace("\0", "") == "“We knew,”Jose\u0301 🐙“How — or why?”"
     assert len(left.article.text) == len(NEWS)
     assert "Nobody" not in SAMPLE.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.factories import annotation, article
 from tests.formats.corpus import texts
-from workbench.formats.tagging import Tags, decode, encode, flat, is_tag, laid_out, sentences, tokens, tokens_only
+from workbench.formats.tagging import Tags, decode, encode, flat, is_tag, sentences, tokens, tokens_only
 from workbench.intake.paragraphs import paragraphs
 from workbench.model import Annotated, Span
 
@@ -117,6 +117,8 @@ def test_annotations_snap_to_tokens() -> None:
     text = "Four words, five."
     left = tokens_only(Annotated(article(text=text), (inside, nowhere)))
     assert [one.quote(text) for one in left.annotations] == ["Four words"]
+    parted = tokens_only(Annotated(article(text=text), (annotation((2, 3), (6, 7), (11, 13)),)))
+    assert [one.quote(text) for one in parted.annotations] == ["Four words … five"]
     whole = Annotated(article(text=text), left.annotations)
     assert tokens_only(whole) is whole
 
@@ -129,12 +131,3 @@ def test_a_layer_is_made_flat() -> None:
         (each.label, each.quote(text)) for each in flat(Annotated(article(text=text), (one, other, last))).annotations
     ]
     assert told == [("wide", "Four words"), ("gap", ", five")]
-
-
-def test_tokens_are_laid_out_with_their_gaps() -> None:
-    """The spans say where they lie."""
-    text, spans = laid_out(["a", "🐙", "."], ["", "\n\n", ""])
-    assert text == "a\n\n🐙."
-    assert [span.of(text) for span in spans] == ["a", "🐙", "."]
-    with pytest.raises(ValueError, match="no span"):
-        laid_out(["a", ""], ["", " "])

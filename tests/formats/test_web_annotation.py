@@ -208,6 +208,38 @@ def test_a_wrong_body_is_told_and_the_others_are_taken(tmp_path: Path) -> None:
     assert [reason.split(":")[0] for reason in reasons] == [f"items[0].body[{number}]" for number in range(3)]
 
 
+def test_a_body_of_another_purpose_is_told(tmp_path: Path) -> None:
+    """What means something else than a label or a comment becomes neither."""
+    bodies = [TAG, {"type": "TextualBody", "purpose": "editing", "value": "We all knew"}]
+    [record], reasons = told(tmp_path, on(at(2, 9), body=bodies))
+    assert [(one.label, one.comment) for one in record.annotated.annotations] == [("quote", "")]
+    assert reasons == ["items[0].body[1]: its purpose, “editing”, is not understood"]
+
+
+def test_an_attribute_that_is_given_twice_is_told(tmp_path: Path) -> None:
+    """The first value stays."""
+    values = [{"schema:name": "form", "schema:value": value} for value in ("full", "half")]
+    [record], reasons = told(tmp_path, on(at(2, 9), body=[TAG, *values]))
+    assert record.annotated.annotations[0].attributes == {"form": "full"}
+    assert reasons == ["items[0].body[2]: “form” has another value before"]
+
+
+def test_a_fact_that_cannot_be_held_is_told(tmp_path: Path) -> None:
+    """One without a name, one with several values, and one that is given twice."""
+    facts = [
+        {"schema:name": "outlet", "schema:value": "Times"},
+        {"schema:value": "Times"},
+        {"schema:name": "places", "schema:value": ["Bay", "Hill"]},
+        {"schema:name": "outlet", "schema:value": "Post"},
+    ]
+    about = {"id": "news.txt", "schema:additionalProperty": facts}
+    [record], reasons = found(put(tmp_path, {"items": [ZOE], "schema:about": about}))
+    assert record.annotated.article.metadata == {"outlet": "Times"}
+    assert [reason.partition(":")[2].split(":")[0] for reason in reasons] == [
+        f"additionalProperty[{number}]" for number in (1, 2, 3)
+    ]
+
+
 def test_a_body_without_a_purpose_has_the_motivation(tmp_path: Path) -> None:
     """Hypothesis gives its comments so; the tags have a purpose there."""
     comment = {"type": "TextualBody", "value": "Really?", "format": "text/markdown"}

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.factories import annotation, article, note, relation
 from tests.formats.corpus import Folder, exchanged, header, words
 from workbench.errors import FormatError
-from workbench.formats import Broken, Record, SaidBy, Source, annotators, xmi, xmi_file
+from workbench.formats import Broken, Record, SaidBy, Source, annotators, archive, xmi, xml_tree
 from workbench.formats.foreign import article as foreign_article
 from workbench.model import Annotated, Annotation, Kind, Relation
 
@@ -241,6 +241,22 @@ def test_any_attribute_has_a_feature_of_its_own(key: str) -> None:
     assert xmi._key(feature) == key
 
 
+def test_grammar_that_somebody_annotated_is_told(tmp_path: Path) -> None:
+    """Once for each sort; tokens and sentences, which INCEpTION makes by itself, are not."""
+    core = "http:///de/tudarmstadt/ukp/dkpro/core/api"
+    chunks = "".join(f'<s:Chunk xmlns:s="{core}/syntax/type/chunk.ecore" xmi:id="{id_}"/>' for id_ in (3, 4))
+    tokens = "".join(
+        f'<t:{type_} xmlns:t="{core}/segmentation/type.ecore" xmi:id="{id_}"/>'
+        for id_, type_ in enumerate(("Token", "Sentence", "Lemma"), start=5)
+    )
+    *broken, record = reading(placed(tmp_path, document(GOOD + chunks + tokens)))
+    assert [one.reason for one in broken] == [
+        "Chunk is grammar, and left out (2)",
+        "Lemma is grammar, and left out (1)",
+    ]
+    assert quotes(record) == {"good": "We"}
+
+
 # What nobody vouches for
 
 TYPES = """<?xml version="1.0" encoding="UTF-8"?>
@@ -370,7 +386,7 @@ UNREADABLE: dict[str, tuple[str | bytes, str]] = {
         document(sofa='sofaString="a &#27; b"').replace('"1.0"', '"1.1"'),
         "it is no XML 1.0: reference to invalid character number",
     ),
-    "a deep nest": ("<a>" * 200_000, "it is no XML 1.0: no element found"),
+    "a deep nest": ("<a>" * 200_000, "more than 40 in one another"),
 }
 
 
@@ -431,7 +447,7 @@ def test_without_a_type_system_nothing_is_guessed(tmp_path: Path) -> None:
 
 def test_a_file_too_large_for_a_tree_in_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tree takes many times what its file does."""
-    monkeypatch.setattr(xmi_file, "LARGEST_XML", 2**20)
+    monkeypatch.setattr(xml_tree, "LARGEST_XML", 2**20)
     [broken] = reading(placed(tmp_path, document("<a/>" * 2**18)))
     assert "it is larger than 1 MiB" in str(broken)
 
@@ -500,9 +516,9 @@ def test_what_the_file_says_goes_before_its_folders(about: dict[str, str], who: 
 
 def zipped(folder: Path, members: dict[str, bytes]) -> Path:
     path = folder / "webanno1export.zip"
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
         for name, content in members.items():
-            archive.writestr(name, content)
+            packed.writestr(name, content)
     return path
 
 
@@ -517,16 +533,19 @@ def test_names_in_a_zip_lead_nowhere(tmp_path: Path) -> None:
 
 
 def test_a_zip_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sizes that it states are added up first, and nothing beyond them is read."""
-    monkeypatch.setattr(xmi_file, "LARGEST", 2**20)
-    [broken] = reading(zipped(tmp_path, {"ann.xmi": b" " * 2**20, "TypeSystem.xml": TYPES.encode()}))
-    assert "what is in the zip is larger than 1 MiB" in str(broken)
+    """The files that can be read are read all the same."""
+    monkeypatch.setattr(archive, "LARGEST_MEMBER", 2**19)
+    held = {"ann.xmi": b" " * 2**20, "bob.xmi": document().encode()}
+    members = {f"annotation/first.txt/{name}": content for name, content in held.items()}
+    broken, record = reading(zipped(tmp_path, {**members, "TypeSystem.xml": TYPES.encode()}))
+    assert str(broken).endswith("ann.xmi is larger than 524,288 bytes")
+    assert isinstance(record, Record)
 
 
 def test_a_zip_without_what_is_needed_is_told(tmp_path: Path) -> None:
     """A project is to be unpacked first; a file needs its type system."""
     inner = zipped(tmp_path, {"ann.xmi": document().encode()})
-    assert "in the zip is no TypeSystem.xml for ann.xmi" in str(*reading(inner))
+    assert "ann.xmi: in the zip is no TypeSystem.xml for it" in str(*reading(inner))
     outer = zipped(tmp_path, {"annotation/first.txt/webanno1export.zip": inner.read_bytes()})
     assert "if it holds a whole project, unpack it first" in str(*reading(outer))
 
@@ -534,14 +553,16 @@ def test_a_zip_without_what_is_needed_is_told(tmp_path: Path) -> None:
 def test_a_broken_zip_is_told(tmp_path: Path) -> None:
     """Whichever byte it is."""
     held = BytesIO()
-    with ZipFile(held, "w") as archive:
-        archive.writestr("TypeSystem.xml", TYPES)
-        archive.writestr("annotation/first.txt/ann.xmi", document())
+    with ZipFile(held, "w") as packed:
+        packed.writestr("TypeSystem.xml", TYPES)
+        packed.writestr("annotation/first.txt/ann.xmi", document())
     path = tmp_path / "a.zip"
     path.write_bytes(held.getvalue().replace(b"We knew", b"He knew"))
-    assert "the zip cannot be read: Bad CRC-32" in str(*reading(path))
+    assert "ann.xmi cannot be unpacked: Bad CRC-32" in str(*reading(path))
     path.write_bytes(b"PK")
-    assert "the zip cannot be read: File is not a zip file" in str(*reading(path))
+    assert "is no zip file, or a broken one" in str(*reading(tmp_path))
+    with pytest.raises(FormatError, match="is no zip file, or a broken one"):
+        reading(path)
 
 
 def test_where_there_is_no_file_the_error_says_so(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.strategies import crowded_text
 from tests.tokens.spans import whole, words_of
 from workbench.model import Span
-from workbench.tokens import graphemes, words
+from workbench.tokens import graphemes, with_marks, words
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,10 @@ def test_stops_run_from_end_to_end(text: str, offset: int) -> None:
     assert stops[0] == offset
     assert [stop - offset for stop in stops[1:]] == [found.end() for found in regex.finditer(r"\X", text)]
     assert stops[-1] == offset + len(text)
+
+
+def test_marks_are_found_before_between_and_behind_words() -> None:
+    """Not inside of them, whatever the pattern takes."""
+    text = "(don't) “stop…”"
+    found = with_marks(text, words(text, whole(text)), whole(text), regex.compile(r"\S"))
+    assert [one.of(text) for one in found] == ["(", "don't", ")", "“", "stop", "…", "”"]

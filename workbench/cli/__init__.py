@@ -10,6 +10,7 @@ import importlib
 import io
 import os
 import re
+import signal
 import sys
 import tempfile
 import traceback
@@ -147,10 +148,13 @@ def workbench(
 def main() -> NoReturn:
     """Run the command line; the one place where errors become words and exit codes."""
     _mend_streams()
+    _tidy_up_at_signals()
     try:
         code = workbench.main(prog_name="workbench", standalone_mode=False)  # of an Exit; else None
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except _Ended as ended:
+        sys.exit(128 + ended.args[0])
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -170,6 +174,21 @@ def main() -> NoReturn:
     sys.exit(code or 0)
 
 
+class _Ended(BaseException):
+    """A signal ends the program: on its way out it takes away what is half written."""
+
+
+def _tidy_up_at_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ():
+        if signal.getsignal(number) is signal.SIG_DFL:  # not under nohup
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # a second one would stop the tidying up
+    raise _Ended(number)
+
+
 def _mend_streams() -> None:
     """A stream that is closed leads nowhere; a character that the encoding of stdout lacks is told by its number."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -187,9 +206,11 @@ def _read_no_more() -> int:
 
 def tell(error: WorkbenchError) -> None:
     """Write the error and its hint to stderr, for a person."""
-    click.echo(f"{click.style('Error:', fg='red')} {printable(error.message)}", err=True)
+    from workbench.names import shortened
+
+    click.echo(f"{click.style('Error:', fg='red')} {printable(shortened(error.message))}", err=True)
     if error.hint:
-        click.echo(printable(error.hint), err=True)
+        click.echo(printable(shortened(error.hint)), err=True)
 
 
 def _at(filename: object) -> str:

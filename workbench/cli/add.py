@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ import click
 
 from workbench.cli.options import metadata_options
 from workbench.cli.project import Project
+from workbench.cli.tellings import some
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
     from workbench.intake import Found
     from workbench.model import Article
 
-_MOST_ROWS, _MOST_NAMES = 50, 10
+_MOST_ROWS = 50
 
 
 @click.command()
@@ -73,7 +74,8 @@ def _read(found: Found, encoding: str | None, given: Mapping[str, str]) -> Itera
 
 def _tell_left_out(found: Found) -> None:
     if found.left_out:
-        click.echo(f"Left out, as no articles: {_named(path.name for path in found.left_out)}", err=True)
+        names = [path.name for path in found.left_out]
+        click.echo(f"Left out, as no articles: {some(names)} ({len(names):,})", err=True)
 
 
 def _tell_guessed_encodings(articles: list[Article]) -> None:
@@ -82,16 +84,10 @@ def _tell_guessed_encodings(articles: list[Article]) -> None:
         if "encoding" in article.guessed:
             guessed.setdefault(article.metadata["encoding"], []).append(article.metadata["source"])
     for encoding, sources in guessed.items():
-        click.echo(f"Not UTF-8, and read as {encoding}, a guess: {_named(sources)}", err=True)
+        click.echo(f"Not UTF-8, and read as {encoding}, a guess: {some(sources)} ({len(sources):,})", err=True)
         click.echo(
             "If that is wrong, add them again with --encoding NAME; they will be articles of their own.", err=True
         )
-
-
-def _named(names: Iterable[str]) -> str:
-    """How many, and the first few."""
-    names = list(names)
-    return f"{printable(', '.join(names[:_MOST_NAMES]))}{', …' if len(names) > _MOST_NAMES else ''} ({len(names):,})"
 
 
 def _show(articles: list[Article], stored: list[tuple[str, bool]]) -> None:

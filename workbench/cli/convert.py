@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from workbench.cli.export import tell_exported, told_command
-from workbench.cli.import_ import sentence, tell_details
+from workbench.cli.import_ import counts, tell_details
 from workbench.cli.options import incoming, incoming_options, pairs_option, training_options, wanted
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-from workbench.cli.tellings import tell_broken
+from workbench.cli.tellings import line, tell_broken
 
 
 @click.command()
@@ -43,9 +43,10 @@ def command(project: Project, /, source: Path, target: Path, **given: Any) -> No
     scheme = project.scheme if project.scheme_file else None
     with progress_bar("Converting") as progress:
         told = convert(Conversion(came, leaves, scheme, told_command()), target, tell_broken, progress)
-    click.echo(sentence(told.came), err=True)
+    click.echo(f"{line(str(source))}: {counts(told.came)}", err=True)
     before = scheme or told.came.scheme
-    tell_details(told.came, before.labels.keys() | before.relations.keys())
+    tell_details(told.came, came.names, before.labels.keys() | before.relations.keys())
+    click.echo(f"{line(str(target))}: ", nl=False, err=True)
     tell_exported(told.left, to_name)
     if told.came.broken:
         raise click.exceptions.Exit(1)

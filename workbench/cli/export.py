@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.options import format_option, pairs_option, training_options, wanted
+from workbench.cli.options import format_option, options_option, training_options, wanted
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-from workbench.cli.tellings import tell_losses
+from workbench.cli.tellings import line, tell_losses
 from workbench.errors import WorkbenchError
-from workbench.symbols import printable
 
 if TYPE_CHECKING:
-    from workbench.exchange import Card, Exported
+    from workbench.exchange import Card, Exported, Progress
     from workbench.store import Store
 
 
 @click.command()
 @format_option
-@pairs_option("-O", "--option", "options", metavar="NAME=VALUE", help="an option of the format")
+@options_option
 @click.option("-o", "--output", metavar="FILE", help="where to (- is standard output)  [default: exports/spans.jsonl]")
 @click.option("--annotator", "--annotators", multiple=True, metavar="NAME", help="only this annotator's work")
 @click.option("--label", multiple=True, metavar="LABEL", help="only annotations with this label")
@@ -54,17 +54,19 @@ def command(project: Project, /, format_name: str, options: dict[str, str], outp
     from workbench.exchange import Export, is_folder
 
     what = wanted(format_name, options, **given)
-    with project.open_store() as store, progress_bar("Exporting") as progress:
+    with project.open_store() as store, progress_bar("Writing articles") as progress:
         export = Export(store, project.scheme, what)
         if output == "-":
+            if sys.__stdout__ is None:
+                raise WorkbenchError("Standard output is closed: nothing can be written to it.", "Name a file: -o FILE")
             told = export.to_stream(sys.stdout.buffer, progress)
         else:
             path = (
                 Path(output) if output else _default(project, f"spans{'' if is_folder(what) else what.format.suffix}")
             )
-            card = _card(project, store, given) if is_folder(what) or given["with_card"] else None
+            card = _card(project, store, progress, given) if is_folder(what) or given["with_card"] else None
             told = export.to_file(path, card, progress)
-            click.echo(f"{printable(str(path), keep='')}: ", nl=False, err=True)
+            click.echo(f"{line(str(path))}: ", nl=False, err=True)
     tell_exported(told, format_name)
 
 
@@ -73,27 +75,28 @@ def tell_exported(told: Exported, format_name: str) -> None:
     counts = {"records": told.records, "annotations": told.annotations, "relations": told.relations}
     counts |= {"notes": told.notes} if told.notes else {}
     click.echo(", ".join(f"{what} {count:,}" for what, count in counts.items()), err=True)
+    details = {
+        "relations left out, because one of their ends stays behind or lies in another article": told.dropped,
+        "annotations cut at the edges of records": told.cut.annotations,
+        "relations from one record to another, which no record holds": told.cut.relations,
+        "notes, which no record holds": told.cut.notes,
+        "articles left out, because they are like some in several parts": told.between,
+    }
     if told.parts:
         click.echo("  " + ", ".join(f"{part} {count:,}" for part, count in told.parts.items()), err=True)
-    if told.dropped:
-        click.echo(f"relations left out, because the filters leave out one of their ends: {told.dropped:,}", err=True)
-    if told.cut.annotations:
-        click.echo(f"annotations cut at the edges of records: {told.cut.annotations:,}", err=True)
-    for what, count in (("relations from one record to another", told.cut.relations), ("notes", told.cut.notes)):
+    for what, count in details.items():
         if count:
-            click.echo(f"{what}, which no record holds: {count:,}", err=True)
-    if told.between:
-        click.echo(f"articles left out, because they are like some in several parts: {told.between:,}", err=True)
+            click.echo(f"  {what}: {count:,}", err=True)
     tell_losses(format_name, told.losses)
 
 
-def _card(project: Project, store: Store, given: dict[str, Any]) -> Card:
+def _card(project: Project, store: Store, progress: Progress, given: dict[str, Any]) -> Card:
     """With how far the annotators agree, as `workbench agreement` says of the same annotators, labels and articles."""
     from workbench.exchange import Card
     from workbench.report import Scope, agreement
 
     scope = Scope(tuple(project.scheme.labels), given["label"], given["annotator"], given["article"])
-    report = agreement(store, scope)
+    report = agreement(store, scope, partial(progress, what="Comparing annotators in articles"))
     rows = [
         (
             " and ".join(score.annotators),

@@ -39,7 +39,15 @@ def command(name: str | None, as_json: bool) -> None:
 def _row(one: Format) -> tuple[str | int, ...]:
     title = f"{one.title} (needs workbench[{one.extra}])" if one.extra else one.title
     does = ["✓" if way else "–" for way in (one.read, one.write)]
-    return one.name, *does, len(one.losses), one.suffix or "folder", title
+    return one.name, *does, len(_lost(one)), one.suffix or "folder", title
+
+
+def _lost(one: Format) -> list[str]:
+    """As usual."""
+    from workbench.exchange import lost
+    from workbench.formats import options
+
+    return lost(one, options(one, {}))
 
 
 def _ways(one: Format) -> str:
@@ -47,7 +55,7 @@ def _ways(one: Format) -> str:
 
 
 def _tell(one: Format) -> None:
-    from workbench.exchange import described
+    from workbench.exchange import changes
 
     click.echo(f"{one.name}: {one.title}")
     click.echo(f"{_ways(one)} {f'files that end in {one.suffix}' if one.suffix else 'a folder of files'}")
@@ -57,14 +65,23 @@ def _tell(one: Format) -> None:
         click.echo("\noptions (-O NAME=VALUE):")
     for option in one.options:
         values = f": {', '.join(option.values)}" if option.values else ""
-        click.echo(f"  {option.name}  {option.help}{values}  [default: {option.usual}]")
-    click.echo("\ndoes not hold:" if one.losses else "\nholds everything.")
-    for loss in one.losses:
-        click.echo(f"  - {described(loss)}")
+        usual = f"  [default: {option.usual}]" if option.usual else ""
+        click.echo(f"  {option.name}  {option.help}{values}{usual}")
+    lost = _lost(one)
+    click.echo("\ndoes not hold:" if lost else "\nholds everything.")
+    for words in lost:
+        click.echo(f"  - {words}")
+    for option in one.options:
+        for value, more, less in changes(one, option):
+            click.echo(f"\nwith {option.name}={value}:")
+            for words in less:
+                click.echo(f"  + holds {words}")
+            for words in more:
+                click.echo(f"  - does not hold {words}")
 
 
 def _document(one: Format) -> dict[str, object]:
-    from workbench.exchange import described
+    from workbench.exchange import changes
 
     return {
         "name": one.name,
@@ -72,7 +89,12 @@ def _document(one: Format) -> dict[str, object]:
         "suffix": one.suffix,
         "reads": one.read is not None,
         "writes": one.write is not None,
-        "loses": [described(loss) for loss in one.losses],
+        "loses": _lost(one),
         "options": {option.name: list(option.values) or [option.usual] for option in one.options},
+        "changes": {
+            f"{option.name}={value}": {"loses": more, "holds": less}
+            for option in one.options
+            for value, more, less in changes(one, option)
+        },
         "extra": one.extra,
     }

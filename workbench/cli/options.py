@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from workbench.exchange import Incoming, Wanted
+    from workbench.formats import Format, Source
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -29,7 +30,11 @@ def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     for one in given:
         if "=" not in one:
             raise click.BadParameter(f"'{one}' has no '=' in it.")
-    return dict(one.split("=", 1) for one in given)
+    pairs = dict(one.split("=", 1) for one in given)
+    if len(pairs) < len(given):
+        names = [one.split("=", 1)[0] for one in given]
+        raise click.BadParameter(f"'{next(name for name in names if names.count(name) > 1)}' is given twice.")
+    return pairs
 
 
 def _together(*options: Decorator) -> Decorator:
@@ -44,13 +49,19 @@ def pairs_option(*names: str, metavar: str, help: str) -> Decorator:  # noqa: A0
 
 # What comes in
 
-incoming_options = _together(
+options_option = pairs_option("-O", "--option", "options", metavar="NAME=VALUE", help="an option of the format")
+
+who_options = _together(
     click.option("--annotator", default="", metavar="NAME", help="who annotated, where the files do not say"),
     click.option(
         "--annotator-from",
         type=click.Choice(["folder", "suffix"]),
         help="who annotated is the name of a file's folder, or what stands after the last _ of its name",
     ),
+)
+
+incoming_options = _together(
+    who_options,
     pairs_option("--map", "names", metavar="OLD=NEW", help="call this label or relation type NEW"),
     click.option(
         "--add-labels", is_flag=True, help="add labels and relation types that the scheme does not have to it"
@@ -61,21 +72,30 @@ incoming_options = _together(
 )
 
 
+def source(
+    format_name: str, options: dict[str, str], annotator: str, annotator_from: str | None
+) -> tuple[Format, Source]:
+    """What `who_options` and the options of a format say. Raises WorkbenchError for an unknown format or option."""
+    from workbench import formats
+
+    if annotator and annotator_from:
+        raise click.UsageError("--annotator and --annotator-from exclude each other.")
+    format_ = formats.named(format_name)
+    said_by = formats.SaidBy(annotator_from or "nothing")
+    return format_, formats.Source(formats.options(format_, options), annotator, said_by)
+
+
 def incoming(path: Path, format_name: str, options: dict[str, str], **given: Any) -> Incoming:
     """What `incoming_options` say. Raises WorkbenchError for an unknown format or option."""
-    from workbench import formats
     from workbench.exchange import Incoming, Unknown
 
     if given["add_labels"] and given["ignore_labels"]:
         raise click.UsageError("--add-labels and --ignore-labels exclude each other.")
-    if given["annotator"] and given["annotator_from"]:
-        raise click.UsageError("--annotator and --annotator-from exclude each other.")
-    format_ = formats.named(format_name)
-    said_by = formats.SaidBy(given["annotator_from"] or "nothing")
+    format_, said = source(format_name, options, given["annotator"], given["annotator_from"])
     return Incoming(
         format_,
         path,
-        formats.Source(formats.options(format_, options), given["annotator"], said_by),
+        said,
         given["names"],
         Unknown.ADD if given["add_labels"] else Unknown.IGNORE if given["ignore_labels"] else Unknown.REFUSE,
         strict=given["strict"],

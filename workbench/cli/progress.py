@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.exchange import Progress
 
 _PATIENCE = 1.0
 """Seconds before the bar appears."""
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
-    """A function to call with how much is done and how much there is (None where that is not known).
+def progress_bar(title: str) -> Iterator[Progress]:
+    """A function to call with how much is done, how much there is (None where that is not known), and what is being
+    done, where that is not what `title` says.
 
     The bar is drawn on stderr after a second, if that is a terminal, and leaves nothing behind.
     """
+    if not sys.stderr.isatty():
+        yield lambda *_, **__: None
+        return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
+    from workbench.cli.bar import Bar
+
+    bar = Bar(
+        console=Console(stderr=True),
         transient=True,
-        disable=not console.is_terminal,
+        redirect_stdout=sys.stdout.isatty(),  # what goes into a file is not for the terminal
     )
-    task = bar.add_task(title, total=None)
     began = monotonic()
 
-    def tell(done: int, total: int | None) -> None:
-        bar.update(task, completed=done, total=total)
+    def tell(done: int, total: int | None, *, what: str = "") -> None:
+        bar.tell(what or title, done, total)
         if not bar.live.is_started and monotonic() - began > _PATIENCE:
             bar.start()
 

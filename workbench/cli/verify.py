@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.options import format_option, json_option
+from workbench.cli.options import format_option, json_option, options_option, source, who_options
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-from workbench.symbols import printable
+from workbench.cli.tellings import as_members, line, tell_broken
 
 if TYPE_CHECKING:
     from workbench.exchange import Known, Verified
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @format_option
+@options_option
+@who_options
 @json_option
 @click.pass_obj
-def command(project: Project, file: Path, format_name: str, as_json: bool) -> None:
+def command(project: Project, /, file: Path, as_json: bool, **given: Any) -> None:
     """Prove every record of FILE: hashes, offsets, quoted text, and that the scheme allows what it says.
 
     Names every line that is broken and ends with exit code 1; with 0 if all holds. No project folder is needed, because
@@ -34,15 +37,15 @@ def command(project: Project, file: Path, format_name: str, as_json: bool) -> No
     \b
     workbench verify exports/spans.jsonl
     """
-    from workbench import formats
-    from workbench.exchange import verify
+    from workbench.exchange import records_of, verify
 
     problems: list[Broken] = []
-    tell = problems.append if as_json else _tell_broken
+    tell = problems.append if as_json else partial(tell_broken, err=False)
+    format_, said = source(**given)
     with progress_bar("Verifying") as progress:
-        told = verify(formats.named(format_name), file, _known(project), tell, progress)
+        told = verify(file, records_of(format_, file, said, progress, "Verifying"), _known(project), tell)
     if as_json:
-        found = [{"line": one.line, "problem": one.reason} for one in problems]
+        found = [as_members(one) for one in problems]
         click.echo(json.dumps({"ok": not told.broken, "file": str(file), "problems": found, **asdict(told)}))
     elif told.broken:
         click.echo(f"records that hold: {told.records:,}; broken: {told.broken:,}", err=True)
@@ -50,10 +53,6 @@ def command(project: Project, file: Path, format_name: str, as_json: bool) -> No
         _tell_proved(told, file)
     if told.broken:
         raise click.exceptions.Exit(1)
-
-
-def _tell_broken(broken: Broken) -> None:
-    click.echo(printable(str(broken), keep=""))
 
 
 def _tell_proved(told: Verified, file: Path) -> None:
@@ -67,7 +66,7 @@ def _tell_proved(told: Verified, file: Path) -> None:
         **({"skipped articles": told.skips} if told.skips else {}),
     }
     held = ", ".join(f"{what} {count:,}" for what, count in counts.items())
-    click.echo(f"{printable(str(file), keep='')}: every record holds ({held})")
+    click.echo(f"{line(str(file))}: every record holds ({held})")
     if told.unfinished:
         click.echo(f"annotations that lack an attribute which their scheme requires: {told.unfinished:,}", err=True)
 

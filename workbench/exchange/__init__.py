@@ -4,9 +4,10 @@ from workbench.exchange.card import Card
 from workbench.exchange.converting import Conversion, Converted, convert
 from workbench.exchange.exporting import Export, Exported, is_folder
 from workbench.exchange.importing import Imported, Incoming, Tell, Unknown, import_file
-from workbench.exchange.losing import described
+from workbench.exchange.losing import changes, lost
 from workbench.exchange.progress import Progress
 from workbench.exchange.proof import Known, kept_scheme
+from workbench.exchange.reading import records_of
 from workbench.exchange.verifying import Verified, verify
 from workbench.exchange.wanted import Merge, Split, Unit, Wanted
 
@@ -27,10 +28,12 @@ __all__ = [
     "Unknown",
     "Verified",
     "Wanted",
+    "changes",
     "convert",
-    "described",
     "import_file",
     "is_folder",
     "kept_scheme",
+    "lost",
+    "records_of",
     "verify",
 ]

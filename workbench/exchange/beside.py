@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import FormatError
+from workbench.exchange.markdown import plain
+from workbench.names import listed
 
 
 @contextmanager
@@ -88,11 +91,14 @@ class Folder:
     def __init__(self, path: Path, renamed: Mapping[str, str] | None = None) -> None:
         self.path = path
         self._renamed = renamed or {}
+        self._made: set[Path] = set()
 
     @contextmanager
     def open(self, name: str = "") -> Iterator[BinaryIO]:
         path = self.path / self._renamed.get(name, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
         with path.open("wb") as stream:
             yield stream
 
@@ -101,21 +107,21 @@ class Folder:
 def folder_beside(path: Path) -> Iterator[Path]:
     """An empty folder that takes the place of the one at `path` when the block ends well.
 
-    Replaced is only what is empty or holds a card, so that nobody loses a folder of their own. Raises FormatError where
-    nothing can be written.
+    Replaced is only what is empty, or holds a card and what that lists, so that nobody loses files of their own. Raises
+    FormatError where nothing can be written.
     """
     path = _meant(path)
     if not path.parent.is_dir():
         raise FormatError(f"There is no folder {path.parent} to write {path.name} into.", "Make it first.")
     if path.exists() and not path.is_dir():
         raise FormatError(f"{path} is a file; a folder is to be written.", "Name another: -o FOLDER")
-    if path.exists() and any(path.iterdir()) and not _has_card(path):
-        raise FormatError(f"{path} is a folder of other files.", "Name another, or empty it.")
+    _refuse_others(path)
     try:
         beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
         try:
             yield beside
             beside.chmod(0o777 & ~_mask())
+            _refuse_others(path)  # that came meanwhile
             _swap(beside, path)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -123,13 +129,32 @@ def folder_beside(path: Path) -> Iterator[Path]:
         raise FormatError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from error
 
 
-def _has_card(path: Path) -> bool:
+def _refuse_others(path: Path) -> None:
+    """Raises FormatError for a folder that holds anything but a card and the files that it lists."""
+    if not path.exists() or not any(path.iterdir()):
+        return
     card = path / CARD
-    return card.is_file() and MARK in card.read_bytes()[:4096]
+    told = card.read_bytes() if card.is_file() else b""
+    if MARK not in told[:4096]:
+        raise FormatError(f"{path} is a folder of other files.", "Name another, or empty it.")
+    written = {CARD, *_LISTED.findall(told.decode(errors="replace"))}
+    found = (one.relative_to(path).as_posix() for one in path.rglob("*") if one.is_symlink() or not one.is_dir())
+    others = sorted(name for name in found if plain(name) not in written)
+    if others:
+        rest = f" and {len(others) - _TOLD:,} more" if len(others) > _TOLD else ""
+        raise FormatError(
+            f"{path} holds what no export wrote, and what would be lost with the rest: {listed(others[:_TOLD])}{rest}.",
+            "Move it elsewhere, or name another folder.",
+        )
 
 
 MARK = b"# written by workbench export"
 """A comment in the second line of a card."""
+
+_LISTED = re.compile(r"^\| (.+) \| [\d,]+ \| `[0-9a-f]{64}` \|$", re.MULTILINE)
+"""The row of a file in a card: its name in Markdown, bytes, SHA-256."""
+
+_TOLD = 5
 
 
 def _swap(beside: Path, path: Path) -> None:

@@ -7,7 +7,8 @@ finds the parts; all else is for people.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,16 @@ from typing import TYPE_CHECKING
 import yaml
 
 from workbench import __version__
+from workbench.exchange import definitions
 from workbench.exchange.beside import MARK
+from workbench.exchange.markdown import Row, code, plain, section, table
 from workbench.exchange.wanted import Merge, Wanted
 from workbench.formats import Header
-from workbench.scheme import Label, parse
+from workbench.formats.base import scheme_of
+from workbench.scheme import Scheme
 
 if TYPE_CHECKING:
     from workbench.exchange.exporting import Exported
-
-Row = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +37,35 @@ class Card:
 
     def text(self, header: Header, wanted: Wanted, told: Exported, files: Mapping[str, Path]) -> bytes:
         """The card of the data in these files (name → where they are), in UTF-8."""
+        scheme = scheme_of(header.scheme)  # as it was recorded, perhaps long ago
         parts = [
             "---",
             MARK.decode(),
             yaml.safe_dump(_members(header, wanted, told, files), sort_keys=False, allow_unicode=True).rstrip(),
             "---",
             "",
-            f"# {_line(header.scheme.name)}: annotated articles",
+            f"# {plain(header.scheme.name)}: annotated articles",
             "",
             f"Written by workbench {__version__} in the format {wanted.format.name} ({wanted.format.title}).",
-            *(["", "```sh", self.command.replace("`", "'").replace("\n", " "), "```"] if self.command else []),
-            *_section("Counts", _counts(wanted, told)),
-            *_section("Labels", _labels(header, told)),
-            *_section("Agreement", self._agreement()),
-            *_section("Lost in this format", [f"- {words}: {count:,}" for words, count in told.losses.items()]),
-            *_section("Files", _table(("file", "bytes", "SHA-256"), _files(files))),
+            *(["", *code(self.command, "sh")] if self.command else []),
+            *section("## Counts", _counts(wanted, told)),
+            *section("## Parts", _parts(wanted, told)),
+            *section("## Layers", _layers(header, wanted, told)),
+            *section("## Labels", _labels(scheme, told)),
+            *(definitions.labels(scheme) if scheme else []),
+            *section("## Relations", definitions.relations(scheme) if scheme else []),
+            *section("## Agreement", self._agreement()),
+            *section("## Lost in this format", [f"- {words}: {count:,}" for words, count in told.losses.items()]),
+            *section("## Files", table(("file", "bytes", "SHA-256"), _files(files))),
         ]
         return ("\n".join(parts) + "\n").encode()
 
     def _agreement(self) -> list[str]:
         if not self.agreement:
             return []
+        heading, *rows = ([plain(cell) for cell in row] for row in self.agreement)
         told = "Intervals are of 95 %; what each figure answers: docs/agreement.md of the workbench."
-        return [*_table(self.agreement[0], self.agreement[1:]), "", told]
+        return [*table(heading, rows), "", told]
 
 
 def _members(header: Header, wanted: Wanted, told: Exported, files: Collection[str]) -> dict[str, object]:
@@ -74,48 +82,77 @@ def _members(header: Header, wanted: Wanted, told: Exported, files: Collection[s
     return members
 
 
-def _section(title: str, lines: Iterable[str]) -> list[str]:
-    lines = list(lines)
-    return ["", f"## {title}", "", *lines] if lines else []
+_LAYERS = {
+    Merge.EACH: "each annotator's by itself",
+    Merge.GOLD: "the gold standard",
+    Merge.UNION: "one, of what anybody has",
+    Merge.MAJORITY: "one, of what more than half have of those who have read there",
+    Merge.UNANIMOUS: "one, of what all have who have read there",
+    Merge.SOFT: "one, of runs of words with the share of annotators who have the label there as score",
+}
 
 
 def _counts(wanted: Wanted, told: Exported) -> Iterator[str]:
-    layers = "each annotator by themselves" if wanted.merge is Merge.EACH else wanted.merge.value
-    yield f"- articles: {told.articles:,}; records: {told.records:,}, one of each {wanted.unit}; layers: {layers}"
-    yield f"- annotations: {told.annotations:,}; relations: {told.relations:,}"
-    if wanted.read_only:
-        yield f"- only paragraphs that were read; left out: {told.cut.unread:,} paragraphs"
-    if not wanted.negatives:
-        yield f"- records without annotations were left out: {told.cut.empty:,}"
-    if told.cut.annotations:
-        yield f"- annotations cut at the edges of records: {told.cut.annotations:,}"
-    if wanted.split:
-        yield f"- split by article, near-duplicates together, seed {wanted.split.seed}:"
-        yield from (f"  - {part}: {count:,} records" for part, count in told.parts.items())
+    yield f"- articles: {told.articles.total():,}; records: {told.records:,}, each of one {wanted.unit}"
+    yield f"- annotations: {told.annotations:,}; relations: {told.relations:,}; notes: {told.notes:,}"
+    yield f"- layers: {_LAYERS[wanted.merge]}"
+    left_out = {
+        "only paragraphs that were read; others, left out": told.cut.unread if wanted.read_only else None,
+        "records without annotations, left out": None if wanted.negatives else told.cut.empty,
+        "annotations cut at the edges of records": told.cut.annotations or None,
+        "relations from one record to another, left out": told.cut.relations or None,
+        "relations to what stays behind or to other articles, left out": told.dropped or None,
+        "notes that no record holds": told.cut.notes or None,
+    }
+    yield from (f"- {words}: {count:,}" for words, count in left_out.items() if count is not None)
 
 
-def _labels(header: Header, told: Exported) -> list[str]:
-    """Those of the scheme with their guidelines, then others that were used."""
-    known = parse(header.scheme.text).labels
-    rows = [(_line(name), f"{told.labels[name]:,}", _guideline(known.get(name))) for name in {**known, **told.labels}]
-    return _table(("label", "annotations", "guideline"), rows)
+def _parts(wanted: Wanted, told: Exported) -> Iterator[str]:
+    split = wanted.split
+    if split:
+        shares = f"{split.train}/{split.validation}/{split.test}"
+        yield f"Split {shares} by article with the seed {split.seed}, near-duplicates together."
+        if told.between:
+            yield f"Articles that are like some in several parts, left out: {told.between:,}."
+        yield ""
+        made = dict.fromkeys(told.parts, 0)
+        for (part, _, _), count in told.labels.items():
+            made[part] += count
+        rows = [
+            (part, f"{told.articles[part]:,}", f"{count:,}", f"{made[part]:,}") for part, count in told.parts.items()
+        ]
+        yield from table(("part", "articles", "records", "annotations"), rows)
 
 
-def _guideline(label: Label | None) -> str:
-    return _line(label.guideline) if label else "(not in the scheme of the project)"
+def _layers(header: Header, wanted: Wanted, told: Exported) -> list[str]:
+    units, made = Counter[str](), Counter[str]()
+    for (_, name), count in told.layers.items():
+        units[name] += count
+    for (_, name, _), count in told.labels.items():
+        made[name] += count
+    rows = [(plain(name), header.kinds[name], f"{units[name]:,}", f"{made[name]:,}") for name in sorted(units)]
+    return table(("annotator", "kind", f"{wanted.unit}s", "annotations"), rows)
+
+
+def _labels(scheme: Scheme | None, told: Exported) -> Iterator[str]:
+    """Those of the scheme, then others that were used; how often, in all and in each part."""
+    known = scheme.labels if scheme else {}
+    made: dict[str, Counter[str]] = {label: Counter() for label in known}
+    for (part, _, label), count in told.labels.items():
+        made.setdefault(label, Counter())[part] += count
+    if scheme:
+        yield from (*definitions.general(scheme), "")
+    rows = [
+        (plain(label), f"{counts.total():,}", *(f"{counts[part]:,}" for part in told.parts))
+        for label, counts in made.items()
+    ]
+    yield from table(("label", "annotations", *told.parts), rows)
+    if others := [plain(label) for label in made if label not in known]:
+        yield from ("", f"Not in the scheme: {', '.join(others)}.")
 
 
 def _files(files: Mapping[str, Path]) -> Iterator[Row]:
     for name, path in sorted(files.items()):
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        yield _line(name), f"{path.stat().st_size:,}", f"`{digest}`"
-
-
-def _table(heading: Row, rows: Iterable[Row]) -> list[str]:
-    return [f"| {' | '.join(heading)} |", f"|{' --- |' * len(heading)}", *(f"| {' | '.join(row)} |" for row in rows)]
-
-
-def _line(words: str) -> str:
-    """As one line of Markdown, in which nothing of it means anything."""
-    return " ".join(words.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'")
+        yield plain(name), f"{path.stat().st_size:,}", f"`{digest}`"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from workbench.exchange.card import Card
 from workbench.exchange.exporting import Export, Exported, is_folder
 from workbench.exchange.importing import Imported, Incoming, Tell, Unknown, import_file, words_of
 from workbench.exchange.progress import Progress, silent
+from workbench.exchange.reading import refuse_pipe
 from workbench.exchange.wanted import Wanted
 from workbench.scheme import Scheme
 from workbench.store import open_store
@@ -42,10 +44,13 @@ def convert(
     """Reads files of one format and writes them in another. Raises what `import_file` and `Export` raise."""
     incoming, scheme = conversion.incoming, conversion.scheme
     if scheme is None:
-        scheme = words_of(incoming).scheme(incoming.path.resolve().stem)
+        refuse_pipe(incoming.path, "without a scheme its labels are looked for first")
+        scheme = words_of(incoming, progress).scheme(incoming.path.resolve().stem)
         incoming = replace(incoming, unknown=Unknown.IGNORE)
     with tempfile.TemporaryDirectory(prefix="workbench-") as folder, open_store(f"{folder}/workbench.db") as store:
         came = import_file(store, scheme, incoming, tell, progress)
         card = Card(conversion.command) if is_folder(conversion.wanted) else None
-        left = Export(store, came.scheme, conversion.wanted).to_file(target, card, progress)
+        left = Export(store, came.scheme, conversion.wanted).to_file(
+            target, card, partial(progress, what="Writing articles")
+        )
     return Converted(came, left)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import FormatError, WorkbenchError
 from workbench.exchange.beside import CARD, Folder, Stream, folder_beside, written_beside
+from workbench.exchange.bulk import bulk
 from workbench.exchange.card import Card
-from workbench.exchange.losing import described, noted
+from workbench.exchange.losing import described, leaving
 from workbench.exchange.merging import merged, only
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.units import Cut, records
 from workbench.exchange.wanted import LEFT_OUT, PARTS, Merge, Wanted
 from workbench.formats import Header, SchemeText, Target, annotators, losses, options
-from workbench.model import Annotated, Kind, State
+from workbench.model import Annotated, Annotation, Kind, State
 from workbench.names import did_you_mean
 from workbench.scheme import Scheme
 from workbench.store import Store
@@ -25,21 +28,23 @@ from workbench.store import Store
 
 @dataclass(slots=True)
 class Exported:
-    """What was written. `dropped` relations are those with an end that the filters or the split kept back; `between`
-    articles lie between the parts of a split.
+    """What was written. `dropped` relations are those with an end that the filters kept back, or that lead out of an
+    article which is split, merged or cut; `between` articles lie between the parts of a split.
 
     `losses` says what the format could not hold, and of how many; `parts` gives the records of each part of a split;
-    `cut` is what the unit of records cut or left out.
+    `cut` is what the unit of records cut or left out. Without a split all is in the part "": `articles` counts those of
+    each part, `layers` the units of each part and annotator, `labels` the annotations of part, annotator and label.
     """
 
     records: int = 0
-    articles: int = 0
     annotations: int = 0
     relations: int = 0
     notes: int = 0
     dropped: int = 0
     between: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
+    articles: Counter[str] = field(default_factory=Counter)
+    layers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    labels: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     losses: Counter[str] = field(default_factory=Counter)
     parts: dict[str, int] = field(default_factory=dict)
     cut: Cut = field(default_factory=Cut)
@@ -67,12 +72,8 @@ class Export:
         self._header = _header(store, scheme)
         self._told = Exported()
         self._parts: dict[str, str] = {}
-        if wanted.split:
-            from workbench.exchange.splitting import parts  # numpy takes as long to load as a small export
 
-            self._parts = parts(store.articles.in_order(), wanted.split)
-            self._told.between = sum(part == LEFT_OUT for part in self._parts.values())
-
+    @bulk()
     def to_file(self, path: Path, card: Card | None = None, progress: Progress = silent) -> Exported:
         """Writes a file, or a folder where the format is one or where articles are split, whole or not at all; an older
         one is replaced. A folder gets a card; a file gets one beside it, `NAME.README.md`, if there is a `card`.
@@ -93,6 +94,7 @@ class Export:
     def _card(self, card: Card, files: Mapping[str, Path]) -> bytes:
         return card.text(self._header, self._wanted, self._told, files)
 
+    @bulk()
     def to_stream(self, stream: BinaryIO, progress: Progress = silent) -> Exported:
         """Writes to an open stream. Raises FormatError for a folder, too."""
         if is_folder(self._wanted):
@@ -102,9 +104,15 @@ class Export:
     def _fill(self, folder: Path, progress: Progress) -> Exported:
         if self._wanted.split is None:
             return self._all(Folder(folder), progress)
+        from workbench.exchange.splitting import parts  # numpy takes as long to load as a small export
+
+        articles = self._store.articles
+        self._parts = parts(articles.in_order(), self._wanted.split, progress, len(articles.ids()))
+        self._told.between = sum(part == LEFT_OUT for part in self._parts.values())
         self._refuse_losses(progress)
         for part in PARTS:
-            self._told.parts[part] = self._part(self._target(folder, part), part, progress)
+            writing = partial(progress, what=f"Writing {part}")
+            self._told.parts[part] = self._part(self._target(folder, part), part, writing)
         return self._something()
 
     def _target(self, folder: Path, part: str) -> Target:
@@ -130,7 +138,8 @@ class Export:
         """Look at all that leaves once before, where nothing may be lost."""
         if self._wanted.lossless:
             found: Counter[str] = Counter()
-            for _ in noted(self._wanted.format, self._articles("", Exported(), progress), found):
+            looking = partial(progress, what="Looking for losses in articles")
+            for _ in self._leaving(self._articles("", Exported(), looking), found):
                 pass
             del found[described(losses.provenance)]  # other tools make ids and times of their own: nobody means these
             if found:
@@ -138,22 +147,26 @@ class Export:
                 raise FormatError(f"{self._wanted.format.name} would lose: {what}.", "Nothing was written.")
 
     def _part(self, target: Target, part: str, progress: Progress) -> int:
-        articles = _counted(self._articles(part, self._told, progress), self._told)
-        articles = noted(self._wanted.format, articles, self._told.losses)
+        articles = _counted(self._articles(part, self._told, progress), part, self._told)
+        articles = self._leaving(articles, self._told.losses)
         return self._write(target, self._header, articles, self._wanted.options)
+
+    def _leaving(self, articles: Iterable[Annotated], found: Counter[str]) -> Iterator[Annotated]:
+        return leaving(articles, self._wanted.format, self._wanted.options, self._header.kinds, found)
 
     def _articles(self, part: str, told: Exported, progress: Progress) -> Iterator[Annotated]:
         """What leaves, in one part of the split or in all."""
         filtered = Exported()
+        apart = part or self._wanted.read_only or self._wanted.merge not in (Merge.EACH, Merge.GOLD)
         for annotated in _kept(self._store, self._wanted, filtered, progress):
             if not part or self._parts[annotated.article.id] == part:
-                if part:
+                if apart:
                     annotated = _by_itself(annotated, told)  # noqa: PLW2901
                 one = merged(annotated, self._wanted.merge, self._header.kinds, self._wanted.annotators)
                 parts = records(one, self._wanted, told.cut)
                 first = next(parts, None)
                 if first is not None:
-                    told.articles += 1
+                    told.articles[part] += 1
                     yield first
                     yield from parts
         told.dropped += filtered.dropped if part in ("", PARTS[0]) else 0  # each part hears of the filters
@@ -175,17 +188,24 @@ def _header(store: Store, scheme: Scheme) -> Header:
 
 
 def _by_itself(annotated: Annotated, told: Exported) -> Annotated:
-    """The article without relations to others, which may be in another part of the split."""
+    """The article without relations to others: what they lead to may be in another part of the split, unread, or one
+    of several that a merge made one.
+    """
     ids = {one.id for one in annotated.annotations}
     links = tuple(one for one in annotated.relations if one.to_id in ids)
     told.dropped += len(annotated.relations) - len(links)
     return replace(annotated, relations=links)
 
 
-def _counted(articles: Iterable[Annotated], told: Exported) -> Iterator[Annotated]:
+_LAYER_AND_LABEL: Callable[[Annotation], tuple[str, str]] = attrgetter("annotator", "label")
+
+
+def _counted(articles: Iterable[Annotated], part: str, told: Exported) -> Iterator[Annotated]:
     for annotated in articles:
         told.annotations += len(annotated.annotations)
-        told.labels.update(one.label for one in annotated.annotations)
+        told.layers.update((part, name) for name in annotators(annotated))
+        for (name, label), number in Counter(map(_LAYER_AND_LABEL, annotated.annotations)).items():
+            told.labels[part, name, label] += number
         told.relations += len(annotated.relations)
         told.notes += len(annotated.notes)
         yield annotated
@@ -199,9 +219,13 @@ def _kept(store: Store, wanted: Wanted, told: Exported, progress: Progress) -> I
     total = len(wanted.articles or store.articles.ids())
     articles = _filtered(store, wanted)
     if not wanted.everything:
-        articles = _whole_relations(
-            articles, {a.id for each in _filtered(store, wanted) for a in each.annotations}, told
-        )
+        looking = partial(progress, what="Looking for relations in articles")
+        before = _watched(_filtered(store, wanted), total, looking)
+        articles = _whole_relations(articles, {a.id for each in before for a in each.annotations}, told)
+    return _watched(articles, total, progress)
+
+
+def _watched(articles: Iterable[Annotated], total: int, progress: Progress) -> Iterator[Annotated]:
     for done, annotated in enumerate(articles, start=1):
         yield annotated
         progress(done, total)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
-from workbench.formats import UNTOLD, Record, values
+from workbench.formats import UNTOLD, Record
 from workbench.model import Annotation, Note, Origin, ReadMark, Relation, Skip, Value
 from workbench.scheme import Scheme
 from workbench.store import Store
@@ -20,7 +22,7 @@ class Here:
     def __init__(self, store: Store, records: Sequence[Record]) -> None:
         ids = {record.annotated.article.id for record in records}
         names = {name for record in records for name in record.kinds}
-        stored = [value for one in store.layers.annotated(ids, names) for value in values(one)]
+        stored = list(store.layers.values(ids, names))
         self._by_key = {_key(value): value for value in stored}
         ours = (record.annotated for record in records if record.scheme)  # other tools' ids are made of the text
         coming = {one.id for annotated in ours for one in annotated.annotations}
@@ -35,7 +37,7 @@ class Here:
     def find(self, value: Value, *, foreign: bool) -> Value | None:
         """What is here of the value. Of a `foreign` file also what has another id and says the same."""
         found = self._by_key.get(_key(value))
-        if found is None and foreign:
+        if found is None and foreign and self._by_content:
             alike = self._by_content.get(_content(value), [])
             found = next((one for one in alike if untold(one) == untold(value)), alike[0] if alike else None)
         if isinstance(found, Annotation) and isinstance(value, Annotation):
@@ -82,13 +84,17 @@ def untold(value: Value) -> Value:
             return replace(value, id="")
 
 
+_IDENTITIES: dict[type, Callable[[Any], object]] = {
+    Annotation: attrgetter("id"),
+    Relation: attrgetter("id"),
+    Note: attrgetter("id"),
+    ReadMark: attrgetter("article_id", "annotator", "paragraph"),
+    Skip: attrgetter("article_id", "annotator"),
+}
+
+
 def _key(value: Value) -> Key:
-    match value:
-        case ReadMark():
-            return ReadMark, value.article_id, value.annotator, value.paragraph
-        case Skip():
-            return Skip, value.article_id, value.annotator
-    return type(value), value.id
+    return type(value), _IDENTITIES[type(value)](value)
 
 
 def _content(value: Value) -> Key:

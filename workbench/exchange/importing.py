@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 
 from workbench.errors import FormatError
+from workbench.exchange.bulk import bulk
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.proof import Proof, kept_scheme
+from workbench.exchange.reading import records_of, refuse_pipe
 from workbench.exchange.taking import Taking
-from workbench.exchange.words import Missing, Words, renamed
+from workbench.exchange.words import Missing, Words, names_in, renamed
 from workbench.formats import Broken, Format, Record, Source
 from workbench.model import Annotation, Note, ReadMark, Relation, Skip
 from workbench.names import listed
 from workbench.scheme import Scheme
 from workbench.store import Store
 
-_BATCH = 200
-"""Records that are taken at once."""
+_BATCH = 2000
+"""Records and annotations that are taken at once."""
 
 
 class Unknown(StrEnum):
@@ -58,8 +59,8 @@ class Imported:
     """What the file holds, and how much of it was not here before.
 
     `annotators` and `articles` (ids) say whether each is new; `ignored` counts what was left out for words that the
-    scheme does not have, `without_end` the relations to something that was left out; `scheme` is the scheme of the
-    folder, with what was added.
+    scheme does not have, `without_end` the relations to something that was left out; `unmet` are the names that were to
+    be called otherwise, and that nothing has; `scheme` is the scheme of the folder, with what was added.
     """
 
     scheme: Scheme
@@ -71,6 +72,7 @@ class Imported:
     new: Counter[type] = field(default_factory=Counter)
     ignored: Counter[Missing] = field(default_factory=Counter)
     without_end: int = 0
+    unmet: set[str] = field(default_factory=set)
 
     @property
     def changed(self) -> bool:
@@ -99,6 +101,7 @@ Tell = Callable[[Broken], None]
 """Called with everything that cannot be taken, as it is found."""
 
 
+@bulk()
 def import_file(
     store: Store, scheme: Scheme, incoming: Incoming, tell: Tell = lambda _: None, progress: Progress = silent
 ) -> Imported:
@@ -109,8 +112,11 @@ def import_file(
     something, and for words that the scheme does not have and nobody said what to do with; SchemeError for words that
     cannot be added; StoreError as the store does.
     """
-    added = words_of(incoming).added_to(scheme) if incoming.unknown is Unknown.ADD else scheme
-    told = Imported(added)
+    added = scheme
+    if incoming.unknown is Unknown.ADD:
+        refuse_pipe(incoming.path, "--add-labels looks for the labels first")
+        added = words_of(incoming, progress).added_to(scheme)
+    told = Imported(added, unmet=set(incoming.names))
     with suppress(_Undone), store.together():
         _take(store, incoming, told, tell, progress)
         if incoming.dry:
@@ -120,20 +126,23 @@ def import_file(
     return told
 
 
-def words_of(incoming: Incoming) -> Words:
+def words_of(incoming: Incoming, progress: Progress = silent) -> Words:
     """The labels, attributes and relation types that a file uses. Raises FormatError if it cannot be read."""
     words = Words()
-    for record in _records(incoming):
+    for record in records_of(incoming.format, incoming.path, incoming.source, progress, "Looking for labels in"):
         if isinstance(record, Record):
-            words.take(record)
+            words.take(renamed(record, incoming.names))
     return words
 
 
-def _records(incoming: Incoming) -> Iterator[Record | Broken]:
-    if incoming.format.read is None:
-        raise FormatError(f"The workbench writes {incoming.format.name}, but does not read it.")
-    for record in incoming.format.read(incoming.path, incoming.source):
-        yield renamed(record, incoming.names) if incoming.names and isinstance(record, Record) else record
+def _records(incoming: Incoming, unmet: set[str], progress: Progress) -> Iterator[Record | Broken]:
+    """Called as they are to be called; what is met of names is taken from `unmet`."""
+    for record in records_of(incoming.format, incoming.path, incoming.source, progress):
+        if incoming.names and isinstance(record, Record):
+            unmet -= names_in(record)
+            yield renamed(record, incoming.names)
+        else:
+            yield record
 
 
 def _take(store: Store, incoming: Incoming, told: Imported, tell: Tell, progress: Progress) -> None:
@@ -148,14 +157,13 @@ def _take(store: Store, incoming: Incoming, told: Imported, tell: Tell, progress
 
     taking = Taking(store, told, broken, finished=incoming.finished)
     proof = Proof(known)
-    records = _told(proof.proved(_records(incoming)), broken)
+    records = _told(proof.proved(_records(incoming, told.unmet, progress)), broken)
     for batch in _batches(records):
         taking.take(batch)
         told.records += len(batch)
-        progress(told.records, None)
     taking.end(proof.refused)
     if told.ignored and incoming.unknown is not Unknown.IGNORE:
-        raise _unknown_words(incoming.path, scheme, told.ignored)
+        raise _unknown_words(incoming.path, told)
     if not told.records and not told.broken:
         raise FormatError(f"{incoming.path} holds no record of {incoming.format.name}.")
     if told.broken and incoming.strict:
@@ -170,19 +178,27 @@ def _told(records: Iterable[Record | Broken], broken: Tell) -> Iterator[Record]:
             yield record
 
 
-def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while batch := list(islice(records, _BATCH)):
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    batch, size = list[Record](), 0
+    for record in records:
+        batch.append(record)
+        size += 1 + len(record.annotated.annotations)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
 
 
-def _unknown_words(path: Path, scheme: Scheme, found: Counter[Missing]) -> FormatError:
+def _unknown_words(path: Path, told: Imported) -> FormatError:
     by_kind = {
-        plural: sorted(name for kind, name in found if kind == singular)
+        plural: sorted(name for kind, name in told.ignored if kind == singular)
         for singular, plural in (("label", "labels"), ("attribute", "attributes"), ("relation", "relation types"))
     }
     what = " and ".join(f"the {kind} {_some(names)}" for kind, names in by_kind.items() if names)
+    unmet = f" Nothing in it is called {_some(sorted(told.unmet))}, as --map says." if told.unmet else ""
     return FormatError(
-        f"{path} uses {what}, which the scheme '{scheme.name}' does not have. Nothing was imported.",
+        f"{path} uses {what}, which the scheme '{told.scheme.name}' does not have.{unmet} Nothing was imported.",
         "Say what each is here (--map OLD=NEW), add labels and relation types to the scheme (--add-labels), or leave "
         "out what it does not have (--ignore-labels).",
     )

@@ -3,35 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from workbench.formats import Format, Loss, values
-from workbench.model import Annotated, Value
+from workbench.formats import Format, KindLoss, Loss, Option, Options, annotators, losses, options, values
+from workbench.model import Annotated, Kind, Value
 
 
-def noted(format_: Format, articles: Iterable[Annotated], found: Counter[str]) -> Iterator[Annotated]:
-    """The same articles; `found` counts, in the words of the losses, of how many annotations, relations, marks, notes,
-    skips and articles something is lost.
+def leaving(
+    articles: Iterable[Annotated], format_: Format, chosen: Options, kinds: Mapping[str, Kind], found: Counter[str]
+) -> Iterator[Annotated]:
+    """The articles as they are written: without annotations of which nothing stays, and of equal ones only with one.
+
+    `found` counts, in the words of the losses, of how many annotations, relations, marks, notes, skips and articles
+    something is lost, and of how many layers the kind of their annotator.
     """
+    all_ = format_.losses(chosen)
     for annotated in articles:
-        left = annotated
-        for loss in format_.losses:
+        whole = left = replace(annotated, by=tuple(annotators(annotated)))
+        for loss in all_:
+            if loss is losses.provenance:  # of everything, and last
+                others = len(values(left)) - len(left.read)
+                found.update({described(loss): others} if others else {})
+                break
             after = loss(left)
             if after is not left and (others := _others(left, after)):
                 found[described(loss)] += others
+            if loss is losses.doubles and (after is not left or len(left.annotations) < len(whole.annotations)):
+                whole = losses.led(whole, losses.same(left))
             left = after
-        yield annotated
+        if (kind := format_.kinds) and (others := sum(kind(name, kinds[name]) is not kinds[name] for name in whole.by)):
+            found[described(kind)] += others
+        yield whole
 
 
-def described(loss: Loss) -> str:
+def lost(format_: Format, chosen: Options) -> list[str]:
+    """What the format does not hold with these options, in words."""
+    all_: list[Loss | KindLoss] = [*format_.losses(chosen), *([format_.kinds] if format_.kinds else [])]
+    return [described(loss) for loss in all_]
+
+
+def changes(format_: Format, option: Option) -> Iterator[tuple[str, list[str], list[str]]]:
+    """For each value of the option that changes what is lost as usual: what is lost besides, and what no longer is."""
+    usual = options(format_, {})
+    before = lost(format_, usual)
+    for value in option.values:
+        after = lost(format_, {**usual, option.name: value})
+        if after != before:
+            yield value, [one for one in after if one not in before], [one for one in before if one not in after]
+
+
+def described(loss: Loss | KindLoss) -> str:
     """What is lost, as its docstring begins."""
     return (loss.__doc__ or "").strip().split("\n", 1)[0]
 
 
 def _others(before: Annotated, after: Annotated) -> int:
-    kept = {_name(value): value for value in values(after)}
-    changed = sum(kept.get(_name(value)) != value for value in values(before))
-    return changed + (before.article != after.article)
+    others = (before.article != after.article) + len(set(before.by) - set(after.by))
+    for were, are in zip(_kinds(before), _kinds(after), strict=True):
+        if were is not are:
+            kept = {_name(value): value for value in are}
+            others += sum(kept.get(_name(value)) != value for value in were)
+    return others
+
+
+def _kinds(annotated: Annotated) -> tuple[tuple[Value, ...], ...]:
+    return annotated.annotations, annotated.relations, annotated.read, annotated.notes, annotated.skips
 
 
 def _name(value: Value) -> tuple[object, ...]:

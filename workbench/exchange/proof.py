@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from workbench.errors import SchemeError
 from workbench.formats import Broken, Record
-from workbench.model import Annotation, Article, Kind, Relation
+from workbench.model import Annotation, Article, AttributeValue, Kind, Relation
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
@@ -116,7 +118,7 @@ class Proof:
     def _take_annotation(self, where: str, annotation: Annotation) -> None:
         if annotation.id in self._annotations:
             raise ValueError(f"{where}.id {annotation.id} was given before")
-        self._annotations[annotation.id] = annotation
+        self._annotations[annotation.id] = replace(annotation, segments=(), attributes=_NONE, comment="")
         scheme = self._scheme(annotation.scheme)
         if violations := scheme.violations(annotation):
             raise ValueError(f"{where}: {violations[0]}")
@@ -132,6 +134,10 @@ class Proof:
             for name in (fingerprint, source.scheme, target.scheme)
         ]
         return "" if [] in problems else problems[0][0]
+
+
+_NONE: Mapping[str, AttributeValue] = MappingProxyType({})
+"""Of an annotation that was proved only its end of a relation is needed: a file may hold a million of them."""
 
 
 def kept_scheme(store: Store, fingerprint: str) -> Scheme | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.exchange.progress import Progress, silent
 from workbench.exchange.wanted import LEFT_OUT, Split
 from workbench.model import Article
 
@@ -28,16 +29,19 @@ Shingles = NDArray[np.uint64]
 _PRIME = np.uint64(4_294_967_311)  # the first above all hashes of shingles
 
 
-def parts(articles: Iterable[Article], split: Split) -> dict[str, str]:
-    """Article id → part. `articles` come in the order in which they came into the database.
+def parts(
+    articles: Iterable[Article], split: Split, progress: Progress = silent, total: int | None = None
+) -> dict[str, str]:
+    """Article id → part. `articles`, `total` of them, come in the order in which they came into the database.
 
     An article that is added later never moves one that was there: it goes where those like it are, and is left out
     where these are in several parts.
     """
     placed: dict[str, str] = {}
-    for id_, sha256, like in _alike_before(articles):
+    for done, (id_, sha256, like) in enumerate(_alike_before(articles), start=1):
         known = {placed[other] for other in like} - {LEFT_OUT}
         placed[id_] = _part(sha256, split) if not like else known.pop() if len(known) == 1 else LEFT_OUT
+        progress(done, total, what="Comparing articles")
     return placed
 
 

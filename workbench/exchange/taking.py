@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,7 +11,21 @@ from workbench.errors import StoreError
 from workbench.exchange.here import Here, untold
 from workbench.exchange.words import fitted
 from workbench.formats import UNTOLD, Broken, Record
-from workbench.model import Annotated, Annotation, Article, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Value
+from workbench.model import (
+    Annotated,
+    Annotation,
+    Article,
+    AttributeValue,
+    Change,
+    Deed,
+    Entry,
+    Note,
+    ReadMark,
+    Relation,
+    Skip,
+    Value,
+)
+from workbench.names import short
 from workbench.store import Store, Written
 
 if TYPE_CHECKING:
@@ -28,7 +42,6 @@ class Taking:
         self._people = store.people.all()
         self._waiting: list[tuple[Record, Relation]] = []
         self._left_out: set[str] = set()
-        self._known: dict[str, set[str]] = {}
 
     def take(self, records: Sequence[Record]) -> None:
         """Write what of the records is not there. Relations to what may yet come wait for the end."""
@@ -80,7 +93,7 @@ class Taking:
         for name, kind in record.kinds.items():
             stored = self._people.get(name)
             if stored and record.scheme and stored is not kind:
-                self._tell(record, f"The annotator {name} is a {stored} here, not a {kind}")
+                self._tell(record, f"The annotator {short(name)} is a {stored} here, not a {kind}")
                 return False
             if stored is None:
                 try:
@@ -95,8 +108,10 @@ class Taking:
     def _placed(self, records: Sequence[Record]) -> list[Record]:
         """The records with the ids that their articles have here, but for those whose paragraphs are others here."""
         placed = []
-        articles = self._store.articles.add(record.annotated.article for record in records)
-        for record, (id_, is_new) in zip(records, articles, strict=True):
+        articles = {id(one): one for one in (record.annotated.article for record in records)}  # readers share them
+        places = dict(zip(articles, self._store.articles.add(articles.values()), strict=True))
+        for record in records:
+            id_, is_new = places[id(record.annotated.article)]
             self._told.articles[id_] = is_new or self._told.articles.get(id_, False)
             self._told.annotations += len(record.annotated.annotations)
             one = _at_home(record, id_)
@@ -136,28 +151,27 @@ class Taking:
 
     def _sayable(self, record: Record, one: Annotation) -> Annotation | None:
         """The annotation as the scheme of the folder has words for it; what it has none for is counted."""
-        if self._scheme.refusal(one.label):
+        if not self._scheme.allows(one.label):
             self._told.ignored["label", one.label] += 1
             return None
         if record.scheme:
             return one
-        known = self._attributes(one.label)
-        kept = {name: value for name, value in one.attributes.items() if name in known}
-        for name in one.attributes.keys() - kept.keys():
-            self._told.ignored["attribute", f"{one.label}.{name}"] += 1
         at = self._now if one.made_at == UNTOLD else one.made_at
-        made = replace(one, attributes=kept, scheme=self._scheme.fingerprint, made_at=at)
-        if kept:
+        made = replace(one, attributes=self._known(one), scheme=self._scheme.fingerprint, made_at=at)
+        if made.attributes:
             made = fitted(self._scheme, made)
             if violations := self._scheme.violations(made):
                 self._tell(record, violations[0])
                 return None
         return made
 
-    def _attributes(self, label: str) -> Collection[str]:
-        if label not in self._known:
-            self._known[label] = {attribute.name for attribute in self._scheme.label(label).attributes}
-        return self._known[label]
+    def _known(self, one: Annotation) -> Mapping[str, AttributeValue]:
+        """The attributes that the label has in the scheme; others are counted."""
+        if not one.attributes:
+            return one.attributes
+        known = {attribute.name for attribute in self._scheme.label(one.label).attributes}
+        self._told.ignored.update(("attribute", f"{one.label}.{name}") for name in one.attributes.keys() - known)
+        return {name: value for name, value in one.attributes.items() if name in known}
 
     def _link(self, record: Record, link: Relation, here: Here) -> Iterator[Relation]:
         if stored := here.find(link, foreign=not record.scheme):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.errors import FormatError
-from workbench.exchange.progress import Progress, silent
 from workbench.exchange.proof import Known, Proof
-from workbench.formats import Broken, Format, Source, options
+from workbench.formats import Broken, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +28,26 @@ class Verified:
     unfinished: int
 
 
-def verify(
-    format_: Format, path: Path, known: Known, tell: Callable[[Broken], None], progress: Progress = silent
-) -> Verified:
-    """Proves every record of a file; `tell` is called with each that does not hold.
-
-    Raises FormatError if the file cannot be read.
-    """
-    if format_.read is None:
-        raise FormatError(f"The workbench writes {format_.name}, but does not read it.")
+def verify(path: Path, records: Iterable[Record | Broken], known: Known, tell: Callable[[Broken], None]) -> Verified:
+    """Proves what `records_of` gives of a file or a folder; `tell` is called with each that does not hold."""
     proof = Proof(known)
     articles: set[str] = set()
     annotators: set[str] = set()
-    records = broken = annotations = relations = notes = skips = 0
-    for record in proof.proved(format_.read(path, Source(options(format_, {})))):
+    held = broken = annotations = relations = notes = skips = 0
+    for record in proof.proved(records):
         if isinstance(record, Broken):
             broken += 1
             tell(record)
             continue
-        records += 1
+        held += 1
         articles.add(record.annotated.article.id)
         annotators |= record.kinds.keys()
         annotations += len(record.annotated.annotations)
         relations += len(record.annotated.relations)
         notes += len(record.annotated.notes)
         skips += len(record.annotated.skips)
-        progress(records, None)
-    if not records and not broken:
+    if not held and not broken:
         tell(Broken(path, 1, "the file is empty"))
         broken = 1
     made = annotations, relations, notes, skips
-    return Verified(records, broken, len(articles), len(annotators), *made, proof.unfinished)
+    return Verified(held, broken, len(articles), len(annotators), *made, proof.unfinished)

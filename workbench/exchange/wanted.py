@@ -10,7 +10,7 @@ from workbench.model import State
 
 
 class Merge(StrEnum):
-    """How the layers of several annotators become one: see docs/export.md."""
+    """How the layers of several annotators become one: see docs/exchange.md."""
 
     EACH = "each"
     GOLD = "gold"

@@ -9,8 +9,9 @@ from workbench.errors import FormatError
 from workbench.formats import Record
 from workbench.formats.losses import as_text
 from workbench.model import Annotation, AttributeValue
+from workbench.names import short
 from workbench.scheme import Attribute, AttributeType, Scheme, extended, made
-from workbench.scheme.naming import LONGEST, flaw
+from workbench.scheme.naming import flaw
 
 Missing = tuple[str, str]
 """Kind and name of a word that a scheme does not have: `("label", "opinion")`."""
@@ -67,8 +68,9 @@ class Words:
 def _refuse_flawed(names: Iterable[str]) -> None:
     for name in names:
         if problem := flaw(name):
-            shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
-            raise FormatError(f"'{shown}' cannot be added to a scheme: {problem}.", "Call it otherwise: --map OLD=NEW")
+            raise FormatError(
+                f"'{short(name)}' cannot be added to a scheme: {problem}.", "Call it otherwise: --map OLD=NEW"
+            )
 
 
 _MOST = 1000
@@ -90,6 +92,11 @@ def _attribute(name: str, values: Collection[AttributeValue]) -> Attribute:
         if words and len(values) < _MOST and not any(map(flaw, words)):
             return Attribute(name, AttributeType.CHOICES, tuple(words))
     return Attribute(name, AttributeType.TEXT)
+
+
+def names_in(record: Record) -> set[str]:
+    """The labels and relation types of a record."""
+    return {one.label for one in record.annotated.annotations} | {one.type for one in record.annotated.relations}
 
 
 def renamed(record: Record, names: Mapping[str, str]) -> Record:

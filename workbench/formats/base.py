@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from workbench.errors import FormatError, SchemeError
-from workbench.model import Annotated, Kind, Value, note_order, reading_order
+from workbench.model import Annotated, Kind, Value
 from workbench.scheme import Scheme, parse
 
 UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
@@ -90,19 +90,18 @@ def annotators(annotated: Annotated) -> list[str]:
 
 def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
     """The article once for everybody whose layers are in it, sorted by name, with what they made in its order."""
-    for name in annotators(annotated):
-        yield (
-            name,
-            replace(
-                annotated,
-                annotations=tuple(sorted((a for a in annotated.annotations if a.annotator == name), key=reading_order)),
-                relations=tuple(sorted((r for r in annotated.relations if r.annotator == name), key=lambda r: r.id)),
-                read=tuple(sorted((m for m in annotated.read if m.annotator == name), key=lambda m: m.paragraph)),
-                notes=tuple(sorted((n for n in annotated.notes if n.annotator == name), key=note_order)),
-                skips=tuple(skip for skip in annotated.skips if skip.annotator == name),
-                by=(name,),
-            ),
-        )
+    kinds = (annotated.annotations, annotated.relations, annotated.read, annotated.notes, annotated.skips)
+    made = [_by_annotator(values) for values in kinds]
+    for name in sorted(set(annotated.by).union(*made)):
+        annotations, relations, read, notes, skips = (tuple(values.get(name, ())) for values in made)
+        yield name, Annotated(annotated.article, annotations, relations, read, notes, skips, (name,))
+
+
+def _by_annotator(values: Iterable[Any]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for value in values:
+        groups.setdefault(value.annotator, []).append(value)
+    return groups
 
 
 class NobodySays(FormatError):
@@ -163,10 +162,16 @@ claims to be. Raises FormatError where the file cannot be read at all, or where 
 """
 
 Writer = Callable[[Target, Header, Iterable[Annotated], Options], int]
-"""Writes articles in the order they come and gives the number of records. Raises FormatError."""
+"""Writes articles in the order they come and gives the number of records. Raises FormatError.
+
+Of annotations that are equal in the format only one comes (`exchange.losing`).
+"""
 
 Loss = Callable[[Annotated], Annotated]
 """Gives back what survives a format; the first line of its docstring is what the user reads."""
+
+KindLoss = Callable[[str, Kind], Kind]
+"""Gives back as which kind an annotator of this name and kind is taken afterwards; told as a `Loss` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,8 @@ class Option:
 class Format:
     """One exchange format: `read` or `write` is None where there is only the other way.
 
-    `suffix` is that of its files, empty where it is a folder of them. `losses` are applied in their order. `extra`
+    `suffix` is that of its files, empty where it is a folder of them. `losses` gives those that there are with these
+    options, which are applied in their order; `kinds` is that of the kinds of annotators, None where they stay. `extra`
     names the extra of the package that brings its library. `card` gives what the card of a dataset says of data in this
     format, as members of its YAML header; a format that has it writes the one file `data.jsonl`.
     """
@@ -200,7 +206,8 @@ class Format:
     suffix: str
     read: Reader | None
     write: Writer | None
-    losses: tuple[Loss, ...] = ()
+    losses: Callable[[Options], tuple[Loss, ...]] = lambda _: ()
     options: tuple[Option, ...] = ()
     extra: str = ""
     card: Callable[[Header, Options], Mapping[str, object]] | None = None
+    kinds: KindLoss | None = None

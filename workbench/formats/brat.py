@@ -8,8 +8,6 @@ brat leaves that alone, and a folder without it is read by the names of its file
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -32,15 +30,15 @@ from workbench.formats.base import (
     scheme_of,
 )
 from workbench.formats.brat_lines import standoff, told, type_of, value_of
-from workbench.formats.foreign import Place, Work, article, files, records, text_of
-from workbench.formats.lines import json_lines
+from workbench.formats.files import LONGEST_NAME, file_name, files, text_of
+from workbench.formats.foreign import Place, Work, article, records
+from workbench.formats.lines import as_json, json_lines
 from workbench.formats.members import Members, listing, mapping, maybe, need, text
-from workbench.model import Annotated, AttributeValue, Kind
+from workbench.model import Annotated, Annotation, Kind
 from workbench.scheme import AttributeType, Scheme
 from workbench.symbols import printable, unstorable
 
 _FACTS = "workbench.jsonl"
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
@@ -49,22 +47,22 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
     In the layout `suffix` the annotators of an article share one text, which brat itself cannot open.
     """
     used = _Used(scheme_of(header.scheme) or Scheme(header.scheme.name, header.version, {}))
-    facts = []
-    for annotated in articles:
-        written = ""
-        for annotator, layer in by_annotator(annotated):
-            text_name, name = _file_names(annotated.article.id, annotator, options["layout"])
-            if text_name != written:
-                _write(target, text_name, annotated.article.text)
-                written = text_name
-            _write(target, name, standoff(layer))
-            used.meet(layer)
-            facts.append(_encode(_facts_told(name, annotator, layer, header.kinds[annotator])))
-    if facts:
-        _write(target, "annotation.conf", used.annotation_conf())
-        _write(target, "visual.conf", used.visual_conf())
-        _write(target, _FACTS, "".join(f"{line}\n" for line in facts))
-    return len(facts)
+    records = 0
+    with target.open(_FACTS) as facts:
+        for annotated in articles:
+            written = ""
+            for annotator, layer in by_annotator(annotated):
+                text_name, name = _file_names(annotated.article.id, annotator, options["layout"])
+                if text_name != written:
+                    _write(target, text_name, annotated.article.text)
+                    written = text_name
+                _write(target, name, standoff(layer))
+                used.meet(layer)
+                facts.write(f"{as_json(_facts_told(name, annotator, layer, header.kinds[annotator]))}\n".encode())
+                records += 1
+    _write(target, "annotation.conf", used.annotation_conf())
+    _write(target, "visual.conf", used.visual_conf())
+    return records
 
 
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:
@@ -89,14 +87,13 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
 def types_of_attributes(annotated: Annotated) -> Annotated:
     """whether the value of an attribute is text, a number, no, or several values: all become text; a plain yes stays"""
 
-    def held(value: AttributeValue) -> AttributeValue:
-        return value if value is True else losses.as_text(value)
+    def change(one: Annotation) -> Annotation:
+        if all(value is True or isinstance(value, str) for value in one.attributes.values()):
+            return one
+        told = {name: value if value is True else losses.as_text(value) for name, value in one.attributes.items()}
+        return replace(one, attributes=told)
 
-    changed = tuple(
-        replace(one, attributes={name: held(value) for name, value in one.attributes.items()})
-        for one in annotated.annotations
-    )
-    return annotated if changed == annotated.annotations else replace(annotated, annotations=changed)
+    return losses.each(annotated, change)
 
 
 FORMAT = Format(
@@ -105,14 +102,15 @@ FORMAT = Format(
     "",
     read,
     write,
-    (
+    lambda _: (
         losses.divisions,
-        losses.read_marks,
+        losses.unfinished,
         losses.paragraph_notes,
         losses.relations_across,
         types_of_attributes,
         losses.scores,
         losses.edges,
+        losses.doubles,
         losses.provenance,
     ),
     (Option("layout", "a folder per annotator, or their name at the end of file names", ("folder", "suffix")),),
@@ -121,19 +119,17 @@ FORMAT = Format(
 
 # Names of files
 
-_UNSAFE = re.compile(r"[^\w.-]|^\.")
+_HALF = LONGEST_NAME // 2
+"""Bytes of each of two names in that of one file."""
 
 
 def _file_names(article_id: str, annotator: str, layout: str) -> tuple[str, str]:
     """Those of the text and of the annotations."""
-    name, who = _file_name(article_id), _file_name(annotator)
     if layout == "folder":
+        who, name = file_name(annotator), file_name(article_id)
         return f"{who}/{name}.txt", f"{who}/{name}.ann"
-    return f"{name}.txt", f"{name}_{who.replace('_', '%5F')}.ann"
-
-
-def _file_name(words: str) -> str:
-    return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), words)
+    name = file_name(article_id, most=_HALF)
+    return f"{name}.txt", f"{name}_{file_name(annotator, '_', _HALF)}.ann"
 
 
 # Writing
@@ -277,17 +273,17 @@ def _words(value: object, what: str) -> str:
 
 
 def _pairs(listed: Iterable[Path], facts: Mapping[Path, _Facts]) -> list[_Pair]:
-    """Every file of annotations with its text, and every text that has none; sorted."""
+    """Every file of annotations with its text, and every text that has none; those of one name together."""
     texts = {one.with_suffix(".txt"): one for one in listed if one.suffix.casefold() == ".txt"}
     pairs = []
     for file in (one for one in listed if one.suffix.casefold() != ".txt"):
-        known = facts.get(file.absolute())
-        names = [_file_name(known.id)] if known else []
+        known = facts.get(file.absolute()) if facts else None
+        names = [file_name(known.id, most=_HALF)] if known else []
         names += [file.stem, file.stem.rpartition("_")[0]]
         found = (texts.get(file.with_name(f"{name}.txt")) for name in names)
         pairs.append(_Pair(file, next(filter(None, found), None)))
     alone = set(texts.values()) - {pair.text for pair in pairs}
-    return sorted([*pairs, *(_Pair(one, one) for one in alone)])
+    return sorted([*pairs, *(_Pair(one, one) for one in alone)], key=lambda pair: (pair.file.name, str(pair.file)))
 
 
 def _records(pair: _Pair, source: Source, facts: _Facts | None) -> Iterator[Record | Broken]:

@@ -1,8 +1,8 @@
 """The lines of an .ann file of brat, both ways: text-bound annotations (T), relations (R), events (E), attributes (A,
 older: M), normalisations (N), notes (#) and equivalences (*). See http://brat.nlplab.org/standoff.html, brat 1.3.
 
-A type of brat is made of letters from A to z, digits, `_` and `-`; what else is in a name of ours is written as SQL/XML
-does it, `_x0020_` for a space, and `_x0000_` for a name or a value that is empty.
+A type of brat is made of letters from A to z, digits, `_` and `-`; what else is in a name of ours is escaped (see
+`escapes`), and a name or a value that is empty is `_x0000_`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.formats import losses
+from workbench.formats.escapes import escaped, meant
 from workbench.formats.foreign import Link, Mark
 from workbench.model import Annotated, AttributeValue, Span
-from workbench.spans import Quoted, Ruler, Unit, fitting, joined, quotes
-from workbench.symbols import unstorable
+from workbench.spans import Quoted, Ruler, fitting, joined, quotes
 
 _COMMENT, _UNSURE = "AnnotatorNotes", "AnnotationUnconfirmed"
 
@@ -27,35 +26,24 @@ _COMMENT, _UNSURE = "AnnotatorNotes", "AnnotationUnconfirmed"
 _NO_TYPE = re.compile(r"[^A-Za-z0-9_-]|_(?=x[0-9A-F]{4})")
 _NO_VALUE = re.compile(r"[\s,|]|_(?=x[0-9A-F]{4})")
 _NO_LINE = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|_(?=x[0-9A-F]{4})")
-_ESCAPED = re.compile(r"_x([0-9A-F]{4,6})_")
+_NOTHING = "_x0000_"
 
 
 @lru_cache(maxsize=4096)
 def type_of(name: str) -> str:
     """The name as brat may call a type, reversibly."""
-    return _escaped(name, _NO_TYPE)
+    return escaped(name, _NO_TYPE) or _NOTHING
 
 
 @lru_cache(maxsize=4096)
 def value_of(words: str) -> str:
     """The words as brat may call a value, reversibly."""
-    return _escaped(words, _NO_VALUE)
-
-
-def _escaped(words: str, unfit: re.Pattern[str]) -> str:
-    return unfit.sub(lambda found: f"_x{ord(found[0]):04X}_", words) or "_x0000_"
+    return escaped(words, _NO_VALUE) or _NOTHING
 
 
 def _meant(words: str) -> str:
     """What was meant by a name, a value or a note."""
-    return _ESCAPED.sub(_character, words) if "_x" in words else words
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
-    if code == 0:
-        return ""
-    return found[0] if code > 0x10FFFF or unstorable(chr(code)) is not None else chr(code)
+    return meant(words) if "_x" in words else words
 
 
 # Writing
@@ -80,7 +68,7 @@ def standoff(layer: Annotated) -> str:
         bound.append(f"{type_of(one.label)} {places}\t{' '.join([piece.of(text) for piece in pieces])}\n")
         attributes += [f"{type_of(name)} T{number}{_told(value)}\n" for name, value in one.attributes.items()]
         if one.comment:
-            notes.append(f"{_COMMENT} T{number}\t{_escaped(one.comment, _NO_LINE)}\n")
+            notes.append(f"{_COMMENT} T{number}\t{escaped(one.comment, _NO_LINE)}\n")
         if one.unsure:
             notes.append(f"{_UNSURE} T{number}\t\n")
     links = [
@@ -249,11 +237,12 @@ class _Lines:
         homes = {key: key for key in self._bound} | self._triggers()
         attributes = self._all_attributes(homes)
         comments, unsure = self._remarks(homes)
-        ruler = self._ruler(text)
+        standing = self._standing(text)
+        ruler = None if standing else fitting(text, [one for key in self._bound for one in self._quoted(key)])
         marks = []
         for key, one in self._bound.items():
             try:
-                segments = self._proved(key, one, ruler)
+                segments = self._proved(key, one, ruler) if ruler else standing[key]
             except ValueError as error:
                 self._broken.append((one.line, f"{key}: {error}"))
                 continue
@@ -261,7 +250,7 @@ class _Lines:
             told_of = attributes.get(key, {})
             marks.append(Mark(one.label, segments, one.line, key, told_of, comment, unsure=key in unsure))
         links = [
-            replace(one, source=homes.get(one.source, one.source), target=homes.get(one.target, one.target))
+            one._replace(source=homes.get(one.source, one.source), target=homes.get(one.target, one.target))
             for one in self._links
         ]
         return Told(marks, links, sorted(self._broken))
@@ -301,10 +290,19 @@ class _Lines:
                 comments[homes[target]].append(words)
         return comments, unsure
 
-    def _ruler(self, text: str) -> Ruler:
-        if all(_stands(text, one) for one in self._bound.values()):  # as nearly always
-            return Ruler(text, Unit.CODE_POINT)
-        return fitting(text, [one for key in self._bound for one in self._quoted(key)])
+    def _standing(self, text: str) -> dict[str, list[Span]]:
+        """The segments of all, where all words stand as they nearly always do: by code points, each on its line."""
+        if self._after:
+            return {}
+        found = {}
+        for key, one in self._bound.items():
+            if " ".join([text[start:end] for start, end in one.pieces]) != one.words or one.pieces[-1][1] > len(text):
+                return {}
+            try:
+                found[key] = [Span(start, end) for start, end in one.pieces]
+            except ValueError:
+                return {}
+        return found
 
     def _quoted(self, key: str) -> Iterator[Quoted]:
         """What the words tell of the pieces, as far as it can be told which words are whose."""
@@ -338,11 +336,6 @@ class _Lines:
 
 
 _NO_ANNOTATION = "the line begins with no id, and is no part of the words before it"
-
-
-def _stands(text: str, one: _Bound) -> bool:
-    """Whether the words stand there if offsets are what they usually are."""
-    return " ".join([text[start:end] for start, end in one.pieces]) == one.words
 
 
 def _places(place: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from workbench.formats import losses
-from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
+from workbench.formats.base import Broken, Format, Header, Loss, Option, Options, Record, Source, Target, by_annotator
 from workbench.formats.conll_lines import (
     DOCSTART,
     META,
@@ -26,21 +26,25 @@ from workbench.formats.conll_lines import (
     told,
     unescaped,
 )
-from workbench.formats.foreign import Mark, Place, Work, article, from_files, records
+from workbench.formats.files import from_files
+from workbench.formats.foreign import Mark, Place, Work, article, records
 from workbench.formats.tagging import (
+    NO_TAGS,
+    ONE_TAG,
     Tags,
     decode,
     encode,
     flat,
-    laid_out,
     sentences,
-    tokens_only,
-    touched,
 )
 from workbench.intake.paragraphs import paragraphs
 from workbench.model import Annotated, Span
+from workbench.spans import laid_out, of_tokens, touched
 
 _SEPARATORS = {"tab": "\t", "space": " "}
+_BREAK = "\n\n"
+_STRICT = "docstart"
+"""Documents as in CoNLL-2003: one after the other, without a word about them."""
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
@@ -73,20 +77,76 @@ def _of_file(file: Path, columns: Columns, source: Source) -> Iterator[Record | 
             yield from _records(file, found, source)
 
 
-def spacing(annotated: Annotated) -> Annotated:
-    """how a text was spaced: one space is between words and marks, one blank line between paragraphs"""
+def sentence_ends(annotated: Annotated) -> Annotated:
+    """annotations over several sentences: each sentence has one of its own"""
+    divided = [sentence for paragraph in sentences(annotated.article.text) for sentence in paragraph]
+    extents = [of_tokens(sentence, 0, len(sentence)) for sentence in divided]
+    made = []
+    for one in annotated.annotations:
+        for number, reached in enumerate(touched(extents, one.extent)):
+            inside = touched(divided[reached], one.extent)
+            piece = (of_tokens(divided[reached], inside.start, inside.stop),)
+            made.append(replace(one, id=f"{one.id} {number}" if number else one.id, segments=piece))
+    return annotated if len(made) == len(annotated.annotations) else replace(annotated, annotations=tuple(made))
+
+
+def spacing(options: Options) -> Loss:
+    """What of the white space is lost: less where a column `misc` says where there is none."""
+    tight = Columns.of(options["columns"]).misc >= 0
+
+    def spaced(annotated: Annotated) -> Annotated:
+        text = annotated.article.text
+        divided = list(sentences(text))
+        old = [token for paragraph in divided for sentence in paragraph for token in sentence]
+        written, new = laid_out((token.of(text) for token in old), _gaps(text, divided, tight=tight))
+        if written == text:
+            return annotated
+        moved = []
+        for one in annotated.annotations:
+            reached = touched(old, one.extent)
+            moved.append(replace(one, segments=(of_tokens(new, reached.start, reached.stop),)))
+        made = replace(annotated.article, text=written, paragraphs=paragraphs(written))
+        return replace(annotated, article=made, annotations=tuple(moved))
+
+    spaced.__doc__ = _SPACED[tight]
+    return spaced
+
+
+_SPACED = {
+    False: "how a text was spaced: one space is between words and marks, one blank line between paragraphs",
+    True: "which white space is in a text: one space stands for any, one blank line for that between paragraphs",
+}
+
+
+def one_paragraph(annotated: Annotated) -> Annotated:
+    """the paragraphs of a text: it comes back as one"""
     text = annotated.article.text
-    divided = list(sentences(text))
-    old = [token for paragraph in divided for sentence in paragraph for token in sentence]
-    spaced, new = laid_out((token.of(text) for token in old), _gaps(divided))
-    if spaced == text:
+    if _BREAK not in text:
         return annotated
+    made = replace(annotated.article, text=text.replace(_BREAK, " "))
     moved = []
     for one in annotated.annotations:
-        reached = touched(old, one.extent)
-        moved.append(replace(one, segments=(Span(new[reached[0]].start, new[reached[-1]].end),)))
-    made = replace(annotated.article, text=spaced, paragraphs=paragraphs(spaced))
-    return replace(annotated, article=made, annotations=tuple(moved))
+        back = text.count(_BREAK, 0, one.extent.start)
+        moved.append(replace(one, segments=(Span(one.extent.start - back, one.extent.end - back),)))
+    return replace(annotated, article=replace(made, paragraphs=paragraphs(made.text)), annotations=tuple(moved))
+
+
+def unnamed(annotated: Annotated) -> Annotated:
+    """what articles are called and all that is known of them but their text; and who annotated"""
+    return replace(
+        annotated,
+        article=replace(annotated.article, id="", title="", metadata={}),
+        annotations=tuple(replace(one, article_id="", annotator="") for one in annotated.annotations),
+        by=("",) if annotated.by else (),
+    )
+
+
+def lost(options: Options) -> tuple[Loss, ...]:
+    """The losses that there are with these options. Raises FormatError for columns that are none."""
+    spaced = spacing(options)
+    if options["documents"] == _STRICT:
+        return (*NO_TAGS, *ONE_TAG, sentence_ends, spaced, one_paragraph, unnamed, losses.provenance)
+    return (*NO_TAGS, *ONE_TAG, spaced, losses.provenance)
 
 
 FORMAT = Format(
@@ -95,33 +155,23 @@ FORMAT = Format(
     ".conll",
     read,
     write,
-    (
-        losses.divisions,
-        losses.read_marks,
-        losses.notes,
-        losses.skips,
-        losses.relations,
-        losses.attributes,
-        losses.comments,
-        losses.doubts,
-        losses.scores,
-        losses.gaps,
-        tokens_only,
-        losses.overlaps,
-        spacing,
-        losses.provenance,
-    ),
+    lost,
     (
         Option("tags", "which tags are written; all kinds are read", tuple(Tags)),
-        Option("columns", "the columns in order: token, tag, misc (SpaceAfter=No); others are empty", (), "token,tag"),
+        Option(
+            "columns",
+            "the columns in order: token, tag, misc (SpaceAfter=No, which keeps where no white space is); others are "
+            "written empty, and not read",
+            default="token,tag",
+        ),
         Option("separator", "what is written between columns; both are read", tuple(_SEPARATORS)),
         Option(
             "documents",
-            "comments tell articles, paragraphs and annotators; docstart (CoNLL-2003) tells none of them, and "
-            "begins every sentence anew",
-            ("comments", "docstart"),
+            "comments tell articles, paragraphs and annotators; docstart (CoNLL-2003) tells none of them",
+            ("comments", _STRICT),
         ),
     ),
+    kinds=losses.kinds,
 )
 
 
@@ -133,7 +183,7 @@ _Divided = Sequence[Sequence[Sequence[Span]]]
 
 def _block(layer: Annotated, annotator: str, divided: _Divided, columns: Columns, options: Options) -> Iterator[str]:
     """The lines of one layer."""
-    strict = options["documents"] == "docstart"
+    strict = options["documents"] == _STRICT
     yield from (f"{DOCSTART} -X- O O", "") if strict else _comments(layer, annotator)
     text, separator, kind = layer.article.text, _SEPARATORS[options["separator"]], Tags(options["tags"])
     every = [token for paragraph in divided for sentence in paragraph for token in sentence]
@@ -152,9 +202,14 @@ def _fields(text: str, token: Span, tag: str, columns: Columns) -> list[str]:
     fields = ["_"] * len(columns.names)
     fields[columns.token] = token.of(text)
     fields[columns.tag] = escaped(tag)
-    if columns.misc >= 0 and text[token.end : token.end + 1].strip():
+    if columns.misc >= 0 and _is_tight(text, token):
         fields[columns.misc] = TIGHT
     return fields
+
+
+def _is_tight(text: str, token: Span) -> bool:
+    """Whether no white space follows the token."""
+    return bool(text[token.end : token.end + 1].strip())
 
 
 def _comments(layer: Annotated, annotator: str) -> Iterator[str]:
@@ -167,15 +222,15 @@ def _comments(layer: Annotated, annotator: str) -> Iterator[str]:
     yield f"# annotator = {told(annotator)}"
 
 
-def _gaps(divided: _Divided) -> Iterator[str]:
-    """What stands before each token, where only paragraphs and sentences are told."""
+def _gaps(text: str, divided: _Divided, *, tight: bool) -> Iterator[str]:
+    """What stands before each token in the text that is read."""
     gap = ""
     for paragraph in divided:
-        for sentence in paragraph:
-            for _ in sentence:
-                yield gap
-                gap = " "
-        gap = "\n\n"
+        for token in chain.from_iterable(paragraph):
+            yield gap
+            gap = "" if tight and _is_tight(text, token) else " "
+        if paragraph:
+            gap = _BREAK
 
 
 # Reading
@@ -193,7 +248,7 @@ def _records(file: Path, found: Document, source: Source) -> Iterator[Record | B
         yield Broken(file, found.line, str(error))
         return
     marks = [
-        Mark(unescaped(run.label), (Span(spans[run.start].start, spans[run.end - 1].end),), rows[run.start].line)
+        Mark(unescaped(run.label), (of_tokens(spans, run.start, run.end),), rows[run.start].line)
         for run in decode(_tags(rows))
     ]
     yield from records(Place(file, found.line), made, Work(annotator, marks))

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, cast
 
 from workbench.errors import FormatError
 from workbench.formats import losses
-from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
+from workbench.formats.base import Broken, Format, Header, Loss, Option, Options, Record, Source, Target, by_annotator
 from workbench.formats.docbin_file import Document, Told, documents, storable
-from workbench.formats.foreign import Link, Mark, Place, Work, article, from_files, missing, records
+from workbench.formats.files import from_files
+from workbench.formats.foreign import Link, Mark, Place, Work, article, missing, records
 from workbench.formats.members import Members, attribute, listing, mapping, maybe, need, number
-from workbench.model import Annotated, Annotation, AttributeValue, Kind, Span, reading_order
+from workbench.model import Annotated, Annotation, AttributeValue, Kind, Span
 from workbench.spans import joined
 
 if TYPE_CHECKING:
@@ -75,20 +76,25 @@ def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
 
 def whole_numbers(annotated: Annotated) -> Annotated:
     """that the value of an attribute is a number, where it is a whole one of more than 64 bits: it becomes text"""
-    return _each(annotated, lambda one: replace(one, attributes={k: _held(v) for k, v in one.attributes.items()}))
+    return losses.each(annotated, lambda one: replace(one, attributes={k: _held(v) for k, v in one.attributes.items()}))
 
 
-def tokens(annotated: Annotated) -> Annotated:
-    """edges inside of spaCy's tokens: an annotation covers all tokens that it touches (counted as if in English)"""
-    if not annotated.annotations:
-        return annotated
-    doc = _tokeniser("en")(annotated.article.text)
+def tokens(language: str) -> Loss:
+    """What the tokens of this language do not hold."""
 
-    def change(one: Annotation) -> Annotation:
-        span = _span(doc, one)
-        return replace(one, segments=joined(annotated.article.text, (Span(span.start_char, span.end_char),)))
+    def touched(annotated: Annotated) -> Annotated:
+        """edges inside of spaCy's tokens: an annotation covers all tokens that it touches"""
+        if not annotated.annotations:
+            return annotated
+        doc = _tokeniser(language)(annotated.article.text)
 
-    return _each(annotated, change)
+        def change(one: Annotation) -> Annotation:
+            span = _span(doc, one)
+            return replace(one, segments=joined(annotated.article.text, (Span(span.start_char, span.end_char),)))
+
+        return losses.each(annotated, change)
+
+    return touched
 
 
 FORMAT = Format(
@@ -97,7 +103,7 @@ FORMAT = Format(
     ".spacy",
     read,
     write,
-    (
+    lambda options: (
         losses.divisions,
         losses.read_marks,
         losses.paragraph_notes,
@@ -105,7 +111,8 @@ FORMAT = Format(
         whole_numbers,
         losses.gaps,
         losses.edges,
-        tokens,
+        tokens(options["language"]),
+        losses.doubles,
         losses.provenance,
     ),
     (
@@ -178,10 +185,6 @@ def _values(one: Annotation) -> dict[str, object]:
 
 def _held(value: AttributeValue) -> AttributeValue:
     return str(value) if isinstance(value, int) and value not in _WIDEST else value
-
-
-def _each(annotated: Annotated, change: Callable[[Annotation], Annotation]) -> Annotated:
-    return replace(annotated, annotations=tuple(sorted(map(change, annotated.annotations), key=reading_order)))
 
 
 # Reading: each function raises ValueError with the end of a sentence

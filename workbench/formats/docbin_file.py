@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import FormatError
-from workbench.formats.foreign import LARGEST, bytes_of, missing
+from workbench.formats.files import LARGEST, bytes_of
+from workbench.formats.foreign import missing
 from workbench.formats.members import Members, integer, listing, mapping, maybe, need, text
 from workbench.model import Span
+from workbench.spans import laid_out, of_tokens
 from workbench.symbols import unstorable
 
 if TYPE_CHECKING:
@@ -53,14 +55,13 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Doc: `starts` and `ends` of its tokens in code points, columns by attribute, span groups by key.
+    """A Doc: its tokens in code points, columns by attribute, span groups by key.
 
     All that raises does so with a ValueError, the end of a sentence.
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    tokens: list[Span]
     columns: Mapping[int, memoryview]
     groups: Mapping[str, Members]
     user_data: Members
@@ -69,14 +70,12 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """The code points of the tokens from `start` up to `end`."""
-        if not 0 <= start < end <= len(self.starts):
-            raise ValueError(f"{start}–{end} are no tokens of {len(self.starts)}")
-        return Span(self.starts[start], self.ends[end - 1])
+        return of_tokens(self.tokens, start, end)
 
     def column(self, name: str) -> list[int]:
         """What the tokens have of an attribute; zeros where the file has none of it."""
         found = self.columns.get(ATTRIBUTES[name])
-        return [0] * len(self.starts) if found is None else found.tolist()
+        return [0] * len(self.tokens) if found is None else found.tolist()
 
     def string(self, number: int) -> str:
         """What the number stands for."""
@@ -249,12 +248,11 @@ def _document(part: _Part, strings: StringStore) -> Document:
         words = [strings[number] for number in part.columns[ATTRIBUTES["ORTH"]].tolist()]
     except KeyError:
         raise ValueError("the file does not tell all of its words") from None
-    pieces = [f"{word} " if unknown or space else word for word, space in zip(words, part.spaces, strict=True)]
-    starts = [0, *accumulate(map(len, pieces))][: len(words)]
+    gaps = ["", *(" " if unknown or space else "" for space in part.spaces)]
+    written, tokens = laid_out(words, gaps)
     return Document(
-        "".join(pieces),
-        starts,
-        [start + len(word) for start, word in zip(starts, words, strict=True)],
+        written + gaps[-1],
+        tokens,
         part.columns,
         dict(_groups(_inner(part.groups, "span_groups"))),
         mapping(_inner(part.user_data, "user_data") or {}, "user_data"),

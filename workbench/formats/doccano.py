@@ -7,21 +7,20 @@ programs made for it count code points. No file says which: the option `offsets`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import Link, Mark, Place, Work, article, files, records
-from workbench.formats.lines import JsonLine, json_lines
+from workbench.formats.files import files
+from workbench.formats.foreign import Link, Mark, Place, Work, article, records
+from workbench.formats.lines import JsonLine, as_json, json_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, text
 from workbench.model import Annotated
 from workbench.spans import Ruler, Unit
 
 _UNITS = {"code-point": Unit.CODE_POINT, "utf-16": Unit.UTF_16}
 _OURS = ("id", "title", "text", "label", "labels", "entities", "relations", "Comments", "annotator", "metadata")
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
@@ -31,7 +30,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
         for annotated in articles:
             ruler = Ruler(annotated.article.text, _UNITS[options["offsets"]])
             for annotator, layer in by_annotator(annotated):
-                stream.write(f"{_encode(_members(layer, annotator, ruler))}\n".encode())
+                stream.write(f"{as_json(_members(layer, annotator, ruler))}\n".encode())
                 written += 1
     return written
 
@@ -55,7 +54,7 @@ FORMAT = Format(
     ".jsonl",
     read,
     write,
-    (
+    lambda _: (
         losses.divisions,
         losses.read_marks,
         losses.notes,
@@ -67,9 +66,11 @@ FORMAT = Format(
         losses.scores,
         losses.gaps,
         losses.edges,
+        losses.doubles,
         losses.provenance,
     ),
     (Option("offsets", "what start and end count", ("utf-16", "code-point")),),
+    kinds=losses.kinds,
 )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from workbench.errors import FormatError, MissingExtra
-from workbench.formats.base import UNTOLD, Broken, NobodySays, Record
+from workbench.errors import MissingExtra
+from workbench.formats.base import UNTOLD, Broken, Record
 from workbench.intake.draft import id_of
 from workbench.intake.paragraphs import paragraphs
 from workbench.model import (
@@ -26,27 +28,25 @@ from workbench.model import (
     note_order,
     reading_order,
 )
-from workbench.names import normal
+from workbench.names import normal, short
 from workbench.spans import beyond, joined
 from workbench.symbols import unstorable
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An annotation as a file tells it; `key` is what relations call it there, `line` where it stands."""
 
     label: str
     segments: Sequence[Span]
     line: int = 0
     key: str = ""
-    attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+    attributes: Mapping[str, AttributeValue] = MappingProxyType({})
     comment: str = ""
     score: float | None = None
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A relation as a file tells it: `source` and `target` are keys of marks."""
 
     type: str
@@ -60,7 +60,12 @@ def article(name: str, text: str, title: str = "", metadata: Mapping[str, str] |
 
     Raises ValueError for a text without words, and for characters that no database can hold.
     """
-    known = dict(metadata or {})
+    return _article(name, text, title, tuple((metadata or {}).items()))
+
+
+@lru_cache(maxsize=1)  # what several annotators made of a text mostly comes together
+def _article(name: str, text: str, title: str, metadata: tuple[tuple[str, str], ...]) -> Article:
+    known = dict(metadata)
     for words in (text, name, title, *known, *known.values()):
         if (position := unstorable(words)) is not None:
             raise ValueError(f"U+{ord(words[position]):04X} at {position} is a character that no text may hold")
@@ -113,7 +118,8 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
     relations: dict[str, Relation] = {}
     for link in work.links:
         if missing := {link.source, link.target} - keys.keys():
-            words = f"the relation '{link.type}' has an end that was not taken: {', '.join(sorted(missing))}"
+            ends = ", ".join(map(short, sorted(missing)))
+            words = f"the relation '{link.type}' has an end that was not taken: {ends}"
             yield Broken(place.path, link.line or place.line, words)
             continue
         made_relation = relation(name, link.type, keys[link.source], keys[link.target])
@@ -211,69 +217,6 @@ def made_anew(annotated: Annotated) -> Annotated:
 
 def _digest(*told: object) -> str:
     return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
-
-
-def files(path: Path, *suffixes: str) -> list[Path]:
-    """The file, or all of these suffixes in the folder and below it, sorted; hidden ones are left out.
-
-    Raises FormatError where there is none.
-    """
-    if not path.is_dir():
-        return [path]
-    found = sorted(
-        one
-        for one in path.rglob("*")
-        if one.suffix.casefold() in suffixes
-        and one.is_file()
-        and not any(part.startswith(".") for part in one.relative_to(path).parts)
-    )
-    if not found:
-        raise FormatError(f"In the folder {path} is no file that ends in {' or '.join(suffixes)}.")
-    return found
-
-
-def from_files(
-    path: Path, suffixes: Sequence[str], read: Callable[[Path], Iterator[Record | Broken]]
-) -> Iterator[Record | Broken]:
-    """What `read` gives of the file, or of each of the folder; there, one that cannot be read is broken as a whole."""
-    for file in files(path, *suffixes):
-        try:
-            yield from read(file)
-        except NobodySays:
-            raise
-        except FormatError as error:
-            if file == path:
-                raise
-            yield Broken(file, 0, error.message)
-
-
-def text_of(path: Path) -> str:
-    """The whole file as it is, every character kept. Raises FormatError; the message says what is wrong."""
-    return decoded(bytes_of(path), path)
-
-
-def bytes_of(path: Path) -> bytes:
-    """The whole file. Raises FormatError where it cannot be read, or is too large for one text."""
-    try:
-        if not path.is_file():
-            raise FormatError(f"{path} is no file." if path.exists() else f"There is no file {path}.")
-        if path.stat().st_size > LARGEST:
-            raise FormatError(f"{path} is larger than {LARGEST // 2**20:,} MiB, the most that is read at once.")
-        return path.read_bytes()
-    except OSError as error:
-        raise FormatError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def decoded(data: bytes, path: Path) -> str:
-    """The text in UTF-8. Raises FormatError, saying which byte is none."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{path} is not UTF-8: byte {error.start + 1}.", "Convert it to UTF-8 first.") from None
-
-
-LARGEST = 512 * 2**20
-"""Bytes of the largest file that is not read line by line."""
 
 
 def missing(extra: str, what: str) -> MissingExtra:

@@ -10,40 +10,44 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, groupby, repeat
 from pathlib import Path
 
 from workbench.errors import FormatError, SchemeError
 from workbench.formats import losses
-from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import Mark, Place, Work, article, files, records
-from workbench.formats.lines import JsonLine, json_lines
+from workbench.formats.base import Broken, Format, Header, Loss, Option, Options, Record, Source, Target, by_annotator
+from workbench.formats.files import files
+from workbench.formats.foreign import Mark, Place, Work, article, records
+from workbench.formats.lines import JsonLine, as_json, json_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, number, text
 from workbench.formats.tagging import (
+    NO_TAGS,
+    ONE_TAG,
     OUTSIDE,
     Tags,
     decode,
     encode,
     flat,
     is_tag,
-    laid_out,
     tokens,
     tokens_only,
-    touched,
 )
-from workbench.model import Annotated, Annotation, Span
+from workbench.model import Annotated, Annotation, Span, reading_order
 from workbench.names import did_you_mean
 from workbench.scheme import parse
-from workbench.spans import out_of_order
+from workbench.spans import laid_out, of_tokens, out_of_order, touched
 
 _SOFT = "soft"
 _LETTERS = {Tags.IOB2: "BI", Tags.BILUO: "BILU"}
 _TAGGED = ("ner_tags", "tags", "labels")
 """The columns of tags that are known, in the order they are looked for."""
-_OURS = (*_TAGGED, "id", "title", "metadata", "annotator", "text", "tokens", "starts", "soft_tags", "soft_labels")
+_SOFT_TAGS = "soft_tags"
+_OURS = frozenset(
+    {*_TAGGED, _SOFT_TAGS, "soft_labels", "id", "title", "metadata", "annotator", "text", "tokens", "starts"}
+)
 _CARD = "README.md"
 _LONGEST_CARD = 2**20
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
@@ -56,7 +60,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
     with target.open("data.jsonl") as stream:
         for annotated in articles:
             for annotator, layer in by_annotator(annotated):
-                stream.write(f"{_encode(_members(layer, annotator, labels, options))}\n".encode())
+                stream.write(f"{as_json(_members(layer, annotator, labels, options))}\n".encode())
                 written += 1
     return written
 
@@ -64,10 +68,12 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     """Reads our lines; and others that have `tokens` and a column of tags, which are names or what the card numbers.
 
-    Where `text` and `starts` are not there, the text is the tokens with one space between them.
+    Where `text` and `starts` are not there, the text is the tokens with one space between them. What else there is in
+    words or numbers is known of the article; other columns are left out, and told once for each file.
     """
     card = _card(path if path.is_dir() else path.parent)
     for file in files(path, ".jsonl"):
+        left: dict[str, str] = {}
         for line in json_lines(file):
             if isinstance(line, Broken):
                 yield line
@@ -76,6 +82,8 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
                 yield from _records(file, line, source, card)
             except ValueError as error:
                 yield Broken(file, line.number, str(error))
+            left |= _left(line.members, source.options["column"])
+        yield from (Broken(file, 0, f"the column “{column}” is left out{how}") for column, how in sorted(left.items()))
 
 
 def features(header: Header, options: Options) -> dict[str, object]:
@@ -85,7 +93,7 @@ def features(header: Header, options: Options) -> dict[str, object]:
     """
     labels = _labels(header, options)
     if options["tags"] == _SOFT:
-        tagged = [_sequence("soft_tags", {"sequence": "float64"}), _sequence("soft_labels", "string")]
+        tagged = [_sequence(_SOFT_TAGS, {"sequence": "float64"}), _sequence("soft_labels", "string")]
     else:
         tagged = [_sequence("ner_tags", "string" if labels is None else _class_label(labels, Tags(options["tags"])))]
     columns = [{"name": column, "dtype": "string"} for column in ("id", "title", "metadata", "annotator", "text")]
@@ -94,29 +102,49 @@ def features(header: Header, options: Options) -> dict[str, object]:
     }
 
 
+def all_scores(annotated: Annotated) -> Annotated:
+    """that annotations have no score: they come back with 1"""
+    given = tuple(replace(one, score=1.0) if one.score is None else one for one in annotated.annotations)
+    return annotated if given == annotated.annotations else replace(annotated, annotations=given)
+
+
+def shares(annotated: Annotated) -> Annotated:
+    """which annotation of a label a word is of: words in a row with one score, the highest, are one; with 0, none"""
+    spans = tokens(annotated.article.text)
+    made = []
+    for annotator, label in dict.fromkeys((one.annotator, one.label) for one in annotated.annotations):
+        alike = [one for one in annotated.annotations if (one.annotator, one.label) == (annotator, label)]
+        same = {(one.segments, one.score): one for one in alike}
+        for start, end, share in _runs([share for [share] in _shares(spans, alike, [label])]):
+            segments = (of_tokens(spans, start, end),)
+            new = replace(alike[0], id=f"{label} {start}", segments=segments, score=share)
+            made.append(same.get((segments, share), new))
+    return replace(annotated, annotations=tuple(sorted(made, key=reading_order)))
+
+
+def lost(options: Options) -> tuple[Loss, ...]:
+    """The losses that there are with these options."""
+    told = (tokens_only, all_scores, shares) if options["tags"] == _SOFT else ONE_TAG
+    return (*NO_TAGS, *told, losses.provenance)
+
+
 FORMAT = Format(
     "huggingface",
     "Hugging Face dataset: tokens with IOB2, BILUO or soft tags",
     "",
     read,
     write,
+    lost,
     (
-        losses.divisions,
-        losses.read_marks,
-        losses.notes,
-        losses.skips,
-        losses.relations,
-        losses.attributes,
-        losses.comments,
-        losses.doubts,
-        losses.scores,
-        losses.gaps,
-        tokens_only,
-        losses.overlaps,
-        losses.provenance,
+        Option("tags", "one tag for each token, or (soft) the score of every label for it", (*Tags, _SOFT)),
+        Option(
+            "column",
+            "the column of tags that is read, others being left out without a word; where none is named, the first of "
+            "soft_tags, ner_tags, tags and labels",
+        ),
     ),
-    (Option("tags", "one tag for each token, or (soft) the score of every label for it", (*Tags, _SOFT)),),
     card=features,
+    kinds=losses.kinds,
 )
 
 
@@ -165,7 +193,7 @@ def _members(layer: Annotated, annotator: str, labels: list[str] | None, options
     tagged: dict[str, object]
     if labels is not None and options["tags"] == _SOFT:
         _check(layer, labels)
-        tagged = {"soft_tags": _shares(spans, layer.annotations, labels), "soft_labels": labels}
+        tagged = {_SOFT_TAGS: _shares(spans, layer.annotations, labels), "soft_labels": labels}
     else:
         told = flat(layer)
         _check(told, labels)
@@ -173,7 +201,7 @@ def _members(layer: Annotated, annotator: str, labels: list[str] | None, options
     return {
         "id": known.id,
         "title": known.title,
-        "metadata": _encode(dict(sorted(known.metadata.items()))),
+        "metadata": as_json(dict(sorted(known.metadata.items()))),
         "annotator": annotator,
         "text": known.text,
         "tokens": [span.of(known.text) for span in spans],
@@ -216,10 +244,11 @@ def _records(file: Path, line: JsonLine, source: Source, card: _Card) -> Iterato
     body, spans = _laid_out(members, words)
     made = article(called, body, maybe(members, "title", text) or "", _facts(members))
     annotator = (maybe(members, "annotator", text) or "").strip() or source.who(file)
-    if members.get("soft_tags") is not None:
+    column = _column(members, source.options["column"])
+    if column == _SOFT_TAGS:
         marks = list(_soft_marks(members, spans))
     else:
-        tags = _tags(members, len(words), card)
+        tags = _tags(members, column, len(words), card)
         for wrong in dict.fromkeys(tag for tag in tags if not is_tag(tag)):
             yield Broken(file, line.number, f"'{wrong}' is no tag, such as O or B-PER")
         marks = [_mark(spans, run.label, run.start, run.end) for run in decode(tags)]
@@ -227,8 +256,9 @@ def _records(file: Path, line: JsonLine, source: Source, card: _Card) -> Iterato
 
 
 def _facts(members: Members) -> dict[str, str]:
-    """What is known of the article: our column `metadata`, and whatever else is text."""
-    facts = {key: value for key, value in members.items() if key not in _OURS and isinstance(value, str)}
+    """What is known of the article: our column `metadata`, and whatever else is text or a number."""
+    others = {key: value for key, value in members.items() if key not in _OURS}
+    facts = {key: losses.as_text(value) for key, value in others.items() if isinstance(value, str | int | float)}
     told = maybe(members, "metadata", text)
     if told is None:
         return facts
@@ -236,6 +266,25 @@ def _facts(members: Members) -> dict[str, str]:
         return facts | {key: text(value, key) for key, value in mapping(json.loads(told), "metadata").items()}
     except (ValueError, RecursionError):  # another tool's
         return facts | {"metadata": told}
+
+
+def _column(members: Members, chosen: str) -> str:
+    """The column of tags: the one that is chosen, else the first that is there."""
+    known = (_SOFT_TAGS, *_TAGGED)
+    return chosen or next((column for column in known if members.get(column) is not None), _TAGGED[0])
+
+
+def _left(members: Members, chosen: str) -> dict[str, str]:
+    """The columns with something in them that are not read, and how they could be; none of tokens if one is chosen."""
+    read_ = {_column(members, chosen), *_OURS.difference(_TAGGED, [_SOFT_TAGS])}
+    words = members.get("tokens")
+    left = {}
+    for key, value in members.items():
+        if value and isinstance(value, list | dict) and key not in read_:
+            tags = isinstance(words, list) and isinstance(value, list) and len(value) == len(words)
+            if not (tags and chosen):
+                left[key] = ": the option column chooses the one that is read" if tags else ""
+    return left
 
 
 def _laid_out(members: Members, words: Sequence[str]) -> tuple[str, list[Span]]:
@@ -259,11 +308,10 @@ def _placed(body: str, word: str, start: object, index: int) -> Span:
 
 
 def _mark(spans: Sequence[Span], label: str, start: int, end: int, score: float | None = None) -> Mark:
-    return Mark(label, (Span(spans[start].start, spans[end - 1].end),), score=score)
+    return Mark(label, (of_tokens(spans, start, end),), score=score)
 
 
-def _tags(members: Members, length: int, card: _Card) -> list[str]:
-    column = next((column for column in _TAGGED if members.get(column) is not None), _TAGGED[0])
+def _tags(members: Members, column: str, length: int, card: _Card) -> list[str]:
     told = need(members, column, listing)
     if len(told) != length:
         raise ValueError(f"{column} has {len(told)} tags for {length} tokens")
@@ -282,15 +330,20 @@ def _tag(told: object, what: str, names: Mapping[str, str]) -> str:
 def _soft_marks(members: Members, spans: Sequence[Span]) -> Iterator[Mark]:
     """For each label the runs of tokens with the same share."""
     labels = [text(one, "soft_labels") for one in need(members, "soft_labels", listing)]
-    rows = [_row(one, f"soft_tags[{index}]") for index, one in enumerate(need(members, "soft_tags", listing))]
+    rows = [_row(one, f"soft_tags[{index}]") for index, one in enumerate(need(members, _SOFT_TAGS, listing))]
     if len(rows) != len(spans) or any(len(row) != len(labels) for row in rows):
         raise ValueError(f"soft_tags is no table of {len(spans)} tokens and {len(labels)} soft_labels")
     for column, label in enumerate(labels):
-        shares = [row[column] for row in rows]
-        for share, run in groupby(range(len(rows)), key=shares.__getitem__):
-            if share:
-                numbers = list(run)
-                yield _mark(spans, label, numbers[0], numbers[-1] + 1, share)
+        for start, end, share in _runs([row[column] for row in rows]):
+            yield _mark(spans, label, start, end, share)
+
+
+def _runs(shares: Sequence[float]) -> Iterator[tuple[int, int, float]]:
+    """Start and end of the tokens in a row with the same share, without those that have none."""
+    for share, run in groupby(range(len(shares)), key=shares.__getitem__):
+        if share:
+            numbers = list(run)
+            yield numbers[0], numbers[-1] + 1, share
 
 
 def _row(told: object, what: str) -> list[float]:

@@ -3,65 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from workbench import __version__
+from pydantic_core import to_json
+
 from workbench.errors import FormatError
-from workbench.formats.base import (
-    Broken,
-    Format,
-    Header,
-    Options,
-    Record,
-    SchemeText,
-    Source,
-    Target,
-    by_annotator,
-)
-from workbench.formats.foreign import files
+from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target
+from workbench.formats.files import files
 from workbench.formats.lines import LONGEST, json_lines
-from workbench.formats.record import NAME, VERSION, RecordShape, SegmentShape, SpanShape, shaped
-from workbench.model import (
-    Annotated,
-    Annotation,
-    Article,
-    Kind,
-    Note,
-    Origin,
-    ReadMark,
-    Relation,
-    Skip,
-    Span,
-    note_order,
-    reading_order,
-)
-from workbench.spans import beyond, out_of_order
+from workbench.formats.record import shaped
+from workbench.formats.recording import proved, told
+from workbench.model import Annotated
 
 _SEAL = re.compile(rb',"record_sha256":"([0-9a-f]{64})"\}$')
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
     """Writes one line per article and annotator; gives their number.
 
-    The text of a scheme stands in the first line that names it. Raises FormatError where an annotation does not lie in
-    its article's text.
+    Raises FormatError where an annotation does not lie in its article's text.
     """
-    told: set[str] = set()
     records = 0
     with target.open() as stream:
-        for annotated in articles:
-            for name, layer in by_annotator(annotated):
-                named = {header.scheme.fingerprint, *(annotation.scheme for annotation in layer.annotations)}
-                stream.write(_line(layer, name, header, [header.schemes[name] for name in sorted(named - told)]))
-                told |= named
-                records += 1
+        for members in told(header, articles):
+            stream.write(_line(members))
+            records += 1
     return records
 
 
@@ -87,222 +56,20 @@ FORMAT = Format("jsonl", "workbench records, one line per article and annotator"
 # Writing
 
 
-def _line(layer: Annotated, annotator: str, header: Header, schemes: list[SchemeText]) -> bytes:
+def _line(members: Mapping[str, Any]) -> bytes:
     try:
-        body = _encode(record_members(layer, annotator, header, schemes)).encode()
+        body = to_json(members)
     except ValueError as error:
-        raise FormatError(f"Article {layer.article.id} cannot be written: {error}.") from None
+        raise FormatError(f"Article {members['article']['id']} cannot be written: {error}.") from None
     line = b'%b,"record_sha256":"%b"}\n' % (body[:-1], hashlib.sha256(body).hexdigest().encode())
     if len(line) > LONGEST:
-        raise FormatError(f"Article {layer.article.id} makes a record of {len(line):,} bytes; {LONGEST:,} can be read.")
+        raise FormatError(
+            f"Article {members['article']['id']} makes a record of {len(line):,} bytes; {LONGEST:,} can be read."
+        )
     return line
 
 
-def record_members(layer: Annotated, annotator: str, header: Header, schemes: list[SchemeText]) -> dict[str, object]:
-    """The members of a record, without its seal. Raises FormatError where an annotation does not lie in the text."""
-    article, scheme = layer.article, header.scheme
-    return {
-        "format": NAME,
-        "format_version": VERSION,
-        "tool": f"workbench {__version__}",
-        "offset_unit": "code point",
-        "text": article.text,
-        "spans": [_span(annotation, article) for annotation in layer.annotations],
-        "relations": [{"id": r.id, "type": r.type, "from": r.from_id, "to": r.to_id} for r in layer.relations],
-        "article": {
-            "id": article.id,
-            "title": article.title,
-            "sha256": article.sha256,
-            "paragraphs": [[paragraph.start, paragraph.end] for paragraph in article.paragraphs],
-            "metadata": dict(sorted(article.metadata.items())),
-            "guessed": sorted(article.guessed),
-        },
-        "annotator": {"name": annotator, "kind": header.kinds[annotator]},
-        "read_paragraphs": [mark.paragraph for mark in layer.read],
-        "read_at": [_moment(mark.at) for mark in layer.read],
-        **_remarks(layer),
-        "scheme": {"name": scheme.name, "version": header.version, "fingerprint": scheme.fingerprint},
-        "schemes": [{"fingerprint": s.fingerprint, "name": s.name, "text": s.text} for s in schemes],
-    }
-
-
-def _remarks(layer: Annotated) -> dict[str, object]:
-    """Notes and skip have members only where there are any: records without are what they were before there were."""
-    told: dict[str, object] = {}
-    if layer.notes:
-        told["notes"] = [
-            {"id": note.id, "paragraph": note.paragraph, "text": note.text, "made_at": _moment(note.made_at)}
-            for note in layer.notes
-        ]
-    for skip in layer.skips:
-        told["skip"] = {"reason": skip.reason, "at": _moment(skip.at)}
-    return told
-
-
-def _span(annotation: Annotation, article: Article) -> dict[str, object]:
-    text, segments = article.text, annotation.segments
-    if problem := _misplaced(segments, text):
-        raise FormatError(f"Annotation {annotation.id} of article {article.id} cannot be written: {problem}.")
-    parts = [_quoted(segment, text) for segment in segments]
-    return {
-        **(parts[0] if len(parts) == 1 else _quoted(annotation.extent, text)),
-        "label": annotation.label,
-        "id": annotation.id,
-        "segments": parts,
-        "attributes": dict(sorted(annotation.attributes.items())),
-        "comment": annotation.comment,
-        **({"unsure": True} if annotation.unsure else {}),
-        "origin": annotation.origin,
-        "score": annotation.score,
-        "made_at": _moment(annotation.made_at),
-        "scheme": annotation.scheme,
-    }
-
-
-def _quoted(span: Span, text: str) -> dict[str, object]:
-    return {"start": span.start, "end": span.end, "text": span.of(text)}
-
-
-@lru_cache(maxsize=64)  # what is imported was made at one moment
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _misplaced(spans: tuple[Span, ...], text: str) -> str:
-    """Why the spans are no sorted, disjoint spans of the text, or an empty string."""
-    if len(spans) == 1 and spans[0].end <= len(text):
-        return ""
-    if far := beyond(spans, len(text)):
-        return f"{far.start}–{far.end} does not lie in the text of {len(text)} characters"
-    if pair := out_of_order(spans):
-        one, other = pair
-        return f"{other.start}–{other.end} does not come after {one.start}–{one.end}"
-    return ""
-
-
-# Reading: each function raises ValueError with the sentence that follows the file and line
-
-
-def proved(path: Path, number: int, shape: RecordShape) -> Record:
-    """The record of this shape, its offsets, quotes, hash of the text and order proved. Raises ValueError."""
-    article = _article(shape)
-    name = shape.annotator.name
-    annotations = tuple(_annotation(span, index, article, name) for index, span in enumerate(shape.spans))
-    _prove_order("spans", "in reading order", (reading_order(a) < reading_order(b) for a, b in pairwise(annotations)))
-    relations = tuple(Relation(r.id, name, r.type, r.source, r.target) for r in shape.relations)
-    _prove_starts(relations, {annotation.id for annotation in annotations})
-    _prove_order("relations", "sorted by id", (a.id < b.id for a, b in pairwise(relations)))
-    return Record(
-        path,
-        number,
-        Annotated(
-            article,
-            annotations,
-            relations,
-            _read_marks(shape, article),
-            _notes(shape, article),
-            (Skip(article.id, name, shape.skip.reason, shape.skip.at),) if shape.skip else (),
-        ),
-        {name: Kind(shape.annotator.kind)},
-        scheme=shape.scheme.fingerprint,
-        schemes=tuple(SchemeText(s.fingerprint, s.name, s.text) for s in shape.schemes),
-    )
-
-
-def _article(shape: RecordShape) -> Article:
-    claimed = shape.article
-    paragraphs = tuple(
-        _span_of(start, end, f"article.paragraphs[{i}]") for i, (start, end) in enumerate(claimed.paragraphs)
-    )
-    if problem := _misplaced(paragraphs, shape.text):
-        raise ValueError(f"article.paragraphs: {problem}")
-    guessed = frozenset(claimed.guessed)
-    article = Article(claimed.id, claimed.title, shape.text, paragraphs, claimed.metadata, guessed)
-    if article.sha256 != claimed.sha256:
-        raise ValueError(f"article.sha256 is {claimed.sha256}, but the text has {article.sha256}")
-    return article
-
-
-def _annotation(shape: SpanShape, index: int, article: Article, annotator: str) -> Annotation:
-    where = f"spans[{index}]"
-    segments = tuple(_segment(part, f"{where}.segments[{i}]", article.text) for i, part in enumerate(shape.segments))
-    if problem := _misplaced(segments, article.text):
-        raise ValueError(f"{where}.segments: {problem}")
-    extent = _segment(shape, where, article.text)
-    annotation = Annotation(
-        id=shape.id,
-        article_id=article.id,
-        annotator=annotator,
-        label=shape.label,
-        segments=segments,
-        made_at=shape.made_at,
-        scheme=shape.scheme,
-        attributes=shape.attributes,
-        comment=shape.comment,
-        unsure=shape.unsure,
-        origin=Origin(shape.origin),
-        score=shape.score,
-    )
-    if annotation.extent != extent:
-        reach = annotation.extent
-        raise ValueError(f"{where} is {extent.start}–{extent.end}, but its segments reach {reach.start}–{reach.end}")
-    return annotation
-
-
-def _segment(shape: SegmentShape, where: str, text: str) -> Span:
-    span = _span_of(shape.start, shape.end, where)
-    if span.end > len(text):
-        raise ValueError(f"{where}: {span.start}–{span.end} does not lie in the text of {len(text)} characters")
-    if span.of(text) != shape.text:
-        there = _shortened(span.of(text))
-        raise ValueError(
-            f"{where}: text says “{_shortened(shape.text)}”, but the article has “{there}” at {span.start}–{span.end}"
-        )
-    return span
-
-
-def _span_of(start: int, end: int, where: str) -> Span:
-    if start >= end:
-        raise ValueError(f"{where}: {start}–{end} is no span")
-    return Span(start, end)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
-
-
-def _read_marks(shape: RecordShape, article: Article) -> tuple[ReadMark, ...]:
-    if len(shape.read_at) != len(shape.read_paragraphs):
-        raise ValueError(f"read_at has {len(shape.read_at)} times for {len(shape.read_paragraphs)} read_paragraphs")
-    _prove_order("read_paragraphs", "ascending", (a < b for a, b in pairwise(shape.read_paragraphs)))
-    for paragraph in shape.read_paragraphs:
-        if paragraph >= len(article.paragraphs):
-            raise ValueError(f"read_paragraphs: there is no paragraph {paragraph} of {len(article.paragraphs)}")
-    pairs = zip(shape.read_paragraphs, shape.read_at, strict=True)
-    return tuple(ReadMark(article.id, shape.annotator.name, paragraph, at) for paragraph, at in pairs)
-
-
-def _notes(shape: RecordShape, article: Article) -> tuple[Note, ...]:
-    name, count = shape.annotator.name, len(article.paragraphs)
-    for index, note in enumerate(shape.notes):
-        if note.paragraph is not None and note.paragraph >= count:
-            raise ValueError(f"notes[{index}].paragraph: there is no paragraph {note.paragraph} of {count}")
-    notes = tuple(Note(n.id, article.id, name, n.paragraph, n.text, n.made_at) for n in shape.notes)
-    order = "sorted by paragraph, time and id, those on the article first"
-    _prove_order("notes", order, (note_order(a) < note_order(b) for a, b in pairwise(notes)))
-    return notes
-
-
-def _prove_order(member: str, order: str, rises: Iterable[bool]) -> None:
-    for index, rise in enumerate(rises, start=1):
-        if not rise:
-            raise ValueError(f"{member} are not {order}: {member}[{index}] does not come after the one before")
-
-
-def _prove_starts(relations: Iterable[Relation], ids: set[str]) -> None:
-    for index, relation in enumerate(relations):
-        if relation.from_id not in ids:
-            raise ValueError(f"relations[{index}].from {relation.from_id} is none of the record's spans")
+# Reading
 
 
 def _prove_seal(line: bytes) -> None:

@@ -5,7 +5,7 @@ A string among what is given is a sentence on what cannot be taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -50,9 +50,10 @@ class About(NamedTuple):
     """What a collection tells of the text that it is about, and who made annotations, or found none to make."""
 
     resource: str
-    title: str
-    metadata: Mapping[str, str]
-    creators: list[Creator]
+    name: str = ""
+    title: str = ""
+    metadata: Mapping[str, str] = {}
+    creators: Sequence[Creator] = ()
 
 
 def annotations_in(document: object) -> Iterator[Told | str]:
@@ -78,14 +79,23 @@ def elsewhere_in(document: object) -> Iterator[str]:
                 yield iri
 
 
-def abouts_in(document: object) -> Iterator[About]:
+def abouts_in(document: object) -> Iterator[About | str]:
     """What the collections in a document tell of their texts."""
-    for _, one in _each_page(document):
+    for where, one in _each_page(document):
         match one:
             case {"schema:about": {"id": str(resource), **told}, **rest}:
-                facts = (_fact(fact) for fact in _each(told.get("schema:additionalProperty")))
+                facts: dict[str, str] = {}
+                for index, fact in enumerate(_each(told.get("schema:additionalProperty"))):
+                    match fact:
+                        case {"schema:name": str(key), "schema:value": (str() | int() | float()) as value} if (
+                            key not in facts
+                        ):
+                            facts[key] = str(value)
+                        case _:
+                            yield f"{where}schema:additionalProperty[{index}]: it has no name of its own, or no value"
                 creators = [_creator(creator) for creator in _each(rest.get("creator"))]
-                yield About(resource, _first_text(told.get("label")), dict(filter(None, facts)), creators)
+                name, title = (_first_text(told.get(key)) for key in ("schema:identifier", "label"))
+                yield About(resource, name, title, facts, creators)
 
 
 def _each_page(document: object) -> Iterator[tuple[str, object]]:
@@ -104,13 +114,6 @@ def _each(value: object) -> list[object]:
 
 def _first_text(value: object) -> str:
     return next((one for one in _each(value) if isinstance(one, str) and one.strip()), "")
-
-
-def _fact(told: object) -> tuple[str, str] | None:
-    match told:
-        case {"schema:name": str(name), "schema:value": (str() | int() | float()) as value}:
-            return name, str(value)
-    return None
 
 
 def _creator(told: object) -> Creator:
@@ -180,16 +183,25 @@ def _bodies(told: Told, members: Members) -> Iterator[str]:
             yield f"{told.where}.{key}: {error}"
 
 
+_NAMES = ("tagging", "classifying")
+_REMARKS = ("", "bookmarking", "commenting", "describing", "highlighting", "questioning", "replying")
+"""Purposes of bodies that are labels, and of those that are comments."""
+
+
 def _take(told: Told, body: object, motivation: str) -> None:
     match body:
         case str():
             raise ValueError(f"it is elsewhere, and nothing is fetched: {body}")
         case {"schema:name": str(name), "schema:value": value}:
+            if name in told.attributes:
+                raise ValueError(f"“{name}” has another value before")
             told.attributes[name] = attribute(value, "it")
             return
     members = mapping(body, "it")
     purpose = _first_text(members.get("purpose")) or motivation
-    names = purpose in {"tagging", "classifying"} or told.links
+    names = purpose in _NAMES or told.links
+    if not names and purpose not in _REMARKS:
+        raise ValueError(f"its purpose, “{purpose}”, is not understood")
     value = members.get("value")
     if value is None and names:
         value = members.get("source", members.get("id"))

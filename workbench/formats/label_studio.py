@@ -18,8 +18,9 @@ from workbench.errors import FormatError
 from workbench.formats import label_studio_results as results
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import Place, Work, article, bytes_of, from_files, records
-from workbench.formats.lines import json_document, json_lines
+from workbench.formats.files import from_files
+from workbench.formats.foreign import Place, Work, article, records
+from workbench.formats.lines import as_json, first_line, json_document, json_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, text
 from workbench.model import Annotated, Annotation, Article, Kind, reading_order
 from workbench.names import normal
@@ -27,7 +28,6 @@ from workbench.spans import Ruler, Unit, fitting
 
 _UNITS = {"code-point": Unit.CODE_POINT, "utf-16": Unit.UTF_16}
 _OURS = ("id", "title")
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
@@ -46,7 +46,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
             if layers:
                 stream.write(b",\n" if tasks else b"")
                 tasks += 1
-                stream.write(_encode(_task(tasks, annotated.article, layers, header, options)).encode())
+                stream.write(as_json(_task(tasks, annotated.article, layers, header, options)).encode())
                 written += len(layers)
         stream.write(b"\n]\n")
     return written
@@ -90,7 +90,7 @@ FORMAT = Format(
     ".json",
     read,
     write,
-    (
+    lambda _: (
         losses.divisions,
         losses.read_marks,
         losses.paragraph_notes,
@@ -98,12 +98,14 @@ FORMAT = Format(
         _types,
         losses.gaps,
         losses.edges,
+        losses.doubles,
         losses.provenance,
     ),
     (
         Option("text", "the member of a task's data that is the text", default="text"),
         Option("offsets", "what start and end count", ("code-point", "utf-16")),
     ),
+    kinds=losses.gold,
 )
 
 
@@ -181,7 +183,7 @@ def _has_lines(file: Path) -> bool:
     """Whether the file is JSON Lines: its name says so, or its first line is an object."""
     if file.suffix.casefold() == ".jsonl":
         return True
-    first = bytes_of(file).removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].rstrip()
+    first = first_line(file) if file.is_file() else b""
     return first.startswith(b"{") and first.endswith(b"}")
 
 

@@ -31,6 +31,9 @@ _ANSWERS = {
 }
 """The types that answer a question, and where in `value` the answer stands."""
 
+_META = ("text", "unsure")
+"""What the meta of a label may tell: a comment; and, in our files, that its annotator was unsure."""
+
 
 def held(value: AttributeValue) -> AttributeValue:
     """What is left of an attribute: yes and no are words, and a list of one is that one, as Label Studio tells it."""
@@ -151,6 +154,8 @@ def told(results: Sequence[Result], usual: float | None, ruler: Ruler, refused: 
             if one.type == "labels":
                 given = score(one.members.get("score"), one.where, refused)
                 known.marks += _marks(one, answers.get(one.id, {}), usual if given is None else given, ruler)
+                meta = maybe(one.members, "meta", mapping) or {}
+                refused += [f"{one.where}: meta.{key} is left out" for key in meta if key not in _META]
             elif one.type == "relation":
                 known.links += _links(one.members)
             elif one.id in answers:

@@ -1,20 +1,29 @@
-"""Lines of JSON from a file that nobody vouches for: each is an object of honest JSON, or an error names its line."""
+"""JSON: how it is written, and what of it is read from a file that nobody vouches for.
+
+Each line is an object of honest JSON, or an error names it.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import FormatError
 from workbench.formats.base import Broken
-from workbench.formats.foreign import bytes_of, decoded
+from workbench.formats.files import bytes_of, decoded
 from workbench.symbols import unstorable
 
 LONGEST = 64 * 2**20
 """Bytes of the longest line that is read or written: far above any article, far below what fills the memory."""
+
+encoder = partial(json.JSONEncoder, ensure_ascii=False, allow_nan=False)
+"""Writes values in JSON: characters as they are. Raises ValueError for NaN and infinity, which JSON has not."""
+
+as_json = encoder().encode
 
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
@@ -47,6 +56,15 @@ def json_lines(path: Path, *, ended: bool = False) -> Iterator[JsonLine | Broken
             yield Broken(path, number, "the line has no end: was the file cut off?")
         else:
             yield _json_line(path, number, raw)
+
+
+def first_line(path: Path) -> bytes:
+    """The first line that is not blank, as far as `LONGEST`, without white space and a byte-order mark around it.
+
+    Empty where there is none. Raises FormatError for a file that cannot be read.
+    """
+    lines = (line.removeprefix(b"\xef\xbb\xbf").strip() for _, line in _lines(path))
+    return next(filter(None, lines), b"")
 
 
 def json_document(path: Path) -> object:

@@ -6,20 +6,30 @@ skips and articles that are others afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from workbench.formats import foreign
 from workbench.intake.paragraphs import paragraphs
-from workbench.model import Annotated, Annotation, AttributeValue, reading_order
+from workbench.model import Annotated, Annotation, AttributeValue, Kind, Relation, reading_order
 from workbench.spans import joined
 
 
-def _each(annotated: Annotated, change: Callable[[Annotation], Annotation]) -> Annotated:
+def each(annotated: Annotated, change: Callable[[Annotation], Annotation]) -> Annotated:
+    """The article with the change made to each annotation, in reading order."""
     changed = tuple(change(one) for one in annotated.annotations)
     if all(one is other for one, other in zip(changed, annotated.annotations, strict=True)):
         return annotated
     return replace(annotated, annotations=tuple(sorted(changed, key=reading_order)))
+
+
+def only(annotated: Annotated, kept: Sequence[Annotation]) -> Annotated:
+    """The article with these of its annotations, in reading order, and the relations between them."""
+    if len(kept) == len(annotated.annotations):
+        return annotated
+    ids = {one.id for one in kept}
+    links = tuple(one for one in annotated.relations if {one.from_id, one.to_id} <= ids)
+    return replace(annotated, annotations=tuple(kept), relations=links)
 
 
 def divisions(annotated: Annotated) -> Annotated:
@@ -34,6 +44,19 @@ def divisions(annotated: Annotated) -> Annotated:
 def read_marks(annotated: Annotated) -> Annotated:
     """which paragraphs were read, and when: what comes back counts as read to the end"""
     return replace(annotated, read=()) if annotated.read else annotated
+
+
+def unfinished(annotated: Annotated) -> Annotated:
+    """when paragraphs were read; and where it was not all of them, which"""
+    return read_marks(annotated)
+
+
+def readers(annotated: Annotated) -> Annotated:
+    """who read without making anything; and of others which paragraphs: who marked something has read to the end"""
+    makers = {one.annotator for one in annotated.annotations} | {note.annotator for note in annotated.notes}
+    makers = makers or set(annotated.by[:1])
+    left = tuple(name for name in annotated.by if name in makers)
+    return replace(annotated, read=(), by=left) if annotated.read or left != annotated.by else annotated
 
 
 def notes(annotated: Annotated) -> Annotated:
@@ -66,7 +89,7 @@ def relations_across(annotated: Annotated) -> Annotated:
 
 def attributes(annotated: Annotated) -> Annotated:
     """attributes"""
-    return _each(annotated, lambda one: replace(one, attributes={}) if one.attributes else one)
+    return each(annotated, lambda one: replace(one, attributes={}) if one.attributes else one)
 
 
 def types_of_attributes(annotated: Annotated) -> Annotated:
@@ -77,7 +100,7 @@ def types_of_attributes(annotated: Annotated) -> Annotated:
             return one
         return replace(one, attributes={name: as_text(value) for name, value in one.attributes.items()})
 
-    return _each(annotated, change)
+    return each(annotated, change)
 
 
 def as_text(value: AttributeValue) -> str:
@@ -92,39 +115,30 @@ def as_text(value: AttributeValue) -> str:
 
 def comments(annotated: Annotated) -> Annotated:
     """comments on annotations"""
-    return _each(annotated, lambda one: replace(one, comment="") if one.comment else one)
+    return each(annotated, lambda one: replace(one, comment="") if one.comment else one)
 
 
 def doubts(annotated: Annotated) -> Annotated:
     """that an annotator was unsure"""
-    return _each(annotated, lambda one: replace(one, unsure=False) if one.unsure else one)
+    return each(annotated, lambda one: replace(one, unsure=False) if one.unsure else one)
 
 
 def scores(annotated: Annotated) -> Annotated:
     """the scores of machines"""
-    return _each(annotated, lambda one: replace(one, score=None) if one.score is not None else one)
+    return each(annotated, lambda one: replace(one, score=None) if one.score is not None else one)
 
 
 def gaps(annotated: Annotated) -> Annotated:
     """which words a discontinuous annotation leaves out: it covers all from its first to its last"""
-    return _each(annotated, lambda one: replace(one, segments=(one.extent,)) if len(one.segments) > 1 else one)
+    return each(annotated, lambda one: replace(one, segments=(one.extent,)) if len(one.segments) > 1 else one)
 
 
 def edges(annotated: Annotated) -> Annotated:
     """white space at the edges of annotations and alone between their segments; and what has no words at all"""
     text = annotated.article.text
-    kept = tuple(one for one in annotated.annotations if joined(text, one.segments))
-    left = {one.id for one in kept}
-    fewer = annotated
-    if len(kept) < len(annotated.annotations):
-        links = tuple(one for one in annotated.relations if {one.from_id, one.to_id} <= left)
-        fewer = replace(annotated, annotations=kept, relations=links)
-
-    def change(one: Annotation) -> Annotation:
-        segments = joined(text, one.segments)
-        return one if segments == one.segments else replace(one, segments=segments)
-
-    return _each(fewer, change)
+    cut = {one.id: joined(text, one.segments) for one in annotated.annotations}
+    kept = only(annotated, [one for one in annotated.annotations if cut[one.id]])
+    return each(kept, lambda one: one if cut[one.id] == one.segments else replace(one, segments=cut[one.id]))
 
 
 def overlaps(annotated: Annotated) -> Annotated:
@@ -135,13 +149,69 @@ def overlaps(annotated: Annotated) -> Annotated:
         if one.extent.start >= ends.get(one.annotator, 0):
             kept.append(one)
             ends[one.annotator] = one.extent.end
-    if len(kept) == len(annotated.annotations):
+    return only(annotated, kept)
+
+
+def doubles(annotated: Annotated) -> Annotated:
+    """annotations, relations and notes that say the same as another one of their annotator: one of them stays"""
+    return led(annotated, same(annotated))
+
+
+def same(annotated: Annotated) -> dict[str, str]:
+    """For the id of each annotation, that of the first one that says the same: its own, for most."""
+    first: dict[object, str] = {}
+    if len(set(map(_place, annotated.annotations))) == len(annotated.annotations):
+        return {one.id: one.id for one in annotated.annotations}  # as nearly always
+    return {one.id: first.setdefault(_said(one), one.id) for one in annotated.annotations}
+
+
+def _place(one: Annotation) -> object:
+    """What annotations that say the same have in common, and few others."""
+    return one.annotator, one.label, one.segments[0].start, one.segments[-1].end
+
+
+def _said(one: Annotation) -> object:
+    """As `foreign` makes ids of it: 1, 1.0 and yes are three values."""
+    values = repr((sorted(one.attributes.items()), one.comment, one.score, one.unsure))
+    return one.annotator, one.label, one.segments, values
+
+
+def led(annotated: Annotated, same: Mapping[str, str]) -> Annotated:
+    """The annotations that `same` leads to themselves, and the relations between them, those of others led to them."""
+    kept = tuple(one for one in annotated.annotations if same.get(one.id) == one.id)
+    links: dict[object, Relation] = {}
+    for one in annotated.relations:
+        source, target = same.get(one.from_id), same.get(one.to_id)
+        if source and target and (source != target or one.from_id == one.to_id):
+            as_it_was = (source, target) == (one.from_id, one.to_id)
+            said = one.annotator, one.type, source, target
+            if as_it_was or said not in links:
+                links[said] = one if as_it_was else replace(one, from_id=source, to_id=target)
+    notes = {(note.annotator, note.paragraph, note.text): note for note in reversed(annotated.notes)}
+    before = annotated.annotations, annotated.relations, annotated.notes
+    if tuple(map(len, (kept, links, notes))) == tuple(map(len, before)):
         return annotated
-    left = {one.id for one in kept}
-    links = tuple(one for one in annotated.relations if {one.from_id, one.to_id} <= left)
-    return replace(annotated, annotations=tuple(kept), relations=links)
+    return replace(
+        annotated,
+        annotations=kept,
+        relations=tuple(sorted(links.values(), key=lambda one: one.id)),
+        notes=tuple(reversed(notes.values())),
+    )
 
 
 def provenance(annotated: Annotated) -> Annotated:
-    """ids, times, origins and schemes of annotations, and which of two equal ones is which"""
+    """ids, times, origins and schemes of annotations"""
     return foreign.made_anew(annotated)
+
+
+# Kinds of annotators
+
+
+def kinds(name: str, kind: Kind) -> Kind:  # noqa: ARG001
+    """that layers are gold or a machine's: they are taken for a person's"""
+    return Kind.PERSON
+
+
+def gold(name: str, kind: Kind) -> Kind:  # noqa: ARG001
+    """that layers are gold: they are taken for a person's"""
+    return Kind.PERSON if kind is Kind.GOLD else kind

@@ -8,7 +8,6 @@ a file of JSON lines, from which and to which DuckDB streams, so that memory doe
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from glob import escape
@@ -18,12 +17,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import FormatError
-from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import from_files, missing
-from workbench.formats.jsonl import proved, record_members
-from workbench.formats.lines import LONGEST, json_value
+from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target
+from workbench.formats.files import from_files
+from workbench.formats.foreign import missing
+from workbench.formats.lines import LONGEST, as_json, json_value
 from workbench.formats.members import Members, listing, mapping, need, text
 from workbench.formats.record import NAME, VERSION, shaped
+from workbench.formats.recording import proved, told
 from workbench.model import Annotated
 from workbench.names import listed
 
@@ -64,26 +64,19 @@ _OF_RECORD = ("text", "relations", "notes", "skip", "read_paragraphs", "read_at"
 _UNSEALED = "0" * 64
 """The seal of a row, which has none: it is no text that could be hashed."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
     """Writes one row per article and annotator; gives their number.
 
     Raises FormatError where an annotation does not lie in its article's text, MissingExtra without DuckDB.
     """
-    told: set[str] = set()
     written = 0
     with _database() as (database, folder):
         rows, made = folder / "rows.jsonl", folder / "rows.parquet"
         with rows.open("wb") as lines:
-            for annotated in articles:
-                for name, layer in by_annotator(annotated):
-                    named = {header.scheme.fingerprint, *(annotation.scheme for annotation in layer.annotations)}
-                    schemes = [header.schemes[fingerprint] for fingerprint in sorted(named - told)]
-                    lines.write(_line(record_members(layer, name, header, schemes)))
-                    told |= named
-                    written += 1
+            for members in told(header, articles):
+                lines.write(_line(members))
+                written += 1
         _copy(database, rows, made)
         with made.open("rb") as finished, target.open() as stream:
             copyfileobj(finished, stream)
@@ -100,7 +93,7 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:  # noqa: ARG0
 
 def _of_file(file: Path) -> Iterator[Record | Broken]:
     if not file.is_file():
-        raise FormatError(f"There is no file {file}.")
+        raise FormatError(f"{file} is no file." if file.exists() else f"There is no file {file}.")
     with _database() as (database, _):
         others = _columns(database, file) - _COLUMNS.keys()
         if others:
@@ -151,7 +144,7 @@ def _refused(what: str) -> Iterator[None]:
 
 def _line(members: Mapping[str, Any]) -> bytes:
     try:
-        line = f"{_encode(_row(members))}\n".encode()
+        line = f"{as_json(_row(members))}\n".encode()
     except ValueError as error:
         raise FormatError(f"Article {members['article']['id']} cannot be written: {error}.") from None
     if len(line) > LONGEST:
@@ -168,10 +161,10 @@ def _row(members: Mapping[str, Any]) -> dict[str, object]:
         **{name: members.get(name) for name in _OF_RECORD},
         **{name: article[name] for name in _OF_ARTICLE},
         "article_id": article["id"],
-        "metadata": _encode(article["metadata"]),
+        "metadata": as_json(article["metadata"]),
         "annotator": annotator["name"],
         "kind": annotator["kind"],
-        "spans": [{"unsure": False, **span, "attributes": _encode(span["attributes"])} for span in members["spans"]],
+        "spans": [{"unsure": False, **span, "attributes": as_json(span["attributes"])} for span in members["spans"]],
         "notes": members.get("notes", []),
     }
 

@@ -8,32 +8,27 @@ open.
 
 from __future__ import annotations
 
-import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target, by_annotator
-from workbench.formats.foreign import Link, Mark, Place, Work, article, files, records
-from workbench.formats.lines import JsonLine, json_lines
+from workbench.formats.files import files
+from workbench.formats.foreign import Link, Mark, Place, Work, article, records
+from workbench.formats.lines import JsonLine, as_json, json_lines
 from workbench.formats.members import Members, attribute, integer, listing, mapping, maybe, name, need, text
 from workbench.model import Annotated, Annotation, Article, AttributeValue, Kind, Span
-from workbench.spans import Quoted, Ruler, fitting, quotes
-from workbench.tokens import words
+from workbench.spans import Quoted, Ruler, fitting, nearest, quotes
+from workbench.tokens import with_marks, words
 
 _LEFT_OUT = {"ignore": "ignored in Prodigy", "reject": "rejected in Prodigy"}
 _RECORD = {"text", "tokens", "spans", "relations", "meta", "answer", "id", "user_input", "html", "config"}
 _SPAN = {"id", "text", "start", "end", "label", "answer", "attributes"}
 _SPAN |= {"token_start", "token_end", "type", "color", "pattern", "input_hash"}
 _RELATION = {"head", "child", "head_span", "child_span", "label", "color"}
-_START = attrgetter("start")
 _UNNAMED = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d")
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
@@ -44,7 +39,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
             tokens = _tokens(annotated.article)
             for annotator, layer in by_annotator(annotated):
                 members = _members(layer, annotator, tokens, _answer(layer, header.kinds.get(annotator)))
-                stream.write(f"{_encode(members)}\n".encode())
+                stream.write(f"{as_json(members)}\n".encode())
                 written += 1
     return written
 
@@ -65,12 +60,7 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
 def skipped_work(annotated: Annotated) -> Annotated:
     """annotations of articles that their annotator skipped"""
     skippers = {skip.annotator for skip in annotated.skips}
-    kept = tuple(one for one in annotated.annotations if one.annotator not in skippers)
-    if len(kept) == len(annotated.annotations):
-        return annotated
-    left = {one.id for one in kept}
-    links = tuple(one for one in annotated.relations if {one.from_id, one.to_id} <= left)
-    return replace(annotated, annotations=kept, relations=links)
+    return losses.only(annotated, [one for one in annotated.annotations if one.annotator not in skippers])
 
 
 FORMAT = Format(
@@ -79,16 +69,18 @@ FORMAT = Format(
     ".jsonl",
     read,
     write,
-    (
+    lambda _: (
         losses.divisions,
-        losses.read_marks,
+        losses.unfinished,
         losses.notes,
         skipped_work,
         losses.relations_across,
         losses.gaps,
         losses.edges,
+        losses.doubles,
         losses.provenance,
     ),
+    kinds=losses.kinds,
 )
 
 
@@ -130,7 +122,7 @@ def _members(layer: Annotated, annotator: str, tokens: list[Span], answer: str |
 def _span(one: Annotation, tokens: list[Span]) -> dict[str, Any]:
     """Without the numbers of tokens where the span begins or ends inside of one."""
     start, end = one.extent.start, one.extent.end
-    first, last = _token_at(start, tokens), _token_at(end - 1, tokens)
+    first, last = nearest(tokens, start), nearest(tokens, end - 1)
     fits = tokens[first].start == start and tokens[last].end == end
     numbers = {"token_start": first, "token_end": last} if fits else {}
     return {"id": one.id, "start": start, "end": end, **numbers, "label": one.label}
@@ -148,7 +140,7 @@ def _more(one: Annotation) -> dict[str, Any]:
 
 def _relation(label: str, head: dict[str, Any], child: dict[str, Any], tokens: list[Span]) -> dict[str, Any]:
     """Heads and children are the last tokens of their spans."""
-    numbers = {name: _token_at(span["end"] - 1, tokens) for name, span in (("head", head), ("child", child))}
+    numbers = {name: nearest(tokens, span["end"] - 1) for name, span in (("head", head), ("child", child))}
     return {**numbers, "head_span": head, "child_span": child, "label": label}
 
 
@@ -157,26 +149,11 @@ def _tokens(made: Article) -> list[Span]:
 
     So, as in spaCy, the tokens, with a blank where `ws` says so, are the whole text, and quotation marks can be marked.
     """
-    found: list[Span] = []
-    inner = [word for paragraph in made.paragraphs for word in words(made.text, paragraph)]
-    end = 0
-    for word in inner:
-        found += _between(made.text, end, word.start)
-        found.append(word)
-        end = word.end
-    return [*found, *_between(made.text, end, len(made.text))]
+    inner = (word for paragraph in made.paragraphs for word in words(made.text, paragraph))
+    return list(with_marks(made.text, inner, Span(0, len(made.text)), _MARK))
 
 
-def _between(content: str, start: int, end: int) -> Iterator[Span]:
-    return (Span(*found.span()) for found in _BETWEEN.finditer(content, start, end) if found["token"])
-
-
-_BETWEEN = re.compile(r"(?<=\S) |(?P<token>\s+|\S)")
-
-
-def _token_at(offset: int, tokens: list[Span]) -> int:
-    """The number of the token that the offset is in, or that the blank there follows."""
-    return bisect_right(tokens, offset, key=_START) - 1
+_MARK = re.compile(r"\S|(?<!\S)\s+|(?! )\s+")
 
 
 # Reading: a string is a sentence on what cannot be taken; a ValueError has one on the line, the span or the relation

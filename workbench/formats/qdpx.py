@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from workbench.formats import losses
+from workbench.formats.archive import opened
 from workbench.formats.base import (
     Broken,
     Format,
@@ -30,9 +31,11 @@ from workbench.formats.base import (
     annotators,
     scheme_of,
 )
-from workbench.formats.foreign import Link, Mark, Place, Work, article, from_files, records
-from workbench.formats.qdpx_file import Project, guid_of, opened
-from workbench.formats.qdpx_xml import Written, storable, text_file
+from workbench.formats.files import from_files
+from workbench.formats.foreign import Link, Mark, Place, Work, article, records
+from workbench.formats.qdpx_file import Project, guid_of
+from workbench.formats.qdpx_xml import Written, text_file
+from workbench.formats.xml_tree import legal
 from workbench.model import Annotated, reading_order
 from workbench.spans import Quoted, Ruler, Unit, fitting, quotes
 
@@ -72,17 +75,17 @@ def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
 def _without_controls(annotated: Annotated) -> Annotated:
     """control characters in titles, facts, labels, comments, notes and types of relations: each becomes U+FFFD"""
     told = annotated.article
-    made = (replace(one, label=storable(one.label), comment=storable(one.comment)) for one in annotated.annotations)
+    made = (replace(one, label=legal(one.label), comment=legal(one.comment)) for one in annotated.annotations)
     return replace(
         annotated,
         article=replace(
             told,
-            title=storable(told.title),
-            metadata={storable(name): storable(value) for name, value in told.metadata.items()},
+            title=legal(told.title),
+            metadata={legal(name): legal(value) for name, value in told.metadata.items()},
         ),
         annotations=tuple(sorted(made, key=reading_order)),
-        relations=tuple(replace(one, type=storable(one.type)) for one in annotated.relations),
-        notes=tuple(replace(note, text=storable(note.text)) for note in annotated.notes),
+        relations=tuple(replace(one, type=legal(one.type)) for one in annotated.relations),
+        notes=tuple(replace(note, text=legal(note.text)) for note in annotated.notes),
     )
 
 
@@ -92,9 +95,8 @@ FORMAT = Format(
     ".qdpx",
     read,
     write,
-    (
+    lambda _: (
         losses.divisions,
-        losses.read_marks,
         losses.paragraph_notes,
         losses.skips,
         losses.relations_across,
@@ -104,6 +106,8 @@ FORMAT = Format(
         losses.gaps,
         _without_controls,
         losses.edges,
+        losses.doubles,
+        losses.readers,
         losses.provenance,
     ),
     (
@@ -111,6 +115,7 @@ FORMAT = Format(
             "ends", "whether endPosition is the position after a selection, or that of its last character", (*_SHORT,)
         ),
     ),
+    kinds=losses.kinds,
 )
 
 
@@ -149,8 +154,11 @@ def _tell_what_is_left(project: Project) -> None:
     """What belongs to no source, or cannot be held."""
     for link in (link for links in project.links.values() for link in links):
         project.problems.append(f"the link “{link.get('name', '')}” does not start at a selection with one code")
-    for note in (note for guid, note in project.notes.items() if guid not in project.noted):
-        project.problems.append(f"the note “{note.get('name', '')}” is on no text")
+    for guid, note in project.notes.items():
+        if guid not in project.noted:
+            project.problems.append(f"the note “{note.get('name', '')}” is on no text")
+        if note.find("PlainTextSelection") is not None or note.find("Coding") is not None:
+            project.problems.append(f"the note “{note.get('name', '')}” has codes, and only texts can have them")
     for part in ("Cases", "Sets", "Graphs"):
         if members := project.all(f"{part}/*"):
             project.problems.append(f"{part} cannot be taken ({len(members)})")
@@ -239,7 +247,10 @@ def _add_marks(project: Project, element: Element, text: str, layers: _Layers) -
     for origin, (annotator, key) in homes.items():
         for link in project.links.pop(origin, ()):
             target = guid_of(link, "targetGUID")
-            layers[annotator].links.append(Link(_type(link), key, homes.get(target, ("", target))[1]))
+            other = homes.get(target, ("", target))[1]
+            layers[annotator].links.append(Link(_type(link), key, other))
+            if link.get("direction") == "Bidirectional":
+                layers[annotator].links.append(Link(_type(link), other, key))
 
 
 def _type(link: Element) -> str:

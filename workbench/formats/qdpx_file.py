@@ -2,106 +2,25 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from xml.etree.ElementTree import Element
 
 from workbench.errors import FormatError
+from workbench.formats.archive import Archive
 from workbench.formats.base import Broken, Source
-from workbench.formats.lines import LONGEST
-
-_DAMAGE = (BadZipFile, OSError, RuntimeError, ValueError, EOFError, KeyError, struct.error, zlib.error)
-_UNPACKED = 64 * LONGEST
-_ELEMENTS = 1_000_000
-_DEPTH = 40
-
-
-def opened(path: Path) -> ZipFile:
-    """The archive at the path. Raises FormatError where there is none."""
-    try:
-        if path.exists() and not path.is_file():  # of a device, all that it gives would be read in search of an end
-            raise FormatError(f"{path} is no file.")
-        return ZipFile(path)
-    except OSError as error:
-        raise FormatError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except _DAMAGE as error:
-        raise FormatError(f"{path} is no zip file, or a broken one: {error}.") from error
-
-
-class _Archive:
-    """The members of an archive, whatever the case of their names; small ones, and not too many."""
-
-    def __init__(self, archive: ZipFile) -> None:
-        self._archive = archive
-        self._members = {info.filename.casefold(): info for info in archive.infolist()}
-        self._left = _UNPACKED
-
-    def read(self, name: str) -> bytes:
-        info = self._members.get(name.casefold())
-        if info is None:
-            raise ValueError(f"the archive has no {name}")
-        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise ValueError(f"{name} is not packed as the standard says")
-        if info.file_size > LONGEST:
-            raise ValueError(f"{name} is larger than {LONGEST:,} bytes")
-        if info.file_size > self._left:
-            raise ValueError(f"all texts together are larger than {_UNPACKED:,} bytes")
-        try:
-            with self._archive.open(info) as stream:
-                data = stream.read(LONGEST)  # never more than file_size, whatever is packed
-        except _DAMAGE as error:
-            raise ValueError(f"{name} cannot be unpacked: {error}") from error
-        self._left -= len(data)
-        return data
-
-
-class _Tree:
-    """Makes elements of XML, names without namespaces. Raises ValueError for a document type, and for far too many."""
-
-    def __init__(self) -> None:
-        self._builder = TreeBuilder()
-        self._parser = expat.ParserCreate("utf-8", "}")
-        self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._builder.data
-        self._count = self._depth = 0
-
-    def of(self, data: bytes) -> Element:
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError as error:
-            raise ValueError(f"it is no XML: {error}") from error
-        return self._builder.close()
-
-    def _refuse(self, *_: object) -> None:
-        raise ValueError("it has a document type, which no project needs")
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._count += 1
-        self._depth += 1
-        if self._count > _ELEMENTS or self._depth > _DEPTH:
-            raise ValueError(f"it has more than {_ELEMENTS:,} elements, or more than {_DEPTH} in one another")
-        self._builder.start(tag.rpartition("}")[2], attributes)
-
-    def _end(self, tag: str) -> None:
-        self._depth -= 1
-        self._builder.end(tag.rpartition("}")[2])
+from workbench.formats.xml_tree import tree
 
 
 class Project:
     """A project file: its sources, and what they refer to. Raises FormatError for one that cannot be read."""
 
-    def __init__(self, file: Path, source: Source, archive: ZipFile) -> None:
-        self.file, self.source, self._archive = file, source, _Archive(archive)
+    def __init__(self, file: Path, source: Source, archive: Archive) -> None:
+        self.file, self.source, self._archive = file, source, archive
+        self._members = {one.filename.casefold(): one for one in archive.members}
         try:
-            self.root = _Tree().of(self._archive.read("project.qde"))
+            self.root = _without_namespaces(tree(self._content("project.qde")))
         except ValueError as error:
             raise FormatError(f"{file}: project.qde cannot be read: {error}.") from error
         if self.root.tag != "Project":
@@ -157,12 +76,18 @@ class Project:
             raise ValueError(f"its text is not in the archive but at {path}")
         name = name if name.casefold().startswith("sources/") else f"sources/{name}"
         try:
-            return self._archive.read(name).decode()
+            return self._content(name).decode()
         except UnicodeDecodeError as error:
             raise ValueError(f"{name} is not UTF-8: byte {error.start + 1}") from None
 
+    def _content(self, name: str) -> bytes:
+        """Of a member of the archive, whatever the case of its name."""
+        if name.casefold() not in self._members:
+            raise ValueError(f"the archive has no {name}")
+        return self._archive.read(self._members[name.casefold()])
+
     def remarks(self, element: Element) -> list[tuple[Element, str]]:
-        """The notes that an element refers to, with their words."""
+        """The notes that an element refers to, with their words, or else with their names."""
         found = []
         for guid in (guid_of(ref, "targetGUID") for ref in element.iterfind("NoteRef")):
             if guid not in self.notes:
@@ -170,10 +95,18 @@ class Project:
                 continue
             self.noted.add(guid)
             try:
-                found.append((self.notes[guid], self.text(self.notes[guid])))
+                note = self.notes[guid]
+                words = "\n\n".join(filter(None, (note.findtext("Description"), self.text(note))))
+                found.append((note, words or note.get("name", "")))
             except ValueError as error:
                 self.problems.append(f"a note cannot be taken: {error}")
         return found
+
+
+def _without_namespaces(root: Element) -> Element:
+    for one in root.iter():
+        one.tag = one.tag.rpartition("}")[2]
+    return root
 
 
 def guid_of(element: Element, attribute: str = "guid") -> str:

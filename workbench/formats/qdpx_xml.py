@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from workbench.formats import losses
 from workbench.formats.base import annotators
+from workbench.formats.xml_tree import legal
 from workbench.model import Annotated, Annotation, Article, Note, Relation
 from workbench.scheme import Scheme
 
@@ -18,7 +18,6 @@ _NAMESPACE = "urn:QDA-XML:project:1.0"
 _GUIDS = uuid5(NAMESPACE_URL, _NAMESPACE)
 _LONGEST_NAME = 200
 _CR = {"\r": "&#13;"}  # XML readers take a bare CR for LF
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ def _selection(one: Annotation, text: str, short: int) -> str:
 
 def _name(quote: str) -> dict[str, str]:
     """The words as the name of a selection, so that whoever reads the file can tell how positions were counted."""
-    if _NOT_XML.search(quote):
+    if legal(quote) != quote:
         return {}
     return {"name": quote if len(quote) <= _LONGEST_NAME else f"{quote[:_LONGEST_NAME]}…"}
 
@@ -141,16 +140,11 @@ def _element(tag: str, attributes: Mapping[str, str], *inner: str) -> str:
 
 
 def _start(tag: str, attributes: Mapping[str, str]) -> str:
-    return f"<{tag}{''.join(f' {name}={quoteattr(storable(value))}' for name, value in attributes.items())}>"
+    return f"<{tag}{''.join(f' {name}={quoteattr(legal(value))}' for name, value in attributes.items())}>"
 
 
 def _words(tag: str, words: str) -> str:
-    return f"<{tag}>{escape(storable(words), _CR)}</{tag}>" if words else ""
-
-
-def storable(words: str) -> str:
-    """The words with U+FFFD for each character that XML has not."""
-    return _NOT_XML.sub("\ufffd", words)
+    return f"<{tag}>{escape(legal(words), _CR)}</{tag}>" if words else ""
 
 
 def _guid(kind: str, name: str) -> str:

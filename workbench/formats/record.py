@@ -1,11 +1,10 @@
 """The shape of one line of the workbench's own format: its members, their types and bounds; docs/export.md tells more.
 
-Whether a record is true (offsets, quotes, hashes) is proved in `jsonl`.
+Whether a record is true (offsets, quotes, hashes) is proved in `recording`.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -20,8 +19,9 @@ from pydantic import (
     ValidationError,
 )
 
+from workbench.formats.members import attribute
 from workbench.model import AttributeValue
-from workbench.names import normal
+from workbench.names import normal, short
 
 NAME = "workbench"
 VERSION = 1
@@ -38,14 +38,7 @@ def _moment(value: object) -> datetime:
 
 
 def _attribute(value: object) -> AttributeValue:
-    match value:
-        case str() | bool():
-            return value
-        case int() | float() if abs(value) <= sys.float_info.max:
-            return value
-        case list() if all(isinstance(item, str) for item in value):
-            return tuple(value)
-    raise ValueError("is neither text, a number, true, false nor a list of texts")
+    return attribute(value, "it")
 
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -165,5 +158,5 @@ def shaped(members: dict[str, object]) -> RecordShape:
 
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"])
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{short(step)}" for step in first["loc"])
     return f"{path.removeprefix('.')}: {first['msg'].removeprefix('Value error, ')}"

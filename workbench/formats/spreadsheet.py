@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import codecs
 import csv
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from workbench.formats import losses
 from workbench.formats.base import Format, Header, Option, Options, Target, scheme_of
+from workbench.formats.lines import as_json
 from workbench.model import Annotated, Annotation, Article, reading_order
 from workbench.spans import nearest
 
@@ -26,7 +26,6 @@ _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _FACTS = ("outlet", "byline", "date", "url", "language")
 _RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
@@ -68,7 +67,7 @@ FORMAT = Format(
     ".csv",
     None,
     write,
-    (
+    lambda _: (
         losses.read_marks,
         losses.notes,
         losses.skips,
@@ -86,6 +85,7 @@ FORMAT = Format(
             ("guard", "as-is"),
         ),
     ),
+    kinds=losses.kinds,
 )
 
 
@@ -117,7 +117,7 @@ def _row(one: Annotation, article: Article, attributes: tuple[str, ...]) -> list
         *(nearest(article.paragraphs, one.extent.start) + 1, one.extent.start, one.extent.end),
         ";".join(f"{segment.start}..{segment.end}" for segment in one.segments),
         *(told.pop(name, "") for name in attributes),
-        _encode(told) if told else "",
+        as_json(dict(sorted(told.items()))) if told else "",
         *(one.comment, "yes" if one.unsure else "no", one.score, one.origin.value),
         *(one.made_at.isoformat(), one.scheme, one.id),
     ]

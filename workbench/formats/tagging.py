@@ -8,25 +8,24 @@ points; tokens are counted from 0.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache
-from operator import attrgetter, is_
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 import regex
 
 from workbench.formats import losses
 from workbench.intake.paragraphs import paragraphs
-from workbench.model import Annotated, Annotation, Span, reading_order
+from workbench.model import Annotated, Annotation, Span
+from workbench.spans import joined, of_tokens, touched
 from workbench.tokens import sentences as split
-from workbench.tokens import words
+from workbench.tokens import with_marks, words
 
 OUTSIDE = "O"
 
-_START, _END = attrgetter("start"), attrgetter("end")
 _MARK = regex.compile(r"([^\s\x1c-\x1f])(?:\1+|[\p{M}\u200C\u200D\uFE0F]+)?")
 _TAG = re.compile(r"[O_-]|[BILEUS]-.+", re.DOTALL)
 
@@ -76,37 +75,7 @@ def sentences(text: str) -> Iterator[list[list[Span]]]:
 
 
 def _tokens(text: str, paragraph: Span) -> Iterator[Span]:
-    end = paragraph.start
-    for word in words(text, paragraph):
-        yield from _marks(text, end, word.start)
-        yield word
-        end = word.end
-    yield from _marks(text, end, paragraph.end)
-
-
-def _marks(text: str, start: int, end: int) -> Iterator[Span]:
-    return (Span(*found.span()) for found in _MARK.finditer(text, start, end))
-
-
-def laid_out(tokens: Iterable[str], gaps: Iterable[str]) -> tuple[str, list[Span]]:
-    """The text of these tokens, each with its gap before it, and where each lies in it. There may be more gaps.
-
-    Raises ValueError for an empty token.
-    """
-    parts: list[str] = []
-    spans: list[Span] = []
-    length = 0
-    for gap, token in zip(gaps, tokens, strict=False):
-        parts += (gap, token)
-        start = length + len(gap)
-        length = start + len(token)
-        spans.append(Span(start, length))
-    return "".join(parts), spans
-
-
-def touched(tokens: Sequence[Span], span: Span) -> range:
-    """The numbers of the tokens that share a code point with the span."""
-    return range(bisect_right(tokens, span.start, key=_END), bisect_left(tokens, span.end, key=_START))
+    return with_marks(text, words(text, paragraph), paragraph, _MARK)
 
 
 # Tags
@@ -114,22 +83,39 @@ def touched(tokens: Sequence[Span], span: Span) -> range:
 
 def tokens_only(annotated: Annotated) -> Annotated:
     """edges of annotations inside of a word: they cover all words and marks that they touch; and what touches none"""
-    known = tokens(annotated.article.text)
-    changed = []
+    text = annotated.article.text
+    known = tokens(text)
+    snapped = {}
     for one in annotated.annotations:
-        if reached := touched(known, one.extent):
-            segments = (Span(known[reached[0]].start, known[reached[-1]].end),)
-            changed.append(one if segments == one.segments else replace(one, segments=segments))
-    if len(changed) == len(annotated.annotations) and all(map(is_, changed, annotated.annotations)):
-        return annotated
-    left = {one.id for one in changed}
-    links = tuple(one for one in annotated.relations if {one.from_id, one.to_id} <= left)
-    return replace(annotated, annotations=tuple(sorted(changed, key=reading_order)), relations=links)
+        reached = filter(None, (touched(known, segment) for segment in one.segments))
+        snapped[one.id] = joined(text, [of_tokens(known, each.start, each.stop) for each in reached])
+    kept = losses.only(annotated, [one for one in annotated.annotations if snapped[one.id]])
+
+    def change(one: Annotation) -> Annotation:
+        return one if snapped[one.id] == one.segments else replace(one, segments=snapped[one.id])
+
+    return losses.each(kept, change)
+
+
+NO_TAGS = (
+    losses.divisions,
+    losses.read_marks,
+    losses.notes,
+    losses.skips,
+    losses.relations,
+    losses.attributes,
+    losses.comments,
+    losses.doubts,
+)
+"""What no columns of tags hold, whatever the tags."""
+
+ONE_TAG = (losses.scores, losses.gaps, tokens_only, losses.overlaps)
+"""What one tag for each token does not hold."""
 
 
 def flat(layer: Annotated) -> Annotated:
-    """What tags can tell of a layer: annotations of whole tokens, of which no two overlap."""
-    return losses.overlaps(tokens_only(losses.gaps(layer)))
+    """What one tag for each token tells of a layer: annotations of whole tokens, of which no two overlap."""
+    return reduce(lambda left, loss: loss(left), ONE_TAG, layer)
 
 
 def encode(tokens: Sequence[Span], annotations: Iterable[Annotation], tags: Tags) -> list[str]:

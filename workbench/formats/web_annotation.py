@@ -14,8 +14,6 @@ leaves it open:
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -25,9 +23,10 @@ from uuid import UUID
 from workbench.errors import FormatError
 from workbench.formats import losses
 from workbench.formats.base import UNTOLD, Broken, Format, Header, Options, Record, Source, Target, annotators
-from workbench.formats.foreign import Link, Mark, Place, Work, article, files, records, text_of
+from workbench.formats.files import file_name, files, text_of
+from workbench.formats.foreign import Link, Mark, Place, Work, article, records
 from workbench.formats.jsonld import About, Told, abouts_in, annotations_in, elsewhere_in, quoted, span
-from workbench.formats.lines import json_document
+from workbench.formats.lines import encoder, json_document
 from workbench.model import (
     Annotated,
     Annotation,
@@ -45,7 +44,7 @@ from workbench.spans import Finder, fitting
 _CONTEXT = 32
 """Code points before and after a quote that are quoted with it."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).encode
+_encode = encoder(indent=1).encode
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:  # noqa: ARG001
@@ -53,7 +52,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
     written = 0
     for annotated in articles:
         if names := annotators(annotated):
-            stem = _file_name(annotated.article.id)
+            stem = file_name(annotated.article.id)
             with target.open(f"{stem}.txt") as stream:
                 stream.write(annotated.article.text.encode())
             with target.open(f"{stem}.jsonld") as stream:
@@ -86,7 +85,7 @@ FORMAT = Format(
     "",
     read,
     write,
-    (
+    lambda _: (
         losses.divisions,
         losses.read_marks,
         losses.paragraph_notes,
@@ -95,19 +94,16 @@ FORMAT = Format(
         losses.doubts,
         losses.scores,
         losses.edges,
+        losses.doubles,
         losses.provenance,
     ),
+    kinds=losses.gold,
 )
 
 
 # Writing: `iri` is that of the article's files, relative and without their suffixes
 
 _Json = dict[str, object]
-
-
-def _file_name(article_id: str) -> str:
-    """The id, percent-encoded where a file system might not take it."""
-    return re.sub(r"^\.|[^\w.-]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), article_id)
 
 
 def _agent(name: str, kind: Kind | None) -> _Json:
@@ -131,7 +127,7 @@ def _collection(annotated: Annotated, iri: str, agents: Mapping[str, _Json]) -> 
 def _about(made: Article, iri: str) -> _Json:
     known = [_property(key, value) for key, value in made.metadata.items()]
     told: _Json = {"id": f"{iri}.txt", "type": "Text", "format": "text/plain", "label": made.title}
-    return {**told, "schema:additionalProperty": known}
+    return {**told, "schema:identifier": made.id, "schema:additionalProperty": known}
 
 
 def _property(name: str, value: AttributeValue, *types: str) -> _Json:
@@ -238,7 +234,9 @@ _Layers = dict[str, list[Told]]
 
 def _records(shelf: _Shelf, document: object, source: Source) -> Iterator[Record | Broken]:
     texts: dict[str, _Layers] = {}
-    known = {about.resource: about for about in abouts_in(document)}
+    abouts = list(abouts_in(document))
+    yield from (Broken(shelf.file, 0, one) for one in abouts if isinstance(one, str))
+    known = {about.resource: about for about in abouts if isinstance(about, About)}
     for about in known.values():
         texts[about.resource] = {creator.name: [] for creator in about.creators if creator.name}
     yield from _unread_pages(shelf, document)
@@ -253,7 +251,7 @@ def _records(shelf: _Shelf, document: object, source: Source) -> Iterator[Record
         except ValueError as error:
             yield Broken(shelf.file, 0, str(error))
     for resource, layers in texts.items():
-        yield from _text(shelf, layers, known.get(resource) or About(resource, "", {}, []), source)
+        yield from _text(shelf, layers, known.get(resource) or About(resource), source)
 
 
 def _unread_pages(shelf: _Shelf, document: object) -> Iterator[Broken]:
@@ -285,7 +283,8 @@ def _resource(one: Told, homes: Mapping[str, str]) -> str:
 def _text(shelf: _Shelf, layers: _Layers, about: About, source: Source) -> Iterator[Record | Broken]:
     try:
         path = shelf.find(about.resource)
-        made = article(unquote(source.name(path)), text_of(path), about.title, about.metadata)
+        name = about.name or unquote(source.name(path))
+        made = article(name, text_of(path), about.title, about.metadata)
     except (ValueError, FormatError) as error:
         count = sum(map(len, layers.values()))
         yield Broken(

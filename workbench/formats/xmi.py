@@ -9,15 +9,16 @@ article without work is not written.
 from __future__ import annotations
 
 import re
-import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from urllib.parse import quote
 
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
+from workbench.formats.escapes import escaped, meant
+from workbench.formats.files import file_name
 from workbench.formats.foreign import Link, Mark, Place, Work, article, records
 from workbench.formats.xmi_file import (
     ANNOTATION,
@@ -32,12 +33,12 @@ from workbench.formats.xmi_file import (
     Elements,
     Thing,
     Values,
-    legal,
     type_system,
     xmi_files,
 )
+from workbench.formats.xml_tree import legal
 from workbench.model import Annotated, Annotation, Article, AttributeValue, Kind, Span
-from workbench.tokens import sentences, words
+from workbench.tokens import sentences, with_marks, words
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
 _SENTENCE, _TOKEN = f"{_DKPRO}.segmentation.type.Sentence", f"{_DKPRO}.segmentation.type.Token"
@@ -65,7 +66,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
         for annotator, layer in by_annotator(annotated):
             gold = annotator == _GOLD and header.kinds.get(annotator) is Kind.GOLD
             folder, owner = ("curation", _CURATOR) if gold else ("annotation", annotator)
-            with target.open(f"{folder}/{_file_name(annotated.article.id)}.txt/{_file_name(owner)}.xmi") as stream:
+            with target.open(f"{folder}/{file_name(annotated.article.id)}.txt/{file_name(owner)}.xmi") as stream:
                 stream.writelines(line.encode() for line in _lines(layer, owner, header.scheme.name or "workbench"))
             features.update(_feature(key) for one in layer.annotations for key in one.attributes)
             written += 1
@@ -79,8 +80,8 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     """Reads `.xmi` files, and zips of them, with the TypeSystem.xml beside each or in a folder above it.
 
     The label of a span or relation is its feature named by the option `label`, else `value`, `label`, or the name of
-    its layer; other features are attributes. Slots and links of chains are relations. Tokens, sentences, syntax and
-    what else INCEpTION makes by itself is left out, as are documents that nobody annotated.
+    its layer; other features are attributes. Slots and links of chains are relations. Tokens, sentences and what else
+    INCEpTION makes by itself is left out, as are documents that nobody annotated; so is grammar, which is told.
     """
     for file in xmi_files(path):
         if isinstance(file, Broken):
@@ -114,13 +115,18 @@ def characters(annotated: Annotated) -> Annotated:
     )
 
 
+def _kinds(name: str, kind: Kind) -> Kind:
+    """that layers are a machine's, or gold of another name than gold: they are taken for a person's"""
+    return kind if (name, kind) == (_GOLD, Kind.GOLD) else Kind.PERSON
+
+
 FORMAT = Format(
     "xmi",
     "UIMA CAS XMI of INCEpTION, one file per article and annotator",
     "",
     read,
     write,
-    (
+    lambda _: (
         characters,
         losses.divisions,
         losses.read_marks,
@@ -130,9 +136,11 @@ FORMAT = Format(
         losses.types_of_attributes,
         losses.gaps,
         losses.edges,
+        losses.doubles,
         losses.provenance,
     ),
     (Option("label", "which feature of a layer is the label", default="value"),),
+    kinds=_kinds,
 )
 
 
@@ -150,11 +158,6 @@ def _legal_annotation(one: Annotation) -> Annotation:
 
     known = {legal(key): changed(value) for key, value in one.attributes.items()}
     return replace(one, label=legal(one.label), attributes=known, comment=legal(one.comment))
-
-
-def _file_name(name: str) -> str:
-    """Safe on every system: what is no letter, digit, `_`, `-` or `.` is percent-encoded. The file itself says both."""
-    return re.sub(r"^\.|[^\w.-]", lambda found: "%2E" if found[0] == "." else quote(found[0], safe=""), legal(name))
 
 
 def _lines(layer: Annotated, owner: str, collection: str) -> Iterator[str]:
@@ -183,7 +186,7 @@ def _about(known: Article, owner: str, collection: str) -> dict[str, str]:
         "language": known.metadata.get("language") or _UNKNOWN,
         "documentTitle": known.title,
         "documentId": owner,
-        "documentUri": f"{collection}/{known.id}.txt",
+        "documentUri": f"{collection}/{legal(known.id)}.txt",
         "collectionId": collection,
         "documentBaseUri": collection,
     }
@@ -193,13 +196,11 @@ def _structure(known: Article) -> Iterator[tuple[str, Span]]:
     """Sentences, and tokens: words, and what stands between. INCEpTION wants a token at each end of a sentence."""
     for sentence in chain.from_iterable(sentences(known.text, paragraph) for paragraph in known.paragraphs):
         yield _SENTENCE, sentence
-        at = sentence.start
-        for word in (*words(known.text, sentence), None):
-            between = re.compile(r"\S+").finditer(known.text, at, word.start if word else sentence.end)
-            yield from ((_TOKEN, Span(*found.span())) for found in between)
-            if word:
-                yield _TOKEN, word
-                at = word.end
+        tokens = with_marks(known.text, words(known.text, sentence), sentence, _MARKS)
+        yield from ((_TOKEN, token) for token in tokens)
+
+
+_MARKS = re.compile(r"\S+")
 
 
 def _features(one: Annotation) -> dict[str, str]:
@@ -212,16 +213,17 @@ def _features(one: Annotation) -> dict[str, str]:
 _PREFIXES = {f"{_DKPRO}.segmentation.type": "type", f"{_DKPRO}.metadata.type": "type2", "custom": "custom"}
 _RESERVED = {"sofa", "begin", "end", "label", "value", "comment", "unsure", "score"}
 _ESCAPE = re.compile(r"(?:^|_)x([0-9A-F]{4,6})_")
+_UNFIT = re.compile(r"\W|_(?=x[0-9A-F]{4})", re.ASCII)
 
 
 def _feature(key: str) -> str:
     """The name of a feature for an attribute: ASCII letters, digits and `_`, a letter first.
 
-    Other characters are told as SQL/XML (ISO 9075-14) does: `speech mode` is `speech_x0020_mode`.
+    Other characters are escaped, the first without the `_`, for a feature begins with a letter.
     """
     plain = re.match(r"(?!x[0-9A-F]{4})[A-Za-z]", key) and key not in _RESERVED
     first = key[0] if plain else f"x{ord(key[:1] or chr(0)):04X}_"
-    return first + re.sub(r"\W|_(?=x[0-9A-F]{4})", lambda found: f"_x{ord(found[0]):04X}_", key[1:], flags=re.ASCII)
+    return first + escaped(key[1:], _UNFIT)
 
 
 def _types(features: Iterable[str]) -> Iterator[Declared]:
@@ -248,6 +250,9 @@ _STRUCTURE = re.compile(
     r"|de\.tudarmstadt\.ukp\.(?:clarin\.webanno|inception)\.|uima\.t?cas\."
 )
 """Types of which the annotators of INCEpTION make nothing that is an annotation here."""
+
+_GRAMMAR = re.compile(rf"{_DKPRO}\.(?:lexmorph|syntax)\.|{_DKPRO}\.segmentation\.type\.(?:Lemma|Stem)$")
+"""Of these, what they may have annotated themselves: parts of speech, lemmas, chunks, dependencies."""
 
 
 def _document(cas: Cas, path: Path, source: Source) -> tuple[str, str]:
@@ -298,6 +303,8 @@ class _Taken:
     def __post_init__(self) -> None:
         if self.cas.texts > 1:
             self.problems.append("it has other texts (views) besides the first, which are left out")
+        grammar = Counter(one.name for one in self.cas.indexed if _GRAMMAR.match(one.type))
+        self.problems += [f"{name} is grammar, and left out ({number})" for name, number in sorted(grammar.items())]
         for one in self.cas.indexed:
             if not _STRUCTURE.match(one.type):
                 try:
@@ -345,7 +352,7 @@ class _Taken:
     def _take_span(self, one: Thing, values: Values) -> None:
         mark = Mark(self._named(one, values.plain), (self.cas.span(one),), key=one.id)
         mark = _remarked(mark, values.plain) if one.type == _SPAN else mark
-        self.marks.append(replace(mark, attributes={_key(name): value for name, value in values.plain.items()}))
+        self.marks.append(mark._replace(attributes={_key(name): value for name, value in values.plain.items()}))
         for name, id_ in values.references:
             slot = self.cas.by_id.get(id_)
             if slot and "target" in slot.features:
@@ -358,23 +365,16 @@ def _remarked(mark: Mark, plain: dict[str, AttributeValue]) -> Mark:
     """With comment, doubt and score, which are taken out of the values where they are of their types."""
     if isinstance(comment := plain.get("comment"), str):
         del plain["comment"]
-        mark = replace(mark, comment=comment)
+        mark = mark._replace(comment=comment)
     if isinstance(unsure := plain.get("unsure"), bool):
         del plain["unsure"]
-        mark = replace(mark, unsure=unsure)
+        mark = mark._replace(unsure=unsure)
     if isinstance(score := plain.get("score"), float) and 0 <= score <= 1:
         del plain["score"]
-        mark = replace(mark, score=score)
+        mark = mark._replace(score=score)
     return mark
 
 
 def _key(feature: str) -> str:
     """The attribute that a feature was named after (see `_feature`)."""
-
-    def character(found: re.Match[str]) -> str:
-        code = int(found[1], 16)
-        if code == 0:
-            return ""
-        return chr(code) if code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else found[0]
-
-    return _ESCAPE.sub(character, feature)
+    return meant(feature, _ESCAPE)

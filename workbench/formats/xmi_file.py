@@ -1,35 +1,29 @@
 """The XML of Apache UIMA: a CAS in XMI, and the type system that declares its types; see the chapters on both in the
 references of UIMA Java, release 3. What INCEpTION's types mean is known in `xmi`.
 
-Offsets are UTF-16 units, as Java counts. The parser is that of the standard library: it takes no file with a DOCTYPE,
-so no entity is ever resolved; and names of types and features never become code.
+Offsets are UTF-16 units, as Java counts. Names of types and features never become code.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from io import BytesIO
 from itertools import chain
-from lzma import LZMAError
 from math import isfinite
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, NoReturn
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
-from zipfile import BadZipFile, ZipFile
 
 from workbench.errors import FormatError
+from workbench.formats.archive import opened
 from workbench.formats.base import Broken
-from workbench.formats.foreign import LARGEST, bytes_of, files
+from workbench.formats.files import bytes_of, files
+from workbench.formats.xml_tree import tree
 from workbench.model import AttributeValue, Span
 from workbench.spans import Ruler, Unit
-
-LARGEST_XML = 64 * 2**20
-"""Bytes of the largest file that becomes a tree in memory: far above any article with its tokens."""
 
 TYPE_SYSTEM = "TypeSystem.xml"
 TOP, BASE, ANNOTATION, STRING = "uima.cas.TOP", "uima.cas.AnnotationBase", "uima.tcas.Annotation", "uima.cas.String"
@@ -40,15 +34,9 @@ _STRINGS, _REFERENCES = "uima.cas.StringArray", "uima.cas.FSArray"
 _NUMBERS = re.compile(r"uima\.cas\.(?:Boolean|Byte|Short|Integer|Long|Float|Double)(?:Array|List)")
 _ID = "{http://www.omg.org/XMI}id"
 _PLACE = {"sofa", "begin", "end", _ID}
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 # Writing
-
-
-def legal(text: str) -> str:
-    """The text with a � for every character that XML 1.0 cannot hold; as INCEpTION does since release 29."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 class Elements:
@@ -124,7 +112,7 @@ def xmi_files(path: Path) -> Iterator[XmiFile | Broken]:
     for file in files(path, ".xmi", ".zip"):
         try:
             if file.suffix.casefold() == ".zip":
-                yield from _unzipped(file, bytes_of(file))
+                yield from _unzipped(file)
             else:
                 yield XmiFile(file, bytes_of(file), _beside(file))
         except FormatError as error:
@@ -143,51 +131,28 @@ def _beside(file: Path) -> bytes:
     raise ValueError(f"there is no {TYPE_SYSTEM} beside it, nor in the folders above")
 
 
-_NO_ZIP = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, LZMAError, UnicodeError)
-"""What `zipfile` raises for a damaged archive, or for one that is packed in a way it does not know."""
+def _unzipped(file: Path) -> Iterator[XmiFile | Broken]:
+    """The files of a zip."""
+    with opened(file) as archive:
+        held = {PurePosixPath(one.filename): one for one in archive.members}
+        found = sorted(name for name in held if name.suffix.casefold() == ".xmi" and name.name[0] != ".")
+        if not found:
+            raise ValueError("in the zip is no .xmi file; if it holds a whole project, unpack it first")
+        for name in found:
+            place = file.joinpath(*(part for part in name.parts if part not in ("/", "..")))
+            try:
+                packed = XmiFile(place, archive.read(held[name]), archive.read(held[_system_of(name, held)]))
+            except ValueError as error:
+                yield Broken(place, 0, str(error))
+            else:
+                yield packed
 
 
-def _unzipped(file: Path, data: bytes) -> Iterator[XmiFile]:
-    """The files of a zip; nothing is put on the disk."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            held = {PurePosixPath(one.filename): one for one in archive.infolist() if not one.is_dir()}
-            if sum(one.file_size for one in held.values()) > LARGEST:
-                raise ValueError(f"what is in the zip is larger than {LARGEST // 2**20:,} MiB")
-            found = sorted(name for name in held if name.suffix.casefold() == ".xmi" and name.name[0] != ".")
-            if not found:
-                raise ValueError("in the zip is no .xmi file; if it holds a whole project, unpack it first")
-            for name in found:
-                system = next(
-                    (held[folder / TYPE_SYSTEM] for folder in name.parents if folder / TYPE_SYSTEM in held), None
-                )
-                if not system:
-                    raise ValueError(f"in the zip is no {TYPE_SYSTEM} for {name}")
-                place = file.joinpath(*(part for part in name.parts if part not in ("/", "..")))
-                yield XmiFile(place, archive.read(held[name]), archive.read(system))
-    except _NO_ZIP as error:
-        raise ValueError(f"the zip cannot be read: {error}") from None
-
-
-class _Tree(TreeBuilder):
-    """A tree of a document that brings no declarations along: these could read other files, or fill the memory."""
-
-    def doctype(self, name: str, public: str | None, system: str | None) -> NoReturn:
-        """Raises ValueError."""
-        raise ValueError("it has a DOCTYPE, which is not taken")
-
-
-def _root(data: bytes) -> Element:
-    if len(data) > LARGEST_XML:
-        raise ValueError(f"it is larger than {LARGEST_XML // 2**20} MiB")
-    parser = XMLParser(target=_Tree(), encoding="utf-8")  # noqa: S314 no entities without a DOCTYPE
-    try:
-        for start in range(0, len(data), 2**16):
-            parser.feed(data[start : start + 2**16])
-        root: Element = parser.close()
-    except ParseError as error:
-        raise ValueError(f"it is no XML 1.0: {error}") from None
-    return root
+def _system_of(name: PurePosixPath, held: Container[PurePosixPath]) -> PurePosixPath:
+    for system in (folder / TYPE_SYSTEM for folder in name.parents):
+        if system in held:
+            return system
+    raise ValueError(f"in the zip is no {TYPE_SYSTEM} for it")
 
 
 class System(NamedTuple):
@@ -212,7 +177,7 @@ class System(NamedTuple):
 @lru_cache(maxsize=4)  # most files of a folder have the same
 def _system(data: bytes) -> System:
     try:
-        root = _root(data)
+        root = tree(data)
     except ValueError as error:
         raise ValueError(f"its {TYPE_SYSTEM}: {error}") from None
     own: dict[str, dict[str, str]] = {}
@@ -271,7 +236,7 @@ class Cas:
 
     def __init__(self, file: XmiFile) -> None:
         self.system = _system(file.system)
-        every = [_thing(each) for each in _root(file.data)]
+        every = [_thing(each) for each in tree(file.data)]
         views = [one for one in every if one.type == "uima.cas.View"]
         self.by_id = {one.id: one for one in every if one.id}
         if len(self.by_id) < len(every) - len(views):

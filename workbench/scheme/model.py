@@ -157,6 +157,10 @@ class Scheme:
         """The label of this name; where the scheme has none, one without a key, with a colour made from the name."""
         return self.labels.get(name) or _free_label(name)
 
+    def allows(self, label: str) -> bool:
+        """Whether an annotation can have this label."""
+        return label in self.labels or (self.free_labels and not naming.flaw(label))
+
     def refusal(self, label: str) -> str:
         """Why an annotation cannot have this label, as a sentence without its full stop; empty where it can."""
         if label in self.labels:

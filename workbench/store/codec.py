@@ -77,7 +77,7 @@ def _annotation_to_json(value: Annotation) -> Json:
         "scheme": value.scheme,
         "attributes": attributes_to_json(value.attributes),
         "comment": value.comment,
-        "origin": value.origin.value,
+        "origin": value.origin._value_,
         "score": value.score,
         "unsure": value.unsure,
     }

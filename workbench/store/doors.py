@@ -22,34 +22,55 @@ def check_article(article: Article) -> None:
 
 def check_annotation(annotation: Annotation, length: int) -> None:
     """Raises StoreError for an annotation that cannot be stored on an article of `length` code points."""
-    where = f"The annotation {annotation.id} ({annotation.label}) on {annotation.article_id}"
-    if not annotation.segments:
-        raise StoreError(f"{where} has no segment.")
-    check_spans(annotation.segments, length, f"{where}: its segments")
-    if annotation.score is not None and not 0 <= annotation.score <= 1:
-        raise StoreError(f"{where} has the score {annotation.score}, which is not between 0 and 1.")
-    for text in (annotation.id, annotation.label, annotation.comment, *_texts(annotation)):
-        check_text(text, where)
-    for name, value in annotation.attributes.items():
-        if isinstance(value, float) and not math.isfinite(value):
-            raise StoreError(f"{where}: its attribute {name} is {value}, which is no number.")
+    if flaw := _flaw(annotation, length):
+        raise StoreError(f"The annotation {annotation.id} ({annotation.label}) on {annotation.article_id}{flaw}")
 
 
 def check_spans(spans: tuple[Span, ...], length: int, what: str) -> None:
     """Raises StoreError where spans overlap, are not sorted, or run past the end."""
-    if pair := out_of_order(spans):
-        one, next_ = pair
-        raise StoreError(f"{what} [{one.start}, {one.end}) and [{next_.start}, {next_.end}) overlap or go back.")
-    if far := beyond(spans, length):
-        raise StoreError(f"{what} run to {far.end}, but the text ends at {length}.")
+    if flaw := _flaw_of_spans(spans, length):
+        raise StoreError(f"{what} {flaw}")
 
 
 def check_text(text: str, where: str) -> None:
     """Raises StoreError for what is no text in UTF-8, or ends it in PostgreSQL."""
+    if flaw := _flaw_of_text(text):
+        raise StoreError(f"{where}{flaw}")
+
+
+# The end of the sentence that says what is wrong, or nothing: an import asks for each annotation
+
+
+def _flaw(annotation: Annotation, length: int) -> str:
+    if not annotation.segments:
+        return " has no segment."
+    if flaw := _flaw_of_spans(annotation.segments, length):
+        return f": its segments {flaw}"
+    if annotation.score is not None and not 0 <= annotation.score <= 1:
+        return f" has the score {annotation.score}, which is not between 0 and 1."
+    for text in (annotation.id, annotation.label, annotation.comment, *_texts(annotation)):
+        if flaw := _flaw_of_text(text):
+            return flaw
+    for name, value in annotation.attributes.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            return f": its attribute {name} is {value}, which is no number."
+    return ""
+
+
+def _flaw_of_spans(spans: tuple[Span, ...], length: int) -> str:
+    if len(spans) > 1 and (pair := out_of_order(spans)):
+        one, next_ = pair
+        return f"[{one.start}, {one.end}) and [{next_.start}, {next_.end}) overlap or go back."
+    if far := beyond(spans, length):
+        return f"run to {far.end}, but the text ends at {length}."
+    return ""
+
+
+def _flaw_of_text(text: str) -> str:
     position = unstorable(text)
-    if position is not None:
-        held = f"U+{ord(text[position]):04X} at position {position}"
-        raise StoreError(f"{where} holds {held}, which no text may hold.")
+    if position is None:
+        return ""
+    return f" holds U+{ord(text[position]):04X} at position {position}, which no text may hold."
 
 
 def _texts(annotation: Annotation) -> list[str]:

@@ -117,7 +117,7 @@ def connect(url: str) -> Database:
             parsed,
             connect_args={"timeout": 0} if is_sqlite else {"connect_timeout": 10},
             pool_pre_ping=not is_sqlite,
-            json_serializer=json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode,
+            json_serializer=_to_json,
             json_deserializer=_from_json,
         )
     except ModuleNotFoundError as error:
@@ -135,8 +135,15 @@ def existing(url: str) -> Database:
     return database
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def _to_json(value: object) -> str:
+    """Most annotations have no attributes, and `json` takes as long for these as for a few."""
+    return "{}" if value == {} else _encode(value)
+
+
 def _from_json(written: str | bytes) -> object:
-    """Most annotations have no attributes, and `json.loads` takes as long for these as for a few."""
     return {} if written == "{}" else json.loads(written)
 
 

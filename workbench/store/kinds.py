@@ -17,7 +17,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    insert,
     select,
     tuple_,
     update,
@@ -25,12 +24,12 @@ from sqlalchemy import (
 
 from workbench.model import Annotation, Note, Origin, ReadMark, Relation, Skip, Span, Value, reading_order
 from workbench.store.codec import attributes_from_json, attributes_to_json
-from workbench.store.rows import Row, batched
+from workbench.store.rows import Row, batched, insert_rows
 from workbench.store.schema import annotation, note, read_mark, relation, segment, skip
 
 V = TypeVar("V", bound=Value)
 
-Key = tuple[str | int, ...]
+Key = tuple[str, str | tuple[str | int, ...]]
 """What identifies a value while it changes: the table of its kind, and its primary key there."""
 
 
@@ -50,17 +49,18 @@ class Kind(Generic[V]):
         self._fields = attrgetter(*self._columns)
         primary = table.primary_key.columns.values()
         self._primary = [column.name for column in primary]
+        self._identity: Callable[[V], Any] = attrgetter(*self._primary)
         one = primary[0] if len(primary) == 1 else tuple_(*primary)
         this = and_(*(column == bindparam(f"this_{column.name}") for column in primary))
         self._wanted = query.where(one.in_(bindparam("wanted", expanding=True)))
-        self._insert, self._update, self._delete = insert(table), update(table).where(this), delete(table).where(this)
+        self._table, self._update, self._delete = table, update(table).where(this), delete(table).where(this)
 
     def key(self, value: V) -> Key:
-        return (self.name, *(getattr(value, name) for name in self._primary))
+        return self.name, self._identity(value)
 
     def where(self, connection: Connection, where: ColumnElement[bool]) -> list[V]:
         """The values of which `where` is true, in order. It is about the kind's table."""
-        return sorted(self._values(connection.execute(self._query.where(where))), key=self._order)
+        return sorted(self._values(connection.execute(self._query.where(where)).all()), key=self._order)
 
     def of(self, connection: Connection, annotator: str) -> Iterator[V]:
         """All of an annotator's, in any order."""
@@ -68,11 +68,11 @@ class Kind(Generic[V]):
 
     def at(self, connection: Connection, keys: Iterable[Key]) -> Iterator[V]:
         """Those of the values with these keys that are there, in any order."""
-        for some in batched(key[1] if len(key) == 2 else key[1:] for key in keys):
-            yield from self._values(connection.execute(self._wanted, {"wanted": some}))
+        for some in batched(identity for _, identity in keys):
+            yield from self._values(connection.execute(self._wanted, {"wanted": some}).all())
 
     def insert(self, connection: Connection, values: Sequence[V]) -> None:
-        connection.execute(self._insert, [self._row(value) for value in values])
+        insert_rows(connection, self._table, [self._row(value) for value in values])
 
     def update(self, connection: Connection, values: Sequence[V]) -> None:
         connection.execute(self._update, [self._row(value) | self._this(value) for value in values])
@@ -93,17 +93,16 @@ class Kind(Generic[V]):
 class _Annotations(Kind[Annotation]):
     """Their segments are rows of their own."""
 
-    _insert_segments = insert(segment)
     _delete_segments = delete(segment).where(segment.c.annotation_id == bindparam("this_id"))
 
     def insert(self, connection: Connection, values: Sequence[Annotation]) -> None:
         super().insert(connection, values)
-        connection.execute(self._insert_segments, [row for value in values for row in _segment_rows(value)])
+        insert_rows(connection, segment, [row for value in values for row in _segment_rows(value)])
 
     def update(self, connection: Connection, values: Sequence[Annotation]) -> None:
         super().update(connection, values)
         connection.execute(self._delete_segments, [self._this(value) for value in values])
-        connection.execute(self._insert_segments, [row for value in values for row in _segment_rows(value)])
+        insert_rows(connection, segment, [row for value in values for row in _segment_rows(value)])
 
     def delete(self, connection: Connection, values: Sequence[Annotation]) -> None:
         connection.execute(self._delete_segments, [self._this(value) for value in values])
@@ -122,10 +121,10 @@ class _Annotations(Kind[Annotation]):
             yield _annotation(first, segments)
 
     def _row(self, value: Annotation) -> Row:
-        return super()._row(value) | {
-            "attributes": attributes_to_json(value.attributes),
-            "origin": value.origin.value,
-        }
+        row = super()._row(value)
+        row["attributes"] = attributes_to_json(value.attributes)
+        row["origin"] = value.origin._value_
+        return row
 
 
 def _annotation(row: Any, segments: list[Span]) -> Annotation:

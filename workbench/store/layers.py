@@ -11,7 +11,19 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
-from workbench.model import Annotated, Annotation, Entry, Kind, Layer, Relation, reading_order
+from workbench.model import (
+    Annotated,
+    Annotation,
+    Entry,
+    Kind,
+    Layer,
+    Note,
+    ReadMark,
+    Relation,
+    Skip,
+    Value,
+    reading_order,
+)
 from workbench.store.batches import with_their_batches
 from workbench.store.belonging import Written
 from workbench.store.engine import Database
@@ -135,6 +147,13 @@ class Layers:
         with self._database.reading() as connection:
             return list(RELATIONS.at(connection, [(RELATIONS.name, id_) for id_ in ids]))
 
+    def values(self, article_ids: Collection[str], annotators: Collection[str]) -> Iterator[Value]:
+        """All that these annotators made of these articles, in any order; of relations, those that start there."""
+        with self._database.reading() as connection:
+            for some in batched(article_ids):
+                for values in _made(connection, some, annotators):
+                    yield from values
+
     def annotated(
         self, article_ids: Collection[str] | None = None, annotators: Collection[str] | None = None
     ) -> Iterator[Annotated]:
@@ -163,29 +182,41 @@ def _beyond(connection: Connection, relations: Iterable[Relation], here: Collect
 
 
 def _annotated(connection: Connection, ids: list[str], names: Collection[str] | None) -> list[Annotated]:
-    def by(table: Table) -> ColumnElement[bool]:
-        here = table.c.article_id.in_(ids)
-        return here if names is None else and_(here, table.c.annotator.in_(names))
-
-    annotations = ANNOTATIONS.where(connection, by(annotation))
+    annotations, relations, read_marks, all_notes, all_skips = _made(connection, ids, names)
     home = {one.id: one.article_id for one in annotations}
-    starting = relation.c.from_id.in_(select(annotation.c.id).where(by(annotation)))
     made = _grouped(annotations, _ARTICLE)
-    relations = _grouped(RELATIONS.where(connection, starting), lambda one: home[one.from_id])
-    read = _grouped(READ_MARKS.where(connection, by(read_mark)), _ARTICLE)
-    notes = _grouped(NOTES.where(connection, by(note)), _ARTICLE)
-    skips = _grouped(SKIPS.where(connection, by(skip)), _ARTICLE)
+    links = _grouped(relations, lambda one: home[one.from_id])
+    read, notes, skips = _grouped(read_marks, _ARTICLE), _grouped(all_notes, _ARTICLE), _grouped(all_skips, _ARTICLE)
     return [
         Annotated(
             one,
             tuple(made[one.id]),
-            tuple(relations[one.id]),
+            tuple(links[one.id]),
             tuple(read[one.id]),
             tuple(notes[one.id]),
             tuple(skips[one.id]),
         )
         for one in articles_where(connection, article.c.id.in_(ids))
     ]
+
+
+_Made = tuple[list[Annotation], list[Relation], list[ReadMark], list[Note], list[Skip]]
+
+
+def _made(connection: Connection, ids: list[str], names: Collection[str] | None) -> _Made:
+    """What these annotators (None: all) made of these articles, each kind in its order."""
+
+    def by(table: Table) -> ColumnElement[bool]:
+        here = table.c.article_id.in_(ids)
+        return here if names is None else and_(here, table.c.annotator.in_(names))
+
+    return (
+        ANNOTATIONS.where(connection, by(annotation)),
+        RELATIONS.where(connection, relation.c.from_id.in_(select(annotation.c.id).where(by(annotation)))),
+        READ_MARKS.where(connection, by(read_mark)),
+        NOTES.where(connection, by(note)),
+        SKIPS.where(connection, by(skip)),
+    )
 
 
 _ARTICLE: Callable[[Any], str] = attrgetter("article_id")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
 from workbench.errors import Conflict, StoreError
-from workbench.model import Annotation, Change, Relation, Step, Value
+from workbench.model import Annotation, Relation, Step, Value
 from workbench.store.belonging import Written, check_layers, check_relations, check_unlinked, check_values
 from workbench.store.kinds import KINDS, Key, kind_of
 from workbench.store.schema import annotator
@@ -48,15 +49,16 @@ def replay(step: Step, state: State) -> None:
 def write_entries(connection: Connection, entries: Sequence[Written]) -> None:
     """Do the entries in order and write what has come of them. Raises as `Layers.apply` does."""
     check_layers(entries)
-    before = _stored(connection, (change for _, _, entry in entries for change in entry.step))
+    homes = {
+        key(value): article_id for article_id, _, entry in entries for change in entry.step for value in change.values
+    }
+    before = _stored(connection, homes)
     after = dict(before)
-    homes: dict[Key, str] = {}
     for article_id, _, entry in entries:
         try:
             replay(entry.step, after)
         except Conflict as conflict:
             raise _of_batch(conflict, article_id) if entry.batch else conflict from None
-        homes |= {key(value): article_id for change in entry.step for value in change.values}
     changed = {place: value for place, value in after.items() if before.get(place) != value}
     check_values(connection, changed.values())
     _write(connection, changed, before, homes)
@@ -72,14 +74,12 @@ def lock(connection: Connection, names: set[str]) -> None:
         raise StoreError(f"There is no annotator {min(unknown)!r} in this database.")
 
 
-def _stored(connection: Connection, changes: Iterable[Change]) -> State:
-    """What is stored now of the values that the changes are about."""
-    touched = {key(value) for change in changes for value in change.values}
-    return {
-        kind.key(value): value
-        for kind in KINDS
-        for value in kind.at(connection, [place for place in touched if place[0] == kind.name])
-    }
+def _stored(connection: Connection, touched: Iterable[Key]) -> State:
+    """What is stored now of the values in these places."""
+    places = defaultdict(list)
+    for place in touched:
+        places[place[0]].append(place)
+    return {kind.key(value): value for kind in KINDS for value in kind.at(connection, places[kind.name])}
 
 
 def _conflict(wanted: Value, stored: Value | None) -> Conflict:

@@ -5,6 +5,6 @@ The functions look at one paragraph (`quotations` at a whole article) and give o
 
 from workbench.tokens.quotations import quotations
 from workbench.tokens.sentences import sentences
-from workbench.tokens.words import graphemes, words
+from workbench.tokens.words import graphemes, with_marks, words
 
-__all__ = ["graphemes", "quotations", "sentences", "words"]
+__all__ = ["graphemes", "quotations", "sentences", "with_marks", "words"]

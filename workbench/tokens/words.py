@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import regex
 
@@ -22,6 +24,7 @@ _WORD = regex.compile(
     regex.VERSION1,
 )
 _GRAPHEME = regex.compile(r"\X")
+_Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
 
 
 def words(text: str, within: Span) -> tuple[Span, ...]:
@@ -39,6 +42,20 @@ def words(text: str, within: Span) -> tuple[Span, ...]:
     Thai, Lao, Khmer and Burmese write no spaces: there a run between spaces or U+200B is one word.
     """
     return tuple(Span(*found.span()) for found in _WORD.finditer(text, within.start, within.end))
+
+
+def with_marks(text: str, words: Iterable[Span], within: Span, mark: _Pattern) -> Iterator[Span]:
+    """The words, which lie in `within`, and what the pattern finds there before, between and behind them; in order."""
+    start = within.start
+    for word in words:
+        yield from _found(mark, text, start, word.start)
+        yield word
+        start = word.end
+    yield from _found(mark, text, start, within.end)
+
+
+def _found(mark: _Pattern, text: str, start: int, end: int) -> Iterator[Span]:
+    return (Span(*found.span()) for found in mark.finditer(text, start, end))
 
 
 def graphemes(text: str, within: Span) -> Sequence[int]:

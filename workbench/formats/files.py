@@ -1,0 +1,91 @@
+"""Files of formats: which there are, what is in them, and what new ones are called."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from workbench.errors import FormatError
+from workbench.formats.base import Broken, NobodySays, Record
+
+LARGEST = 512 * 2**20
+"""Bytes of the largest file that is not read line by line."""
+
+LONGEST_NAME = 240
+"""Bytes of the longest name of a file before its suffix: file systems take 255 with it."""
+
+
+def files(path: Path, *suffixes: str) -> list[Path]:
+    """The file, or all of these suffixes in the folder and below it, sorted; hidden ones are left out.
+
+    Raises FormatError where there is none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        fit = (name for name in names if not name.startswith(".") and name.casefold().endswith(suffixes))
+        found += [one for one in (os.path.join(folder, name) for name in fit) if os.path.isfile(one)]  # noqa: PTH113, PTH118 folders may hold 100,000 files
+    if not found:
+        raise FormatError(f"In the folder {path} is no file that ends in {' or '.join(suffixes)}.")
+    return sorted(map(Path, found), key=lambda one: one.parts)
+
+
+def from_files(
+    path: Path, suffixes: Sequence[str], read: Callable[[Path], Iterator[Record | Broken]]
+) -> Iterator[Record | Broken]:
+    """What `read` gives of the file, or of each of the folder; there, one that cannot be read is broken as a whole."""
+    for file in files(path, *suffixes):
+        try:
+            yield from read(file)
+        except NobodySays:
+            raise
+        except FormatError as error:
+            if file == path:
+                raise
+            yield Broken(file, 0, error.message)
+
+
+def text_of(path: Path) -> str:
+    """The whole file as it is, every character kept. Raises FormatError; the message says what is wrong."""
+    return decoded(bytes_of(path), path)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The whole file. Raises FormatError where it cannot be read, or is too large for one text."""
+    try:
+        if path.is_fifo():
+            raise FormatError(f"{path} is a pipe, and this format is read from files.", "Write it to a file first.")
+        if not path.is_file():
+            raise FormatError(f"{path} is no file." if path.exists() else f"There is no file {path}.")
+        if path.stat().st_size > LARGEST:
+            raise FormatError(f"{path} is larger than {LARGEST // 2**20:,} MiB, the most that is read at once.")
+        return path.read_bytes()
+    except OSError as error:
+        raise FormatError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """The text in UTF-8. Raises FormatError, saying which byte is none."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path} is not UTF-8: byte {error.start + 1}.", "Convert it to UTF-8 first.") from None
+
+
+def file_name(words: str, reserved: str = "", most: int = LONGEST_NAME) -> str:
+    """What a file of these words is called, without suffix: safe on every system, and no other words are called so.
+
+    What is no letter, digit, `_`, `-` or `.` is percent-encoded, and so is what is in `reserved`. A name of more than
+    `most` bytes is cut off, and ends in `~` and a digest.
+    """
+    unsafe = rf"[^\w.-]|^\.|[{re.escape(reserved)}]" if reserved else r"[^\w.-]|^\."
+    name = re.sub(unsafe, lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), words)
+    if len(name.encode()) <= most:
+        return name
+    digest = hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
+    return f"{name.encode()[: most - len(digest) - 1].decode(errors='ignore')}~{digest}"
