@@ -9,6 +9,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.agreement.assignment import heaviest_matching
+    from workbench.agreement.boundaries import (
+        boundaries_of,
+        boundary_kappa,
+        boundary_parts,
+        boundary_pi,
+        boundary_similarity,
+        ends_of,
+    )
     from workbench.agreement.chance import (
         bennett_s,
         cohen_kappa,
@@ -18,50 +27,148 @@ if TYPE_CHECKING:
         fleiss_kappa,
         fleiss_kappa_by_label,
         gwet_ac,
+        gwet_ac_error,
         krippendorff_alpha,
     )
+    from workbench.agreement.competence import Profile, dawid_skene, votes_of
+    from workbench.agreement.continuum import Continuum, Stretch
     from workbench.agreement.counts import count
+    from workbench.agreement.f1 import f1_of_marks, f1_of_text, unlabelled
+    from workbench.agreement.gamma import (
+        Alignment,
+        Chance,
+        Dissimilarity,
+        Gamma,
+        Unitary,
+        best_alignment,
+        corpus_gamma,
+        gamma_cat,
+        gamma_k,
+        label_layer,
+        shifted,
+        statistical,
+        text_gamma,
+    )
     from workbench.agreement.groups import ANY, group
     from workbench.agreement.intervals import estimate, student_t_quantile
-    from workbench.agreement.matching import exact_matches, maximum_matching, overlap_matches
+    from workbench.agreement.matching import (
+        exact_matches,
+        iou_matches,
+        maximum_matching,
+        overlap_matches,
+        partial_matches,
+        soft_matches,
+    )
     from workbench.agreement.measures import MEASURES, Measure, figure
+    from workbench.agreement.unitizing import (
+        label_alpha,
+        label_blind,
+        label_coverage,
+        label_parts,
+        layer_of,
+        marked_overlaps,
+        u_alpha,
+        u_parts,
+        unit_coverage,
+        unit_overlaps,
+    )
+    from workbench.agreement.unitizing_1995 import alpha_1995, parts_1995, unit_distances
     from workbench.agreement.units import Unit
 
 __all__ = [
     "ANY",
     "MEASURES",
+    "Alignment",
+    "Chance",
+    "Continuum",
+    "Dissimilarity",
+    "Gamma",
     "Measure",
+    "Profile",
+    "Stretch",
     "Unit",
+    "Unitary",
+    "alpha_1995",
     "bennett_s",
+    "best_alignment",
+    "boundaries_of",
+    "boundary_kappa",
+    "boundary_parts",
+    "boundary_pi",
+    "boundary_similarity",
     "cohen_kappa",
     "coincidences",
     "conger_kappa",
+    "corpus_gamma",
     "count",
     "counts_of",
+    "dawid_skene",
+    "ends_of",
     "estimate",
     "exact_matches",
+    "f1_of_marks",
+    "f1_of_text",
     "figure",
     "fleiss_kappa",
     "fleiss_kappa_by_label",
+    "gamma_cat",
+    "gamma_k",
     "group",
     "gwet_ac",
+    "gwet_ac_error",
+    "heaviest_matching",
+    "iou_matches",
     "krippendorff_alpha",
+    "label_alpha",
+    "label_blind",
+    "label_coverage",
+    "label_layer",
+    "label_parts",
+    "layer_of",
+    "marked_overlaps",
     "maximum_matching",
     "overlap_matches",
+    "partial_matches",
+    "parts_1995",
+    "shifted",
+    "soft_matches",
+    "statistical",
     "student_t_quantile",
+    "text_gamma",
+    "u_alpha",
+    "u_parts",
+    "unit_coverage",
+    "unit_distances",
+    "unit_overlaps",
+    "unlabelled",
+    "votes_of",
 ]
 
 
 _HOMES = {
+    "assignment": "heaviest_matching",
+    "boundaries": "boundaries_of boundary_kappa boundary_parts boundary_pi boundary_similarity ends_of",
     "chance": (
         "bennett_s cohen_kappa coincidences conger_kappa counts_of fleiss_kappa fleiss_kappa_by_label gwet_ac "
-        "krippendorff_alpha"
+        "gwet_ac_error krippendorff_alpha"
     ),
+    "competence": "Profile dawid_skene votes_of",
+    "continuum": "Continuum Stretch",
     "counts": "count",
+    "f1": "f1_of_marks f1_of_text unlabelled",
+    "gamma": (
+        "Alignment Chance Dissimilarity Gamma Unitary best_alignment corpus_gamma gamma_cat gamma_k label_layer "
+        "shifted statistical text_gamma"
+    ),
     "groups": "ANY group",
     "intervals": "estimate student_t_quantile",
-    "matching": "exact_matches maximum_matching overlap_matches",
+    "matching": "exact_matches iou_matches maximum_matching overlap_matches partial_matches soft_matches",
     "measures": "MEASURES Measure figure",
+    "unitizing": (
+        "label_alpha label_blind label_coverage label_parts layer_of marked_overlaps u_alpha u_parts "
+        "unit_coverage unit_overlaps"
+    ),
+    "unitizing_1995": "alpha_1995 parts_1995 unit_distances",
     "units": "Unit",
 }
 

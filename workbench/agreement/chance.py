@@ -21,6 +21,7 @@ from workbench.errors import Undefined
 
 NO_VARIATION = "no variation: everybody said the same everywhere"
 NOT_PAIRED = "no item has values by two annotators"
+ONE_ITEM = "no standard error: one item"
 
 
 def corrected(observed: float, expected: float) -> float:
@@ -117,13 +118,40 @@ def gwet_ac(counts: Array, weights: Array | None = None) -> float:
     Columns are all labels that were *offered*. Gwet (2008), "Computing Inter-Rater Reliability and Its Variance in the
     Presence of High Agreement"; (2014) for weights and missing values.
     """
-    size = counts.shape[1]
-    if size < 2:
+    if counts.shape[1] < 2:
         raise Undefined(NO_VARIATION)
-    closeness = 1 - (nominal(size) if weights is None else weights / weights.max())
-    habits = _prevalence(counts)
-    by_chance = closeness.sum() * (habits * (1 - habits)).sum() / (size * (size - 1))
-    return corrected(_disagreement(counts, closeness), float(1 - by_chance))
+    closeness, habits = _closeness(counts, weights), _prevalence(counts)
+    return corrected(_disagreement(counts, closeness), float(1 - _hard(closeness) * (habits * (1 - habits)).sum()))
+
+
+def gwet_ac_error(counts: Array, weights: Array | None = None) -> float:
+    """The standard error of AC1 and AC2 over *independent* items, of which two or more have a value.
+
+    Words of one text are not independent: for them use `intervals.jackknife`. Gwet (2014), "Handbook of Inter-Rater
+    Reliability", fourth edition; it linearises every item's part in agreement and in chance.
+    """
+    ac = gwet_ac(counts, weights)
+    closeness, habits = _closeness(counts, weights), _prevalence(counts)
+    given = counts[counts.sum(axis=1) > 0]
+    items, sizes = len(given), given.sum(axis=1)
+    if items < 2:
+        raise Undefined(ONE_ITEM)
+    by_chance = _hard(closeness) * (habits * (1 - habits)).sum()
+    agreed = (given * (given @ closeness - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1)
+    paired = sizes > 1
+    beyond = (agreed - by_chance * paired) * items / paired.sum()
+    hard = _hard(closeness) * (given @ (1 - habits)) / sizes - by_chance
+    parts = (beyond - 2 * (1 - ac) * hard) / (1 - by_chance)
+    return float(np.sqrt(((parts - ac) ** 2).sum() / (items * (items - 1))))
+
+
+def _closeness(counts: Array, weights: Array | None) -> Array:
+    return 1 - (nominal(counts.shape[1]) if weights is None else weights / weights.max())
+
+
+def _hard(closeness: Array) -> float:
+    """How often two annotators agree by chance on an item that is hard."""
+    return float(closeness.mean() * len(closeness) / (len(closeness) - 1))
 
 
 def coincidences(counts: Array) -> Array:

@@ -1,15 +1,19 @@
-"""Which annotations of two annotators are the same: exactly, or by sharing text.
+"""Which annotations of two annotators are the same: exactly, or by sharing text, more or less of it.
 
 A *mark* is one annotation: its segments as pairs (start, end), sorted and disjoint. F1 = 2M / (|A| + |B|), M being the
-number of matches: positive agreement, the share of what somebody marked that both marked.
+number of matches: positive agreement, the share of what somebody marked that both marked. Matches are one to one and
+the best that there are, so that the order of annotations does not matter.
 Hripcsak and Rothschild (2005), "Agreement, the F-Measure, and Reliability in Information Retrieval".
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate
+
+from workbench.agreement.assignment import Gains, heaviest_matching
 
 Mark = tuple[tuple[int, int], ...]
 
@@ -24,20 +28,65 @@ def overlap_matches(first: Sequence[Mark], second: Sequence[Mark]) -> int:
     return maximum_matching(overlapping(first, second))
 
 
+def iou_matches(first: Sequence[Mark], second: Sequence[Mark], least: float) -> int:
+    """The most pairs of marks of which the common text is at least this share, in ]0, 1], of their union."""
+    return maximum_matching([{v for v, share in row.items() if share >= least} for row in shares(first, second)])
+
+
+def soft_matches(first: Sequence[Mark], second: Sequence[Mark]) -> float:
+    """The greatest sum that pairs of marks can have where a pair counts as much as its share of common text."""
+    return _heaviest(shares(first, second))
+
+
+def partial_matches(first: Sequence[Mark], second: Sequence[Mark]) -> float:
+    """The greatest sum where an exact pair counts 1, one that shares a code point 0.5.
+
+    Partial credit of MUC-5, Chinchor and Sundheim (1993), and of SemEval-2013 task 9, Segura-Bedmar et al. (2013).
+    """
+    credit = [
+        {v: 1.0 if second[v] == mark else 0.5 for v in row}
+        for mark, row in zip(first, overlapping(first, second), strict=True)
+    ]
+    return _heaviest(credit)
+
+
+def _heaviest(gains: Gains) -> float:
+    return math.fsum(gains[u][v] for u, v in heaviest_matching(gains).items())
+
+
+def shares(first: Sequence[Mark], second: Sequence[Mark]) -> list[dict[int, float]]:
+    """For each mark of `first`, the numbers of those in `second` that it overlaps, and intersection over union."""
+    mine, theirs = ([size(mark) for mark in side] for side in (first, second))
+    return [
+        {number: common / (own + theirs[number] - common) for number, common in row.items()}
+        for own, row in zip(mine, common_text(first, second), strict=True)
+    ]
+
+
+def size(mark: Mark) -> int:
+    """How many code points the mark has."""
+    return sum(end - start for start, end in mark)
+
+
 def overlapping(first: Sequence[Mark], second: Sequence[Mark]) -> list[set[int]]:
     """For each mark of `first`, the numbers of those in `second` that share a code point with it."""
+    return [set(row) for row in common_text(first, second)]
+
+
+def common_text(first: Sequence[Mark], second: Sequence[Mark]) -> list[dict[int, int]]:
+    """For each mark of `first`, the numbers of those in `second` that it overlaps, and how many code points it does."""
     theirs = sorted((start, end, number) for number, mark in enumerate(second) for start, end in mark)
     starts = [start for start, _, _ in theirs]
     reach = list(accumulate((end for _, end, _ in theirs), max))  # how far the text goes that those before have taken
-    return [
-        {
-            number
-            for start, end in mark
-            for _, until, number in theirs[bisect_right(reach, start) : bisect_left(starts, end)]
-            if until > start
-        }
-        for mark in first
-    ]
+    rows: list[dict[int, int]] = []
+    for mark in first:
+        row: dict[int, int] = {}
+        for start, end in mark:
+            for since, until, number in theirs[bisect_right(reach, start) : bisect_left(starts, end)]:
+                if until > start:
+                    row[number] = row.get(number, 0) + min(end, until) - max(start, since)
+        rows.append(row)
+    return rows
 
 
 def maximum_matching(neighbours: Sequence[Collection[int]]) -> int:
