@@ -20,7 +20,7 @@ def tables() -> str:
 
 
 def _ways(one: Format) -> str:
-    return ", ".join(way for way, does in (("reads", one.read), ("writes", one.write)) if does)
+    return "reads, writes" if one.read else "writes"
 
 
 def _files(one: Format) -> str:
@@ -32,21 +32,26 @@ def _extra(one: Format) -> str:
 
 
 def _section(one: Format) -> str:
-    words = "; ".join(lost(one, options(one, {})))
-    told = f"**{one.name}** does not hold: {words}." if words else f"**{one.name}** holds everything."
-    return "\n".join([told, *([""] if one.options else []), *(_option(one, option) for option in one.options)])
+    words = lost(one, options(one, {}))
+    told = _listed("Does not hold:", words) if words else ["Holds everything."]
+    given = _listed("Options:", [_option(option) for option in one.options])
+    changed = (part for option in one.options for change in changes(one, option) for part in _changed(option, *change))
+    return "\n\n".join([f"### {one.name}", *told, *given, *changed])
 
 
-def _option(one: Format, option: Option) -> str:
+def _listed(heading: str, items: list[str]) -> list[str]:
+    return [heading, "\n".join(f"- {item}" for item in items)] if items else []
+
+
+def _option(option: Option) -> str:
     values = " or ".join(f"`{value}`" for value in option.values)
     usual = f"; {values}" if values else f"; as usual `{option.usual}`" if option.usual else ""
-    changed = "".join(f". With `{value}` it {_change(more, less)}" for value, more, less in changes(one, option))
-    return f"- option `{option.name}`: {option.help}{usual}{changed}"
+    return f"`{option.name}`: {option.help}{usual}"
 
 
-def _change(more: list[str], less: list[str]) -> str:
-    told = f"does not hold, besides: {'; '.join(more)}"
-    return f"holds: {'; '.join(less)}; but {told}" if less else told
+def _changed(option: Option, value: str, more: list[str], less: list[str]) -> list[str]:
+    chosen = f"With `{option.name}={value}`"
+    return _listed(f"{chosen} it holds:", less) + _listed(f"{chosen} it does not hold, besides:", more)
 
 
 def filled(page: str) -> str:

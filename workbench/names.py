@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
@@ -51,6 +51,12 @@ def sentence(clause: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """The words in quotes, with commas."""
     return ", ".join(f"'{word}'" for word in words)
+
+
+def first_listed(words: Sequence[str], most: int) -> str:
+    """The first words in quotes, with commas, and how many more there are."""
+    rest = f" and {len(words) - most:,} more" if len(words) > most else ""
+    return f"{listed(words[:most])}{rest}"
 
 
 def short(name: str) -> str:

@@ -85,11 +85,21 @@ def test_both_files_are_told_with_what_they_hold(tasks: str, workbench: Workbenc
     """What was read, then what was written."""
     done = workbench("convert", tasks, "out.jsonl", "--from", "doccano", "--merge", "union", "--map", "ceu=verb")
     assert done.stderr.splitlines()[1:] == [
-        "tasks.jsonl: articles 2, annotators 2, annotations 4, read paragraphs 3",
+        "tasks.jsonl: articles 2, annotators 2, annotations 4, read paragraphs 2",
         "  --map ceu=verb: no such label or relation type was read",
         "  could not be taken, named above: 1",
         "out.jsonl: records 2, annotations 3, relations 0",
     ]
+
+
+def test_an_attribute_that_no_scheme_can_have_is_left_out(tmp_path: Path, workbench: Workbench) -> None:
+    """And told; the annotation is there."""
+    span = {"start": 0, "end": 3, "label": "cue", "x" * 61: "value"}
+    line = {"text": "One.", "spans": [span], "answer": "accept", "_annotator_id": "ada"}
+    (tmp_path / "tasks.jsonl").write_text(json.dumps(line))
+    done = workbench("convert", "tasks.jsonl", "out.jsonl", "--from", "prodigy")
+    assert "left out, because the scheme does not have it: attribute cue.xxx" in done.stderr
+    assert records(tmp_path / "out.jsonl") == [("tasks-1", "ada", [("cue", "One")])]
 
 
 def test_a_pipe_is_converted_under_a_scheme_alone(tmp_path: Path, workbench: Workbench) -> None:
@@ -108,3 +118,20 @@ def test_files_become_a_split(tmp_path: Path, tasks: str, workbench: Workbench) 
     done = workbench("convert", tasks, "data", "--from", "doccano", "--to", "huggingface", "--split", "50/25/25")
     assert "data: records 3, annotations 4, relations 0\n  train " in done.stderr
     assert (tmp_path / "data" / "README.md").exists()
+
+
+def test_labels_of_our_own_records_can_be_called_otherwise(tmp_path: Path, tasks: str, workbench: Workbench) -> None:
+    """Although the scheme that they bring along does not know the new name."""
+    workbench("convert", tasks, "first.jsonl", "--from", "doccano")
+    done = workbench("convert", "first.jsonl", "out.jsonl", "--map", "cue=verb")
+    assert (done.returncode, [label for *_, found in records(tmp_path / "out.jsonl") for label, _ in found]) == (
+        0,
+        ["quote", "verb", "quote", "verb"],
+    )
+
+
+def test_texts_that_nobody_labelled_can_be_converted(tmp_path: Path, workbench: Workbench) -> None:
+    """A scheme has a label at least, and there is none to make it of."""
+    (tmp_path / "e.jsonl").write_text('{"text": "abc def", "label": []}\n', encoding="utf-8")
+    done = workbench("convert", "e.jsonl", "o.jsonl", "--from", "doccano", "--annotator", "ann")
+    assert (done.returncode, records(tmp_path / "o.jsonl")) == (0, [("e-1", "ann", [])])

@@ -128,3 +128,14 @@ def test_a_folder_with_a_file_of_somebody_is_not_replaced(worked: Path, workbenc
     assert {path: path.read_bytes() for path in (worked / "data").rglob("*") if path.is_file()} == before
     (worked / "data" / "ann" / "notes.txt").unlink()
     assert workbench("export", "--format", "brat", "-o", "data").returncode == 0
+
+
+def test_the_scheme_is_not_overwritten(worked: Path, workbench: Workbench) -> None:
+    """By a slip of the hand."""
+    before = (worked / "labels.yaml").read_bytes()
+    done = workbench("export", "-o", "labels.yaml")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        "Error: labels.yaml is the label scheme, and would be lost.",
+    )
+    assert (worked / "labels.yaml").read_bytes() == before

@@ -66,7 +66,7 @@ def tasks(project: Path) -> str:
 
 
 def test_a_file_of_another_tool_comes_in(project: Path, tasks: str, workbench: Workbench) -> None:
-    """All that can, in code points, its paragraphs read; what cannot is named with its line."""
+    """All that can, in code points; what cannot is named with its line, and of its article nothing counts as read."""
     done = workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--map", "cue=hedge")
     assert done.returncode == 1
     assert "tasks.jsonl:2: label[0]: 0–99 does not lie in the text of 13 code points" in done.stderr
@@ -76,7 +76,7 @@ def test_a_file_of_another_tool_comes_in(project: Path, tasks: str, workbench: W
         [("direct_quote", "“Yes 👍,”"), ("hedge", "she")],
         [("hedge", "Nobody")],
     ]
-    assert [record["read_paragraphs"] for record in records] == [[0], [0]]
+    assert [record["read_paragraphs"] for record in records] == [[0], []]
 
 
 def test_what_the_scheme_does_not_have_is_listed_with_the_ways_out(
@@ -88,6 +88,17 @@ def test_what_the_scheme_does_not_have_is_listed_with_the_ways_out(
     assert "uses the labels 'cue', which the scheme 'test' does not have. Nothing was imported." in done.stderr
     assert all(way in done.stderr for way in ("--map OLD=NEW", "--add-labels", "--ignore-labels"))
     assert not json.loads(workbench("annotators", "--json").stdout)
+
+
+def test_an_attribute_that_a_label_lacks_has_a_way_out_of_its_own(project: Path, workbench: Workbench) -> None:
+    """Nothing that has been tried in vain is offered again."""
+    (project / "a.txt").write_text("One.")
+    (project / "a.ann").write_text("T1\thedge 0 3\tOne\nA1\tmood T1 glad\n")
+    done = workbench("import", "a.ann", "--format", "brat", "--annotator", "ada", "--add-labels")
+    assert (done.returncode, "uses the attributes 'hedge.mood', which the scheme" in done.stderr) == (2, True)
+    assert "Write each attribute into the scheme, labels.yaml, under its label." in done.stderr
+    assert "--ignore-labels" in done.stderr
+    assert not any(way in done.stderr for way in ("--add-labels", "--map"))
 
 
 def test_labels_can_be_left_out_or_added(project: Path, tasks: str, workbench: Workbench) -> None:
@@ -107,7 +118,7 @@ def test_labels_can_be_left_out_or_added(project: Path, tasks: str, workbench: W
 def test_a_dry_run_tells_and_stores_nothing(project: Path, tasks: str, workbench: Workbench) -> None:
     """The same sentence, and an empty database."""
     done = workbench("import", tasks, "--format", "doccano", "--annotator", "ada", "--map", "cue=hedge", "--dry-run")
-    assert "would come: new articles 2, annotators 1, annotations 3, read paragraphs 2" in done.stderr
+    assert "would come: new articles 2, annotators 1, annotations 3, read paragraphs 1" in done.stderr
     assert not json.loads(workbench("articles", "--json").stdout)
 
 
@@ -205,7 +216,7 @@ def test_the_summary_can_be_read_by_a_machine(project: Path, tasks: str, workben
     assert told["articles"] == {"new": ["tasks-7", "tasks-8"], "known": []}
     assert told["annotators"] == {"new": ["ada"], "known": []}
     assert told["left_out"] == [{"kind": "label", "name": "cue", "count": 1}]
-    assert (told["new"]["annotations"], told["new"]["read_paragraphs"], told["unmet"]) == (2, 2, ["verb"])
+    assert (told["new"]["annotations"], told["new"]["read_paragraphs"], told["unmet"]) == (2, 1, ["verb"])
     [problem] = told["problems"]
     assert (problem["file"], problem["line"]) == ("tasks.jsonl", 2)
     refused = workbench("import", tasks, *rest, "--json", "--strict")

@@ -1,6 +1,7 @@
 """A file is there whole, or not at all."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -45,6 +46,21 @@ def test_a_block_that_fails_leaves_the_older_file(error: BaseException, tmp_path
         fail(path, error)
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["a.jsonl"]
+
+
+def test_a_database_is_never_replaced(tmp_path: Path) -> None:
+    """Nor through a link: it may be the one that is exported, and all work is in it."""
+    path, link = tmp_path / "workbench.db", tmp_path / "link"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE annotation (id)")
+    database.close()
+    link.symlink_to(path)
+    before = path.read_bytes()
+    for name in (path, link):
+        with pytest.raises(FormatError, match="is a database"), written_beside(name):
+            pass
+    assert path.read_bytes() == before
+    assert names(tmp_path) == ["link", "workbench.db"]
 
 
 def test_a_killed_program_leaves_the_older_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.exchange.conftest import Empty, export
+from tests.factories import article, made, read
 from workbench.errors import WorkbenchError
 from workbench.exchange import Export, Wanted
 from workbench.formats import jsonl
@@ -108,6 +109,16 @@ def test_nothing_to_export_is_said(filters: dict[str, Any], empty: Empty, scheme
     with pytest.raises(WorkbenchError, match="There is nothing to export"):
         Export(empty(), scheme, Wanted(jsonl.FORMAT, **filters)).to_file(tmp_path / "spans.jsonl")
     assert not list(tmp_path.glob("*spans*"))
+
+
+def test_what_the_options_leave_out_is_not_called_nothing(empty: Empty, scheme: Scheme) -> None:
+    """Somebody has read here, and found nothing."""
+    store = empty()
+    store.articles.add([article()])
+    store.people.ensure("ann")
+    store.layers.apply("001_first", "ann", made(read(0)))
+    with pytest.raises(WorkbenchError, match="Nothing is left by these options"):
+        export(store, scheme, negatives=False)
 
 
 def test_progress_is_told_article_by_article(desk: Store, scheme: Scheme) -> None:

@@ -80,11 +80,11 @@ def test_an_option_tells_what_it_changes() -> None:
     [tags, _] = huggingface.FORMAT.options
     [(value, more, less)] = changes(huggingface.FORMAT, tags)
     assert value == "soft"
-    assert described(losses.scores) in less
+    assert {described(losses.scores), "which words a discontinuous annotation leaves out"} <= set(less)
     assert not set(more) & set(lost(huggingface.FORMAT, options(huggingface.FORMAT, {})))
 
 
-@pytest.mark.parametrize("format_", [one for one in FORMATS if one.read and one.write], ids=lambda one: one.name)
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one.read], ids=lambda one: one.name)
 def test_our_own_export_comes_in_whole(
     format_: Format, desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path
 ) -> None:

@@ -47,6 +47,16 @@ def test_near_duplicates_go_where_the_first_of_them_went() -> None:
     assert len(set(found.values())) == 3
 
 
+def test_texts_that_are_hardly_near_duplicates_are_found() -> None:
+    """Half of their runs of five words are the same, and one more: 38 of 74."""
+    random = Random(1)
+    words = [[str(random.random()) for _ in range(60)] for _ in range(600)]
+    before = [article(f"a{number}", " ".join(all_)) for number, all_ in enumerate(words)]
+    after = [article(f"b{number}", " ".join([*all_[:42], *reversed(all_[42:])])) for number, all_ in enumerate(words)]
+    found = parts([*before, *after], Split(34, 33, 33))
+    assert all(found[one.id] == found[other.id] for one, other in zip(before, after, strict=True))
+
+
 def test_an_article_between_two_parts_is_left_out() -> None:
     """It is like one in each, which are not like each other; wherever it went, something would be in two parts."""
     left_out = 0

@@ -1,4 +1,4 @@
-"""What docs/export.md promises."""
+"""What docs/export.md promises, and the part of docs/exchange.md that is made."""
 
 import contextlib
 import io

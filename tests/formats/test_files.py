@@ -1,5 +1,8 @@
-"""Names of files: whatever articles and annotators are called, and how long."""
+"""Files of formats: what they are called, whatever articles and annotators are, and one that cannot be read."""
 
+import os
+from collections.abc import Iterator
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -7,8 +10,9 @@ import pytest
 from tests.factories import annotation, article
 from tests.formats.corpus import Folder
 from tests.formats.corpus import header as usual_header
-from workbench.formats import Broken, Header, Source, named, options
-from workbench.formats.files import LONGEST_NAME, file_name
+from workbench.errors import FormatError
+from workbench.formats import FORMATS, Broken, Format, Header, Record, Source, named, options
+from workbench.formats.files import LONGEST_NAME, file_name, files
 from workbench.intake.draft import id_of
 from workbench.model import Annotated, Kind
 
@@ -50,7 +54,6 @@ def test_articles_and_annotators_with_long_names_come_back(
     """All of them, each with what is theirs, although the names of their files are cut off."""
     format_ = named(format_name)
     assert format_.read
-    assert format_.write
     names = [f"{words}1", f"{words}2"]
     works = [
         Annotated(
@@ -71,3 +74,51 @@ def test_articles_and_annotators_with_long_names_come_back(
     assert found == {
         (id_of(work.article.id), work.article.text, who, f"label {who[-1]}") for work in works for who in names
     }
+
+
+UNREADABLE = Path("/proc/self/mem")
+SUFFIXES = {"brat": ".ann", "xmi": ".xmi", "huggingface": ".jsonl", "web-annotation": ".jsonld"}
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="only Linux has a file that cannot be read, whoever asks")
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one.read], ids=lambda one: one.name)
+def test_one_file_that_cannot_be_read_does_not_keep_out_the_others(format_: Format, tmp_path: Path) -> None:
+    """It is named by its path."""
+    assert format_.read
+    source = Source(options(format_, {}), "ada")
+    bad = tmp_path / "in" / f"bad{format_.suffix or SUFFIXES[format_.name]}"
+    work = Annotated(article(), (annotation(),))
+    format_.write(Folder(tmp_path / "in" / f"good{format_.suffix}"), usual_header(), [work], source.options)
+    bad.symlink_to(UNREADABLE)
+    found = list(format_.read(tmp_path / "in", source))
+    assert [one.path for one in found if isinstance(one, Broken)] == [bad]
+    assert any(isinstance(one, Record) for one in found)
+
+
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one.read], ids=lambda one: one.name)
+def test_a_link_that_leads_nowhere_is_named(format_: Format, tmp_path: Path) -> None:
+    """As data that were not fetched: a text beside it is not one in which nothing was found."""
+    assert format_.read
+    source = Source(options(format_, {}), "ada")
+    gone = tmp_path / f"gone{format_.suffix or SUFFIXES[format_.name]}"
+    gone.symlink_to("nowhere")
+    gone.with_suffix(".txt").write_text("We knew.")
+    [broken] = format_.read(tmp_path, source)
+    assert isinstance(broken, Broken)
+    assert broken.path == gone
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it would be missed by nobody."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "story.ann").touch()
+    scandir = os.scandir
+
+    def closed(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "closed":
+            raise PermissionError(EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(FormatError, match="closed cannot be read: Permission denied"):
+        files(tmp_path, ".ann")

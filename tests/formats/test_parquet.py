@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import Any
 
 import pandas as pd
@@ -180,6 +182,14 @@ def test_an_annotation_outside_of_its_text_is_not_written(tmp_path: Path) -> Non
         written(tmp_path, work)
 
 
+def test_rows_keep_their_order_over_many_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They pass through files of a few megabytes."""
+    monkeypatch.setattr(parquet, "_PIECE", 2000)
+    many = [Annotated(article(f"{number:03}"), by=("ann",)) for number in range(300)]
+    rows = pq.read_table(written(tmp_path, *many)).to_pylist()
+    assert [row["article_id"] for row in rows] == [one.article.id for one in many]
+
+
 def test_a_number_that_json_does_not_have_is_not_written(tmp_path: Path) -> None:
     """As in the workbench's own records."""
     work = Annotated(article(text=TEXT), (annotation((1, 5), attributes={"n": float("nan")}),))
@@ -292,3 +302,17 @@ def read_or_refused(path: Path) -> str:
     except FormatError as error:
         return "a sentence" if str(path) in error.message else error.message
     return "rows"
+
+
+def test_ctrl_c_ends_a_query_that_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no bug, which is what DuckDB's own word for it would be told as."""
+    slow = "SELECT count(*)::VARCHAR FROM range(100000), range(10000000), read_parquet(?)"
+    monkeypatch.setattr(parquet, "_SELECT", slow)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    records = parquet.read(SAMPLE, Source())
+    Timer(0.5, signal.raise_signal, [signal.SIGINT]).start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            next(records)
+    finally:
+        signal.signal(signal.SIGINT, before)

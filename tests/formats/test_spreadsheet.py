@@ -87,7 +87,6 @@ def table(folder: Path, *articles: Annotated, scheme: str = FORM, **chosen: str)
     """The file of these articles."""
     target = Folder(folder / "spans.csv")
     target.path.unlink(missing_ok=True)
-    assert FORMAT.write
     rows = FORMAT.write(target, header(scheme), articles, options(FORMAT, chosen))
     assert rows == sum(len(one.annotations) for one in articles)
     return target.path.read_bytes()

@@ -34,12 +34,12 @@ COMMANDS = {
     "db": "upgrade, check and back up the database",
     "export": "write the annotations to files",
     "formats": "what can be read and written, and what is lost",
-    "import": "read annotations from files",
+    "import": "take annotations from files, other tools' too",
     "init": "start a project in a folder",
     "keys": "which key does what",
     "scheme": "check and show the label scheme",
     "status": "what is done and what is left",
-    "verify": "prove every record of an exported file",
+    "verify": "prove every record of a file",
 }
 """Name → one line of help; the module is `workbench.cli.NAME` (with an underscore for `import`)."""
 

@@ -7,12 +7,10 @@ from typing import Any
 
 import click
 
-from workbench.cli.export import tell_exported, told_command
-from workbench.cli.import_ import counts, tell_details
 from workbench.cli.options import incoming, incoming_options, pairs_option, training_options, wanted
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-from workbench.cli.tellings import line, tell_broken
+from workbench.cli.tellings import counts, line, tell_broken, tell_details, tell_exported, told_command
 
 
 @click.command()
@@ -20,16 +18,18 @@ from workbench.cli.tellings import line, tell_broken
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--from", "from_name", default="jsonl", metavar="NAME", help="format of SOURCE  [default: jsonl]")
 @click.option("--to", "to_name", default="jsonl", metavar="NAME", help="format of TARGET  [default: jsonl]")
-@pairs_option("--from-option", metavar="NAME=VALUE", help="an option of the format of SOURCE")
-@pairs_option("--to-option", metavar="NAME=VALUE", help="an option of the format of TARGET")
+@pairs_option("--from-option", metavar="NAME=VALUE", help="an option of the format of SOURCE; can be repeated")
+@pairs_option("--to-option", metavar="NAME=VALUE", help="an option of the format of TARGET; can be repeated")
 @incoming_options
 @training_options
 @click.pass_obj
 def command(project: Project, /, source: Path, target: Path, **given: Any) -> None:
-    """Read SOURCE in one format and write TARGET in another. No project and no database is needed.
+    """Read SOURCE, a file or a folder, in one format and write TARGET in another. No project, no database is needed.
 
-    Labels are those of the files; with `workbench --scheme FILE convert …` those of a scheme. What cannot be taken, and
-    what the format of TARGET does not hold, is named.
+    It is an import and an export in one: what cannot be taken is named, and the exit code is 1; what the format of
+    TARGET does not hold is said with counts. All labels of the files are taken; --map calls them otherwise. With
+    `workbench --scheme FILE convert` only those of that scheme are, and --add-labels or --ignore-labels says what to do
+    with others; FILE itself stays as it is. The options of each format: `workbench formats NAME`.
 
     \b
     workbench convert corpus/ train.spacy --from brat --to docbin --annotator-from folder
@@ -44,8 +44,7 @@ def command(project: Project, /, source: Path, target: Path, **given: Any) -> No
     with progress_bar("Converting") as progress:
         told = convert(Conversion(came, leaves, scheme, told_command()), target, tell_broken, progress)
     click.echo(f"{line(str(source))}: {counts(told.came)}", err=True)
-    before = scheme or told.came.scheme
-    tell_details(told.came, came.names, before.labels.keys() | before.relations.keys())
+    tell_details(told.came, came.names)
     click.echo(f"{line(str(target))}: ", nl=False, err=True)
     tell_exported(told.left, to_name)
     if told.came.broken:

@@ -1,9 +1,7 @@
-"""`workbench export`: write the annotations to a file."""
+"""`workbench export`: write the annotations to files."""
 
 from __future__ import annotations
 
-import re
-import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -14,18 +12,23 @@ import click
 from workbench.cli.options import format_option, options_option, training_options, wanted
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-from workbench.cli.tellings import line, tell_losses
+from workbench.cli.tellings import line, tell_exported, told_command
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from workbench.exchange import Card, Exported, Progress
+    from workbench.exchange import Card, Progress
     from workbench.store import Store
 
 
 @click.command()
 @format_option
 @options_option
-@click.option("-o", "--output", metavar="FILE", help="where to (- is standard output)  [default: exports/spans.jsonl]")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="the file or folder to write, - for standard output  [default: exports/spans, with the format's ending]",
+)
 @click.option("--annotator", "--annotators", multiple=True, metavar="NAME", help="only this annotator's work")
 @click.option("--label", multiple=True, metavar="LABEL", help="only annotations with this label")
 @click.option("--article", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
@@ -36,14 +39,17 @@ if TYPE_CHECKING:
     help="only where the annotator has read no paragraph, some, or all, or skipped the article",
 )
 @training_options
-@click.option("--card", "with_card", is_flag=True, help="describe a file, too, in a README.md of its name beside it")
+@click.option(
+    "--card", "with_card", is_flag=True, help="describe a single file, too, in a README.md beside it: spans.README.md"
+)
 @click.pass_obj
 def command(project: Project, /, format_name: str, options: dict[str, str], output: str | None, **given: Any) -> None:
-    """Write the annotations to a file: one record per annotator and article that they worked on.
+    """Write the annotations to a file or a folder: one record per annotator and article that they worked on.
 
-    Every option that filters may be given several times. An older file of that name is replaced, once the new one is
-    whole. What a format does not hold is said with counts. A split, and a format that is a folder, gives a folder with
-    a README.md that describes the data. What the files hold is told in docs/export.md.
+    --annotator, --label, --article and --state may be given several times. What the format does not hold is said with
+    counts. An older file of that name is replaced, once the new one is whole. A split, and a format that is a folder,
+    gives a folder with a README.md that describes the data for those who train on them. What a record holds:
+    docs/export.md; other formats and training data: docs/exchange.md.
 
     \b
     workbench export
@@ -64,30 +70,12 @@ def command(project: Project, /, format_name: str, options: dict[str, str], outp
             path = (
                 Path(output) if output else _default(project, f"spans{'' if is_folder(what) else what.format.suffix}")
             )
+            if path.resolve() == project.require_scheme().resolve():
+                raise WorkbenchError(f"{path} is the label scheme, and would be lost.", "Name another file: -o FILE")
             card = _card(project, store, progress, given) if is_folder(what) or given["with_card"] else None
             told = export.to_file(path, card, progress)
             click.echo(f"{line(str(path))}: ", nl=False, err=True)
     tell_exported(told, format_name)
-
-
-def tell_exported(told: Exported, format_name: str) -> None:
-    """What was written, and what was not."""
-    counts = {"records": told.records, "annotations": told.annotations, "relations": told.relations}
-    counts |= {"notes": told.notes} if told.notes else {}
-    click.echo(", ".join(f"{what} {count:,}" for what, count in counts.items()), err=True)
-    details = {
-        "relations left out, because one of their ends stays behind or lies in another article": told.dropped,
-        "annotations cut at the edges of records": told.cut.annotations,
-        "relations from one record to another, which no record holds": told.cut.relations,
-        "notes, which no record holds": told.cut.notes,
-        "articles left out, because they are like some in several parts": told.between,
-    }
-    if told.parts:
-        click.echo("  " + ", ".join(f"{part} {count:,}" for part, count in told.parts.items()), err=True)
-    for what, count in details.items():
-        if count:
-            click.echo(f"  {what}: {count:,}", err=True)
-    tell_losses(format_name, told.losses)
 
 
 def _card(project: Project, store: Store, progress: Progress, given: dict[str, Any]) -> Card:
@@ -100,7 +88,6 @@ def _card(project: Project, store: Store, progress: Progress, given: dict[str, A
     rows = [
         (
             " and ".join(score.annotators),
-            score.label or "all labels",
             score.measure,
             "—" if score.value is None else f"{score.value:.3f}",
             "—" if score.low is None or score.high is None else f"{score.low:.3f} to {score.high:.3f}",
@@ -108,13 +95,8 @@ def _card(project: Project, store: Store, progress: Progress, given: dict[str, A
         for score in report.scores
         if score.label is None
     ]
-    heading = ("annotators", "labels", "measure", "value", "interval")
+    heading = ("annotators", "measure", "value", "interval")
     return Card(told_command(), [heading, *rows] if rows else [])
-
-
-def told_command() -> str:
-    """How this program was called, as a person may tell others: without the password of a database."""
-    return re.sub(r"//[^/@\s]*@", "//…@", shlex.join(["workbench", *sys.argv[1:]]))
 
 
 def _default(project: Project, name: str) -> Path:

@@ -11,14 +11,16 @@ from workbench.cli.options import json_option
 from workbench.cli.table import print_table
 
 if TYPE_CHECKING:
-    from workbench.formats import Format
+    from workbench.formats import Format, Option
 
 
 @click.command()
 @click.argument("name", required=False)
 @json_option
 def command(name: str | None, as_json: bool) -> None:
-    """List the formats; with NAME, tell what one of them does not hold, and its options.
+    """List the formats that can be read and written; with NAME, tell the options of one, and what it does not hold.
+
+    The column “loses” counts sorts of things. What is really lost of your annotations is said with each export.
 
     \b
     workbench formats
@@ -38,46 +40,56 @@ def command(name: str | None, as_json: bool) -> None:
 
 def _row(one: Format) -> tuple[str | int, ...]:
     title = f"{one.title} (needs workbench[{one.extra}])" if one.extra else one.title
-    does = ["✓" if way else "–" for way in (one.read, one.write)]
-    return one.name, *does, len(_lost(one)), one.suffix or "folder", title
+    return one.name, "✓" if one.read else "–", "✓", len(_lost(one)), one.suffix or "folder", title
 
 
 def _lost(one: Format) -> list[str]:
-    """As usual."""
+    """What it does not hold, its options being as usual."""
     from workbench.exchange import lost
     from workbench.formats import options
 
     return lost(one, options(one, {}))
 
 
-def _ways(one: Format) -> str:
-    return " and ".join(way for way, does in (("reads", one.read), ("writes", one.write)) if does)
-
-
 def _tell(one: Format) -> None:
     from workbench.exchange import changes
 
     click.echo(f"{one.name}: {one.title}")
-    click.echo(f"{_ways(one)} {f'files that end in {one.suffix}' if one.suffix else 'a folder of files'}")
+    ways = "reads and writes" if one.read else "writes"
+    click.echo(f"{ways} {f'files that end in {one.suffix}' if one.suffix else 'a folder of files'}")
     if one.extra:
         click.echo(f"needs: python -m pip install 'workbench[{one.extra}]'")
     if one.options:
         click.echo("\noptions (-O NAME=VALUE):")
-    for option in one.options:
-        values = f": {', '.join(option.values)}" if option.values else ""
-        usual = f"  [default: {option.usual}]" if option.usual else ""
-        click.echo(f"  {option.name}  {option.help}{values}{usual}")
+        click.echo(_options(one), nl=False)
     lost = _lost(one)
     click.echo("\ndoes not hold:" if lost else "\nholds everything.")
     for words in lost:
-        click.echo(f"  - {words}")
+        _item("  - ", words)
     for option in one.options:
         for value, more, less in changes(one, option):
             click.echo(f"\nwith {option.name}={value}:")
             for words in less:
-                click.echo(f"  + holds {words}")
+                _item("  + ", f"holds {words}")
             for words in more:
-                click.echo(f"  - does not hold {words}")
+                _item("  - ", f"does not hold {words}")
+
+
+def _item(bullet: str, words: str) -> None:
+    click.echo(click.wrap_text(words, click.HelpFormatter(max_width=100).width, bullet, "    "))
+
+
+def _options(one: Format) -> str:
+    """Names, and beside them what each is."""
+    told = click.HelpFormatter(max_width=100)
+    with told.indentation():
+        told.write_dl([(option.name, _option(option)) for option in one.options])
+    return told.getvalue()
+
+
+def _option(one: Option) -> str:
+    values = f": {', '.join(one.values)}" if one.values else ""
+    return f"{one.help}{values}" + (f"  [default: {one.usual}]" if one.usual else "")
 
 
 def _document(one: Format) -> dict[str, object]:
@@ -88,7 +100,7 @@ def _document(one: Format) -> dict[str, object]:
         "title": one.title,
         "suffix": one.suffix,
         "reads": one.read is not None,
-        "writes": one.write is not None,
+        "writes": True,
         "loses": _lost(one),
         "options": {option.name: list(option.values) or [option.usual] for option in one.options},
         "changes": {

@@ -13,7 +13,7 @@ import click
 from workbench.cli.options import format_option, incoming, incoming_options, json_option, options_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-from workbench.cli.tellings import as_members, line, some, tell_broken
+from workbench.cli.tellings import as_members, counts, line, some, tell_broken, tell_detail, tell_details
 from workbench.errors import WorkbenchError
 from workbench.names import short
 
@@ -27,17 +27,20 @@ if TYPE_CHECKING:
 @format_option
 @options_option
 @incoming_options
-@click.option("--dry-run", is_flag=True, help="store nothing, say what would come")
+@click.option("--dry-run", is_flag=True, help="store nothing, but say what would come")
 @json_option
 @click.pass_obj
 def command(
     project: Project, /, path: Path, format_name: str, options: dict[str, str], as_json: bool, **given: Any
 ) -> None:
-    """Read PATH, a file or a folder of them, into the database.
+    """Take annotated articles from PATH, a file or a folder of files, into the database.
 
-    What cannot be taken is named with its file and line, all else is taken, and the exit code is 1; with --strict
-    nothing is. Articles are recognised by their text, annotators by their name; what is here already is left as it is,
-    so reading a file twice changes nothing.
+    Articles are recognised by their text, annotators by their name. What is here already stays as it is, so reading a
+    file twice changes nothing. What cannot be taken is named with file, line and reason; all else is taken, and the
+    exit code is 1. With --strict nothing is taken then, and it is 2.
+
+    Nothing is taken either where labels are not those of the scheme, until --map, --add-labels or --ignore-labels says
+    what to do with them. Begin with --dry-run. More: docs/exchange.md.
 
     \b
     workbench import exports/spans.jsonl
@@ -62,25 +65,22 @@ def command(
         document = {"file": str(path), "dry_run": wanted.dry, "problems": [as_members(one) for one in problems]}
         click.echo(json.dumps(document | _document(told, before)))
     else:
-        click.echo(f"{line(str(path))}: {'would come: ' if wanted.dry else ''}{sentence(told)}", err=True)
+        click.echo(f"{line(str(path))}: {'would come: ' if wanted.dry else ''}{_sentence(told)}", err=True)
         _tell_sides(told)
-        tell_details(told, wanted.names, before)
+        if added := _added(told, before):
+            tell_detail(f"added to the scheme: {some(added)}")
+        tell_details(told, wanted.names)
     if told.broken:
         raise click.exceptions.Exit(1)
 
 
-def sentence(told: Imported) -> str:
+def _sentence(told: Imported) -> str:
     """What came, in a line."""
     from workbench.model import Annotation
 
     known = told.annotations - told.new[Annotation]
     rest = f" (annotations that were here already, or left out: {known:,})" if known else ""
     return (f"new {counts(told)}" if told.changed else "nothing new") + rest
-
-
-def counts(told: Imported) -> str:
-    """How much is new, of what there is any."""
-    return ", ".join(f"{what} {count:,}" for what, count in told.counts.items() if count)
 
 
 def _tell_sides(told: Imported) -> None:
@@ -93,27 +93,7 @@ def _tell_sides(told: Imported) -> None:
             if names
         ]
         if sides:
-            click.echo(f"  {what}: {', '.join(sides)}", err=True)
-
-
-def tell_details(told: Imported, names: Mapping[str, str], before: set[str]) -> None:
-    """Which labels were added and which left out, which of `names` nothing has; and how much could not be taken.
-    `before` are the labels and relation types that the scheme had.
-    """
-    ignored = [f"{kind} {short(name)} ({count:,})" for (kind, name), count in sorted(told.ignored.items())]
-    lines = {
-        "added to the scheme": some(_added(told, before)),
-        "left out, because the scheme does not have it": some(ignored),
-        "relations to what was left out": f"{told.without_end:,}" if told.without_end else "",
-        **{
-            f"--map {short(name)}={short(names[name])}": "no such label or relation type was read"
-            for name in sorted(told.unmet)
-        },
-        "could not be taken, named above": f"{told.broken:,}" if told.broken else "",
-    }
-    for what, words in lines.items():
-        if words:
-            click.echo(f"  {line(f'{what}: {words}')}", err=True)
+            tell_detail(f"{what}: {', '.join(sides)}")
 
 
 def _document(told: Imported, before: set[str]) -> dict[str, object]:

@@ -20,7 +20,7 @@ format_option: Decorator = click.option(
     "format_name",
     default="jsonl",
     metavar="NAME",
-    help="format of the files, one of `workbench formats`  [default: jsonl]",
+    help="format of the files: `workbench formats` lists them  [default: jsonl]",
 )
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="print one JSON document")
 
@@ -47,28 +47,47 @@ def pairs_option(*names: str, metavar: str, help: str) -> Decorator:  # noqa: A0
     return click.option(*names, multiple=True, callback=_pairs, metavar=metavar, help=help)
 
 
-# What comes in
+options_option = pairs_option(
+    "-O",
+    "--option",
+    "options",
+    metavar="NAME=VALUE",
+    help="an option of the format: `workbench formats NAME` lists them; can be repeated",
+)
 
-options_option = pairs_option("-O", "--option", "options", metavar="NAME=VALUE", help="an option of the format")
+
+# What comes in
 
 who_options = _together(
     click.option("--annotator", default="", metavar="NAME", help="who annotated, where the files do not say"),
     click.option(
         "--annotator-from",
         type=click.Choice(["folder", "suffix"]),
-        help="who annotated is the name of a file's folder, or what stands after the last _ of its name",
+        help="who annotated, where the files do not say: the name of each file's folder (ada/story.txt), or the part "
+        "of its own name after the last _ (story_ada.txt)",
     ),
 )
 
 incoming_options = _together(
     who_options,
-    pairs_option("--map", "names", metavar="OLD=NEW", help="call this label or relation type NEW"),
-    click.option(
-        "--add-labels", is_flag=True, help="add labels and relation types that the scheme does not have to it"
+    pairs_option(
+        "--map",
+        "names",
+        metavar="OLD=NEW",
+        help="call the label or relation type OLD of the files NEW; can be repeated",
     ),
-    click.option("--ignore-labels", is_flag=True, help="leave out what the scheme does not have"),
-    click.option("--strict", is_flag=True, help="take nothing where something cannot be taken"),
-    click.option("--unread", is_flag=True, help="do not mark the paragraphs of finished work as read"),
+    click.option("--add-labels", is_flag=True, help="add the labels and relation types that the scheme does not have"),
+    click.option(
+        "--ignore-labels",
+        is_flag=True,
+        help="leave out annotations, attributes and relations for which the scheme has no word",
+    ),
+    click.option("--strict", is_flag=True, help="take nothing at all if anything cannot be taken"),
+    click.option(
+        "--unread",
+        is_flag=True,
+        help="do not mark the paragraphs of finished work as read: agreement counts only what is read",
+    ),
 )
 
 
@@ -118,24 +137,35 @@ def _split(ctx: click.Context, param: click.Parameter, given: str | None) -> tup
 
 
 training_options = _together(
-    click.option("--gold", is_flag=True, help="only gold layers"),
+    click.option("--gold", is_flag=True, help="only the gold standard"),
     click.option(
         "--merge",
         type=click.Choice(["each", "gold", "union", "majority", "unanimous", "soft"]),
         default="each",
-        help="how the layers of several annotators become one  [default: each leaves by itself]",
+        help="make one layer of those of several annotators: what anybody has (union), what more than half (majority) "
+        "or all (unanimous) of those have who have read there, their share for each word (soft), or the gold standard "
+        "(gold)  [default: each leaves by itself]",
     ),
     click.option(
         "--unit",
         type=click.Choice(["article", "paragraph", "sentence"]),
         default="article",
-        help="what a record is of  [default: article]",
+        help="cut to a record for each  [default: article]",
     ),
-    click.option("--read-only", is_flag=True, help="only paragraphs that were read"),
+    click.option(
+        "--read-only",
+        is_flag=True,
+        help="only paragraphs that their annotator has read: elsewhere a missing label says nothing",
+    ),
     click.option("--no-negatives", is_flag=True, help="leave out records without annotations"),
-    click.option("--split", callback=_split, metavar="80/10/10", help="train, validation and test, by article"),
-    click.option("--seed", default=0, help="draws another split  [default: 0]"),
-    click.option("--lossless", is_flag=True, help="write nothing where the format would lose something"),
+    click.option(
+        "--split",
+        callback=_split,
+        metavar="80/10/10",
+        help="share the articles out to train, validation and test, near-duplicates together",
+    ),
+    click.option("--seed", default=0, help="another number draws another split  [default: 0]"),
+    click.option("--lossless", is_flag=True, help="write nothing if the format would lose something"),
 )
 
 

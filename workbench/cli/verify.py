@@ -1,4 +1,4 @@
-"""`workbench verify`: prove every record of an exported file."""
+"""`workbench verify`: prove every record of a file."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path))
 @format_option
 @options_option
 @who_options
 @json_option
 @click.pass_obj
-def command(project: Project, /, file: Path, as_json: bool, **given: Any) -> None:
-    """Prove every record of FILE: hashes, offsets, quoted text, and that the scheme allows what it says.
+def command(project: Project, /, path: Path, as_json: bool, **given: Any) -> None:
+    """Prove every record of PATH, a file or a folder of files: hashes, offsets, quoted text, and that the scheme allows
+    what it says.
 
-    Names every line that is broken and ends with exit code 1; with 0 if all holds. No project folder is needed, because
-    the file carries its scheme.
+    Names every record that is broken and ends with exit code 1; with 0 if all holds. No project folder is needed,
+    because the workbench's own records bring their scheme. Those of other tools are proved as far as they are read.
 
     \b
     workbench verify exports/spans.jsonl
+    workbench verify corpus/ --format brat --annotator-from folder
     """
     from workbench.exchange import records_of, verify
 
@@ -43,19 +45,19 @@ def command(project: Project, /, file: Path, as_json: bool, **given: Any) -> Non
     tell = problems.append if as_json else partial(tell_broken, err=False)
     format_, said = source(**given)
     with progress_bar("Verifying") as progress:
-        told = verify(file, records_of(format_, file, said, progress, "Verifying"), _known(project), tell)
+        told = verify(path, records_of(format_, path, said, progress, "Verifying"), _known(project), tell)
     if as_json:
         found = [as_members(one) for one in problems]
-        click.echo(json.dumps({"ok": not told.broken, "file": str(file), "problems": found, **asdict(told)}))
+        click.echo(json.dumps({"ok": not told.broken, "file": str(path), "problems": found, **asdict(told)}))
     elif told.broken:
         click.echo(f"records that hold: {told.records:,}; broken: {told.broken:,}", err=True)
     else:
-        _tell_proved(told, file)
+        _tell_proved(told, path)
     if told.broken:
         raise click.exceptions.Exit(1)
 
 
-def _tell_proved(told: Verified, file: Path) -> None:
+def _tell_proved(told: Verified, path: Path) -> None:
     counts = {
         "records": told.records,
         "articles": told.articles,
@@ -66,7 +68,7 @@ def _tell_proved(told: Verified, file: Path) -> None:
         **({"skipped articles": told.skips} if told.skips else {}),
     }
     held = ", ".join(f"{what} {count:,}" for what, count in counts.items())
-    click.echo(f"{line(str(file))}: every record holds ({held})")
+    click.echo(f"{line(str(path))}: every record holds ({held})")
     if told.unfinished:
         click.echo(f"annotations that lack an attribute which their scheme requires: {told.unfinished:,}", err=True)
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from workbench.errors import FormatError
 from workbench.exchange.markdown import plain
-from workbench.names import listed
+from workbench.names import first_listed
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
     """A stream whose content replaces the file at `path` when the block ends well; else an older file stays as it is.
 
     The content is on the disk before the name points to it. A pipe or a device is written to directly. Raises
-    FormatError where nothing can be written.
+    FormatError where nothing can be written, and for a database, which would be lost.
     """
     if not path.parent.is_dir():
         raise FormatError(f"There is no folder {path.parent} to write {path.name} into.", "Make it first.")
@@ -30,7 +30,9 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as stream:
                 yield stream
         else:
-            yield from _replacing(_meant(path))
+            meant = _meant(path)
+            _refuse_database(meant)
+            yield from _replacing(meant)
     except OSError as error:
         raise FormatError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from error
 
@@ -41,6 +43,17 @@ def _meant(path: Path) -> Path:
         return path.resolve()
     except RuntimeError:  # so says Path.resolve
         raise FormatError(f"{path} is a link to itself.") from None
+
+
+def _refuse_database(path: Path) -> None:
+    if path.exists():
+        with path.open("rb") as stream:
+            if stream.read(len(_SQLITE)) == _SQLITE:
+                raise FormatError(f"{path} is a database, and would be lost.", "Name another file: -o FILE")
+
+
+_SQLITE = b"SQLite format 3\0"
+"""How a database of SQLite begins: https://www.sqlite.org/fileformat.html"""
 
 
 def _replacing(path: Path) -> Iterator[BinaryIO]:
@@ -141,9 +154,9 @@ def _refuse_others(path: Path) -> None:
     found = (one.relative_to(path).as_posix() for one in path.rglob("*") if one.is_symlink() or not one.is_dir())
     others = sorted(name for name in found if plain(name) not in written)
     if others:
-        rest = f" and {len(others) - _TOLD:,} more" if len(others) > _TOLD else ""
+        names = first_listed(others, _TOLD)
         raise FormatError(
-            f"{path} holds what no export wrote, and what would be lost with the rest: {listed(others[:_TOLD])}{rest}.",
+            f"{path} holds what no export wrote, and what would be lost with the rest: {names}.",
             "Move it elsewhere, or name another folder.",
         )
 

@@ -64,7 +64,7 @@ class Card:
         if not self.agreement:
             return []
         heading, *rows = ([plain(cell) for cell in row] for row in self.agreement)
-        told = "Intervals are of 95 %; what each figure answers: docs/agreement.md of the workbench."
+        told = "Of all labels together, with intervals of 95 %. What each answers: docs/agreement.md of the workbench."
         return [*table(heading, rows), "", told]
 
 

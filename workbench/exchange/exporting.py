@@ -58,15 +58,12 @@ def is_folder(wanted: Wanted) -> bool:
 class Export:
     """One export: what the store holds, filtered, merged and cut, on its way into files. Articles go one by one.
 
-    Making one raises WorkbenchError for a filter that names nothing known, and FormatError for a format that is only
-    read. Writing it raises WorkbenchError where there is nothing to export; FormatError where nothing can be written,
-    for an annotation that does not lie in its article, and where something would be lost that must not be.
+    Making one raises WorkbenchError for a filter that names nothing known, and FormatError for an option that the
+    format has not. Writing it raises WorkbenchError where there is nothing to export; FormatError where nothing can be
+    written, for an annotation that does not lie in its article, and where something would be lost that must not be.
     """
 
     def __init__(self, store: Store, scheme: Scheme, wanted: Wanted) -> None:
-        if wanted.format.write is None:
-            raise FormatError(f"The workbench reads {wanted.format.name}, but does not write it.")
-        self._write = wanted.format.write
         self._store = store
         self._wanted = _resolved(store, scheme, wanted)
         self._header = _header(store, scheme)
@@ -113,7 +110,8 @@ class Export:
         for part in PARTS:
             writing = partial(progress, what=f"Writing {part}")
             self._told.parts[part] = self._part(self._target(folder, part), part, writing)
-        return self._something()
+        self._refuse_nothing()
+        return self._told
 
     def _target(self, folder: Path, part: str) -> Target:
         """A file of its own for a format that is a file, and for one whose one file is called `data`; else a folder."""
@@ -124,18 +122,17 @@ class Export:
 
     def _all(self, target: Target, progress: Progress) -> Exported:
         self._refuse_losses(progress)
-        self._told.records = self._part(target, "", progress)
-        return self._something()
-
-    def _something(self) -> Exported:
-        self._told.records = self._told.records or sum(self._told.parts.values())
-        if not self._told.records:
-            all_ = self._wanted.everything and self._wanted.merge is Merge.EACH and not self._wanted.read_only
-            raise WorkbenchError("There is nothing to export.", _NOTHING[all_])
+        self._part(target, "", progress)
+        self._refuse_nothing()
         return self._told
 
+    def _refuse_nothing(self) -> None:
+        if not self._told.records:
+            whole = self._wanted.merge is Merge.EACH and not self._wanted.read_only and self._wanted.negatives
+            raise WorkbenchError("There is nothing to export.", _NOTHING[whole and self._wanted.everything])
+
     def _refuse_losses(self, progress: Progress) -> None:
-        """Look at all that leaves once before, where nothing may be lost."""
+        """Looks at all that leaves before anything is written, where nothing may be lost. Raises FormatError."""
         if self._wanted.lossless:
             found: Counter[str] = Counter()
             looking = partial(progress, what="Looking for losses in articles")
@@ -147,12 +144,19 @@ class Export:
                 raise FormatError(f"{self._wanted.format.name} would lose: {what}.", "Nothing was written.")
 
     def _part(self, target: Target, part: str, progress: Progress) -> int:
-        articles = _counted(self._articles(part, self._told, progress), part, self._told)
-        articles = self._leaving(articles, self._told.losses)
-        return self._write(target, self._header, articles, self._wanted.options)
+        articles = self._articles(part, self._told, progress)
+        articles = self._leaving(articles, self._told.losses, partial(_count, part, self._told))
+        written = self._wanted.format.write(target, self._header, articles, self._wanted.options)
+        self._told.records += written
+        return written
 
-    def _leaving(self, articles: Iterable[Annotated], found: Counter[str]) -> Iterator[Annotated]:
-        return leaving(articles, self._wanted.format, self._wanted.options, self._header.kinds, found)
+    def _leaving(
+        self,
+        articles: Iterable[Annotated],
+        found: Counter[str],
+        held: Callable[[Annotated], None] = lambda _: None,
+    ) -> Iterator[Annotated]:
+        return leaving(articles, self._wanted.format, self._wanted.options, self._header.kinds, found, held)
 
     def _articles(self, part: str, told: Exported, progress: Progress) -> Iterator[Annotated]:
         """What leaves, in one part of the split or in all."""
@@ -200,15 +204,14 @@ def _by_itself(annotated: Annotated, told: Exported) -> Annotated:
 _LAYER_AND_LABEL: Callable[[Annotation], tuple[str, str]] = attrgetter("annotator", "label")
 
 
-def _counted(articles: Iterable[Annotated], part: str, told: Exported) -> Iterator[Annotated]:
-    for annotated in articles:
-        told.annotations += len(annotated.annotations)
-        told.layers.update((part, name) for name in annotators(annotated))
-        for (name, label), number in Counter(map(_LAYER_AND_LABEL, annotated.annotations)).items():
-            told.labels[part, name, label] += number
-        told.relations += len(annotated.relations)
-        told.notes += len(annotated.notes)
-        yield annotated
+def _count(part: str, told: Exported, held: Annotated) -> None:
+    """Counts what the format holds of an article."""
+    told.annotations += len(held.annotations)
+    told.layers.update((part, name) for name in held.by)
+    for (name, label), number in Counter(map(_LAYER_AND_LABEL, held.annotations)).items():
+        told.labels[part, name, label] += number
+    told.relations += len(held.relations)
+    told.notes += len(held.notes)
 
 
 # What is kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,12 +18,15 @@ from workbench.exchange.taking import Taking
 from workbench.exchange.words import Missing, Words, names_in, renamed
 from workbench.formats import Broken, Format, Record, Source
 from workbench.model import Annotation, Note, ReadMark, Relation, Skip
-from workbench.names import listed
+from workbench.names import first_listed
 from workbench.scheme import Scheme
 from workbench.store import Store
 
 _BATCH = 2000
 """Records and annotations that are taken at once."""
+
+_SHOWN = 20
+"""Words that the scheme does not have, of each kind, that are told."""
 
 
 class Unknown(StrEnum):
@@ -135,14 +138,11 @@ def words_of(incoming: Incoming, progress: Progress = silent) -> Words:
     return words
 
 
-def _records(incoming: Incoming, unmet: set[str], progress: Progress) -> Iterator[Record | Broken]:
+def _renamed(records: Iterator[Record], names: Mapping[str, str], unmet: set[str]) -> Iterator[Record]:
     """Called as they are to be called; what is met of names is taken from `unmet`."""
-    for record in records_of(incoming.format, incoming.path, incoming.source, progress):
-        if incoming.names and isinstance(record, Record):
-            unmet -= names_in(record)
-            yield renamed(record, incoming.names)
-        else:
-            yield record
+    for record in records:
+        unmet -= names_in(record)
+        yield renamed(record, names)
 
 
 def _take(store: Store, incoming: Incoming, told: Imported, tell: Tell, progress: Progress) -> None:
@@ -155,22 +155,22 @@ def _take(store: Store, incoming: Incoming, told: Imported, tell: Tell, progress
         told.broken += 1
         tell(one)
 
-    taking = Taking(store, told, broken, finished=incoming.finished)
+    taking = Taking(store, told, broken, finished=incoming.finished, renamed=bool(incoming.names))
     proof = Proof(known)
-    records = _told(proof.proved(_records(incoming, told.unmet, progress)), broken)
-    for batch in _batches(records):
+    records = _unbroken(proof.proved(records_of(incoming.format, incoming.path, incoming.source, progress)), broken)
+    for batch in _batches(_renamed(records, incoming.names, told.unmet) if incoming.names else records):
         taking.take(batch)
         told.records += len(batch)
     taking.end(proof.refused)
     if told.ignored and incoming.unknown is not Unknown.IGNORE:
-        raise _unknown_words(incoming.path, told)
+        raise _unknown_words(incoming, told)
     if not told.records and not told.broken:
         raise FormatError(f"{incoming.path} holds no record of {incoming.format.name}.")
     if told.broken and incoming.strict:
         raise FormatError(f"Nothing was imported, because {told.broken:,} of the file could not be taken.")
 
 
-def _told(records: Iterable[Record | Broken], broken: Tell) -> Iterator[Record]:
+def _unbroken(records: Iterable[Record | Broken], broken: Tell) -> Iterator[Record]:
     for record in records:
         if isinstance(record, Broken):
             broken(record)
@@ -190,23 +190,25 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _unknown_words(path: Path, told: Imported) -> FormatError:
+def _unknown_words(incoming: Incoming, told: Imported) -> FormatError:
     by_kind = {
         plural: sorted(name for kind, name in told.ignored if kind == singular)
         for singular, plural in (("label", "labels"), ("attribute", "attributes"), ("relation", "relation types"))
     }
-    what = " and ".join(f"the {kind} {_some(names)}" for kind, names in by_kind.items() if names)
-    unmet = f" Nothing in it is called {_some(sorted(told.unmet))}, as --map says." if told.unmet else ""
+    what = " and ".join(f"the {kind} {first_listed(names, _SHOWN)}" for kind, names in by_kind.items() if names)
+    unmet = f" Nothing in it is called {first_listed(sorted(told.unmet), _SHOWN)}, as --map says." if told.unmet else ""
+    lacks = f"which the scheme '{told.scheme.name}' does not have"
     return FormatError(
-        f"{path} uses {what}, which the scheme '{told.scheme.name}' does not have.{unmet} Nothing was imported.",
-        "Say what each is here (--map OLD=NEW), add labels and relation types to the scheme (--add-labels), or leave "
-        "out what it does not have (--ignore-labels).",
+        f"{incoming.path} uses {what}, {lacks}.{unmet} Nothing was imported.",
+        " ".join(_ways_out({kind for kind, _ in told.ignored}, incoming.unknown)),
     )
 
 
-def _some(names: list[str]) -> str:
-    rest = len(names) - _SHOWN
-    return listed(names[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
-
-
-_SHOWN = 20
+def _ways_out(kinds: Collection[str], unknown: Unknown) -> Iterator[str]:
+    """What helps with words of these kinds, a sentence each."""
+    if "label" in kinds or "relation" in kinds:
+        what = "Say which label or relation type of the scheme each is (--map OLD=NEW)"
+        yield f"{what}." if unknown is Unknown.ADD else f"{what}, or add it to the scheme (--add-labels)."
+    if "attribute" in kinds:
+        yield "Write each attribute into the scheme, labels.yaml, under its label."
+    yield "Or leave out what the scheme does not have (--ignore-labels)."

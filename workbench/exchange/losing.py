@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from workbench.formats import Format, KindLoss, Loss, Option, Options, annotators, losses, options, values
 from workbench.model import Annotated, Kind, Value
 
 
-def leaving(
-    articles: Iterable[Annotated], format_: Format, chosen: Options, kinds: Mapping[str, Kind], found: Counter[str]
+def leaving(  # noqa: PLR0913, PLR0917 what is looked at, by what, and who hears of it
+    articles: Iterable[Annotated],
+    format_: Format,
+    chosen: Options,
+    kinds: Mapping[str, Kind],
+    found: Counter[str],
+    held: Callable[[Annotated], None] = lambda _: None,
 ) -> Iterator[Annotated]:
     """The articles as they are written: without annotations of which nothing stays, and of equal ones only with one.
 
     `found` counts, in the words of the losses, of how many annotations, relations, marks, notes, skips and articles
-    something is lost, and of how many layers the kind of their annotator.
+    something is lost, and of how many layers the kind of their annotator. `held` is called with what the format holds
+    of each article, by whom it was made.
     """
     all_ = format_.losses(chosen)
     for annotated in articles:
@@ -34,6 +40,7 @@ def leaving(
             left = after
         if (kind := format_.kinds) and (others := sum(kind(name, kinds[name]) is not kinds[name] for name in whole.by)):
             found[described(kind)] += others
+        held(left)
         yield whole
 
 
@@ -44,13 +51,16 @@ def lost(format_: Format, chosen: Options) -> list[str]:
 
 
 def changes(format_: Format, option: Option) -> Iterator[tuple[str, list[str], list[str]]]:
-    """For each value of the option that changes what is lost as usual: what is lost besides, and what no longer is."""
+    """For each value of the option that changes what is lost as usual: what is lost besides, and what is held then,
+    without the words on what becomes of it otherwise.
+    """
     usual = options(format_, {})
     before = lost(format_, usual)
     for value in option.values:
         after = lost(format_, {**usual, option.name: value})
         if after != before:
-            yield value, [one for one in after if one not in before], [one for one in before if one not in after]
+            held = [one.partition(":")[0] for one in before if one not in after]
+            yield value, [one for one in after if one not in before], held
 
 
 def described(loss: Loss | KindLoss) -> str:

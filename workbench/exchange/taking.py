@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from workbench.model import (
     Annotated,
     Annotation,
     Article,
-    AttributeValue,
     Change,
     Deed,
     Entry,
@@ -33,10 +32,15 @@ if TYPE_CHECKING:
 
 
 class Taking:
-    """Takes records batch by batch. `broken` is called with what cannot be taken; `told` is kept up to date."""
+    """Takes records batch by batch. `broken` is called with what cannot be taken; `told` is kept up to date.
 
-    def __init__(self, store: Store, told: Imported, broken: Callable[[Broken], None], *, finished: bool) -> None:
-        self._store, self._told, self._broken, self._finished = store, told, broken, finished
+    `finished` work is marked as read; where labels and relation types were `renamed`, no scheme has proved them yet.
+    """
+
+    def __init__(
+        self, store: Store, told: Imported, broken: Callable[[Broken], None], *, finished: bool, renamed: bool
+    ) -> None:
+        self._store, self._told, self._broken, self._finished, self._renamed = store, told, broken, finished, renamed
         self._scheme = told.scheme
         self._now = datetime.now(UTC)
         self._people = store.people.all()
@@ -128,8 +132,9 @@ class Taking:
     # What is new
 
     def _annotations(self, record: Record, here: Here) -> Iterator[Annotation]:
-        for one in record.annotated.annotations:
-            if stored := here.find(one, foreign=not record.scheme):
+        for told in record.annotated.annotations:
+            one = told if told.scheme else self._fitted(told)
+            if stored := here.find(one, foreign=not told.scheme):
                 self._compare(record, stored, one)
             elif new := self._sayable(record, one):
                 here.put(new)
@@ -154,24 +159,25 @@ class Taking:
         if not self._scheme.allows(one.label):
             self._told.ignored["label", one.label] += 1
             return None
-        if record.scheme:
+        if one.scheme:
             return one
         at = self._now if one.made_at == UNTOLD else one.made_at
-        made = replace(one, attributes=self._known(one), scheme=self._scheme.fingerprint, made_at=at)
-        if made.attributes:
-            made = fitted(self._scheme, made)
-            if violations := self._scheme.violations(made):
-                self._tell(record, violations[0])
-                return None
+        made = replace(one, scheme=self._scheme.fingerprint, made_at=at)
+        if made.attributes and (violations := self._scheme.violations(made)):
+            self._tell(record, violations[0])
+            return None
         return made
 
-    def _known(self, one: Annotation) -> Mapping[str, AttributeValue]:
-        """The attributes that the label has in the scheme; others are counted."""
-        if not one.attributes:
-            return one.attributes
+    def _fitted(self, one: Annotation) -> Annotation:
+        """What was made under no scheme, with the attributes that the label has in the scheme, as it types them: so it
+        is stored, and so it is compared with what is here. Others are counted.
+        """
+        if not one.attributes or not self._scheme.allows(one.label):
+            return one
         known = {attribute.name for attribute in self._scheme.label(one.label).attributes}
         self._told.ignored.update(("attribute", f"{one.label}.{name}") for name in one.attributes.keys() - known)
-        return {name: value for name, value in one.attributes.items() if name in known}
+        kept = {name: value for name, value in one.attributes.items() if name in known}
+        return fitted(self._scheme, replace(one, attributes=kept))
 
     def _link(self, record: Record, link: Relation, here: Here) -> Iterator[Relation]:
         if stored := here.find(link, foreign=not record.scheme):
@@ -182,7 +188,7 @@ class Taking:
             self._told.without_end += 1
         elif not here.has(link.from_id, link.to_id):
             self._waiting.append((record, link))
-        elif problems := [] if record.scheme else here.problems(self._scheme, link):
+        elif problems := [] if record.scheme and not self._renamed else here.problems(self._scheme, link):
             self._tell(record, f"relation: {problems[0]}")
         else:
             here.put(link)
@@ -208,8 +214,9 @@ class Taking:
         """What is here with other content is a conflict; a paragraph that is read here stays read since then."""
         if isinstance(stored, ReadMark):
             return
-        if record.scheme and stored != value:
-            self._tell(record, _difference(stored, value))
+        if record.scheme and getattr(value, "scheme", record.scheme):
+            if stored != value:
+                self._tell(record, _difference(stored, value))
         elif untold(stored) != untold(value):
             self._tell(record, _difference(untold(stored), untold(value)))
 

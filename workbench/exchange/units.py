@@ -43,7 +43,7 @@ def records(annotated: Annotated, wanted: Wanted, cut: Cut) -> Iterator[Annotate
     layers = [only(annotated, {name}) for name in annotators(annotated)] if wanted.read_only else [annotated]
     for layer in layers:
         windows = _windows(layer, wanted, cut)
-        for part in [layer] if windows is None else excerpts(layer, windows, cut):
+        for part in [layer] if windows is None else _excerpts(layer, windows, cut):
             record = part if wanted.negatives else _positive(part, cut)
             if record.annotations or annotators(record):
                 yield record
@@ -85,7 +85,7 @@ def _runs(numbers: list[int]) -> list[list[int]]:
     return runs
 
 
-def excerpts(annotated: Annotated, windows: Sequence[Span], cut: Cut) -> Iterator[Annotated]:
+def _excerpts(annotated: Annotated, windows: Sequence[Span], cut: Cut) -> Iterator[Annotated]:
     """The words in each window as an article of its own, with what was made of them.
 
     Windows are in order and do not overlap. Segments end at their edges; an annotation that is cut gets an id of its

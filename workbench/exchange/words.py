@@ -39,12 +39,16 @@ class Words:
                 if len(seen) < _MOST:
                     seen.add(value)
         for link in record.annotated.relations:
-            source, target = self.relations.setdefault(link.type, (set(), set()))
-            source.update(named[id_] for id_ in [link.from_id] if id_ in named)
-            target.update(named[id_] for id_ in [link.to_id] if id_ in named)
+            ends = self.relations.setdefault(link.type, (set(), set()))
+            for labels, id_ in zip(ends, (link.from_id, link.to_id), strict=True):
+                if id_ in named:
+                    labels.add(named[id_])
 
     def added_to(self, scheme: Scheme) -> Scheme:
-        """The scheme with the labels and relation types that it lacks. Raises SchemeError as `scheme.extended`."""
+        """The scheme with the labels and relation types that it lacks; of the latter those whose ends are known.
+
+        Raises FormatError for what cannot be a name, and SchemeError as `scheme.extended`.
+        """
         labels = {label: _attributes(told) for label, told in self.labels.items() if scheme.refusal(label)}
         _refuse_flawed([*labels, *self.relations])
         relations = {
@@ -55,9 +59,9 @@ class Words:
         return extended(scheme, labels, relations) if labels or relations else scheme
 
     def scheme(self, name: str) -> Scheme:
-        """A scheme that has just these words. Raises SchemeError for what is no name."""
+        """A scheme that has just these words, and a label at least. Raises FormatError for what cannot be a name."""
         _refuse_flawed([*self.labels, *self.relations])
-        labels = {label: _attributes(told) for label, told in self.labels.items()}
+        labels = {label: _attributes(told) for label, told in self.labels.items()} or {"unlabelled": []}
         relations = {
             name: (sorted(source or labels), sorted(target or labels))
             for name, (source, target) in self.relations.items()
@@ -78,7 +82,8 @@ _MOST = 1000
 
 
 def _attributes(told: Mapping[str, set[AttributeValue]]) -> list[Attribute]:
-    return [_attribute(name, values) for name, values in sorted(told.items())]
+    """Those whose names a scheme can have: others cannot be called otherwise, and are left out with their values."""
+    return [_attribute(name, values) for name, values in sorted(told.items()) if not flaw(name)]
 
 
 def _attribute(name: str, values: Collection[AttributeValue]) -> Attribute:
@@ -100,13 +105,19 @@ def names_in(record: Record) -> set[str]:
 
 
 def renamed(record: Record, names: Mapping[str, str]) -> Record:
-    """The record with its labels and relation types called otherwise, as far as `names` says so."""
+    """The record with its labels and relation types called otherwise, as far as `names` says so.
+
+    An annotation that is called otherwise no longer says under which scheme it was made: there it was not so.
+    """
     annotated = record.annotated
     return replace(
         record,
         annotated=replace(
             annotated,
-            annotations=tuple(replace(one, label=names.get(one.label, one.label)) for one in annotated.annotations),
+            annotations=tuple(
+                replace(one, label=names[one.label], scheme="") if one.label in names else one
+                for one in annotated.annotations
+            ),
             relations=tuple(replace(one, type=names.get(one.type, one.type)) for one in annotated.relations),
         ),
     )

@@ -193,7 +193,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One exchange format: `read` or `write` is None where there is only the other way.
+    """One exchange format: `read` is None for one that is only written.
 
     `suffix` is that of its files, empty where it is a folder of them. `losses` gives those that there are with these
     options, which are applied in their order; `kinds` is that of the kinds of annotators, None where they stay. `extra`
@@ -205,7 +205,7 @@ class Format:
     title: str
     suffix: str
     read: Reader | None
-    write: Writer | None
+    write: Writer
     losses: Callable[[Options], tuple[Loss, ...]] = lambda _: ()
     options: tuple[Option, ...] = ()
     extra: str = ""

@@ -323,7 +323,8 @@ def _together(file: Path, text_file: Path, facts: _Facts) -> Iterator[Record | B
         return
     for line, reason in found.broken:
         yield Broken(file, line, reason)
-    yield from records(Place(file), made, replace(facts.work, marks=found.marks, links=found.links))
+    finished = facts.work.finished and found.whole
+    yield from records(Place(file), made, replace(facts.work, marks=found.marks, links=found.links, finished=finished))
 
 
 def _named(file: Path, text_file: Path, source: Source) -> _Facts:

@@ -113,11 +113,14 @@ class _Bound(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a file tells of a text; `broken` are lines that cannot be taken, with the reason."""
+    """What a file tells of a text; `broken` are lines that cannot be taken, with the reason, `whole` whether none of
+    them tells an annotation.
+    """
 
     marks: list[Mark]
     links: list[Link]
     broken: list[tuple[int, str]]
+    whole: bool
 
 
 def told(content: str, text: str) -> Told:
@@ -141,6 +144,7 @@ class _Lines:
         self._attributes: list[tuple[int, str, str, AttributeValue]] = []
         self._notes: list[tuple[int, str, str, str]] = []
         self._broken: list[tuple[int, str]] = []
+        self._whole = True
 
     def take(self, content: str) -> None:
         """Reads all lines; only "\n" and CR LF end one."""
@@ -171,6 +175,7 @@ class _Lines:
                     self._continue(number, last, line.removesuffix("\r"))
             except ValueError as error:
                 self._broken.append((number, f"{key[:20]}: {error}"))
+                self._whole &= kind != "T"
                 last = ""
 
     def _bind(self, number: int, key: str, data: str) -> None:
@@ -245,6 +250,7 @@ class _Lines:
                 segments = self._proved(key, one, ruler) if ruler else standing[key]
             except ValueError as error:
                 self._broken.append((one.line, f"{key}: {error}"))
+                self._whole = False
                 continue
             comment = "\n".join(comments.get(key, ()))
             told_of = attributes.get(key, {})
@@ -253,7 +259,7 @@ class _Lines:
             one._replace(source=homes.get(one.source, one.source), target=homes.get(one.target, one.target))
             for one in self._links
         ]
-        return Told(marks, links, sorted(self._broken))
+        return Told(marks, links, sorted(self._broken), self._whole)
 
     def _triggers(self) -> dict[str, str]:
         """The annotation that stands for an event: its trigger."""

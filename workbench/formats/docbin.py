@@ -202,14 +202,16 @@ def _records(place: Place, index: int, document: Document, source: Source) -> It
         {storable(name, "metadata"): storable(value, name) for name, value in known.items()},
     )
     values = maybe(ours, "spans", mapping) or {}
-    marks = []
+    marks, whole = [], True
     for told in document.annotations(source.options["spans"]):
         if isinstance(told, str):
+            whole = False
             yield Broken(place.path, place.line, told)
             continue
         try:
             marks.append(_mark(document, told, values))
         except ValueError as error:
+            whole = False
             yield Broken(place.path, place.line, str(error))
     work = Work(
         maybe(who, "name", storable) or source.who(place.path),
@@ -217,7 +219,8 @@ def _records(place: Place, index: int, document: Document, source: Source) -> It
         [_link(mapping(one, "relations")) for one in maybe(ours, "relations", listing) or []],
         [storable(words, "notes") for words in maybe(ours, "notes", listing) or []],
         maybe(ours, "skipped", storable) or "",
-        kind=maybe(who, "kind", _kind) or Kind.PERSON,
+        whole,
+        maybe(who, "kind", _kind) or Kind.PERSON,
     )
     yield from records(place, made, work)
 

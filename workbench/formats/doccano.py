@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
-from workbench.formats.files import files
+from workbench.formats.files import from_files
 from workbench.formats.foreign import Link, Mark, Place, Work, article, records
 from workbench.formats.lines import JsonLine, as_json, json_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, text
@@ -37,15 +37,18 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
 
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     """Reads `label`, `labels` and `entities`; the name of an article is its `id`, with the file's name before it."""
-    for file in files(path, ".jsonl", ".json"):
-        for line in json_lines(file):
-            if isinstance(line, Broken):
-                yield line
-                continue
-            try:
-                yield from _records(file, line, source)
-            except ValueError as error:
-                yield Broken(file, line.number, str(error))
+    return from_files(path, (".jsonl", ".json"), lambda file: _of_file(file, source))
+
+
+def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
+    for line in json_lines(file):
+        if isinstance(line, Broken):
+            yield line
+            continue
+        try:
+            yield from _records(file, line, source)
+        except ValueError as error:
+            yield Broken(file, line.number, str(error))
 
 
 FORMAT = Format(
@@ -117,11 +120,12 @@ def _records(file: Path, line: JsonLine, source: Source) -> Iterator[Record | Br
     made = article(called, need(members, "text", text), title, known)
     ruler = Ruler(made.text, _UNITS[source.options["offsets"]])
     annotator = maybe(members, "annotator", text) or source.who(file)
-    marks = []
+    marks, whole = [], True
     for where, told in _told(members):
         try:
             marks.append(_mark(told, where, ruler))
         except ValueError as error:
+            whole = False
             yield Broken(file, line.number, f"{where}: {error}")
     links = []
     for index, told_link in enumerate(maybe(members, "relations", listing) or []):
@@ -130,7 +134,7 @@ def _records(file: Path, line: JsonLine, source: Source) -> Iterator[Record | Br
         except ValueError as error:
             yield Broken(file, line.number, str(error))
     notes = [text(words, "Comments") for words in maybe(members, "Comments", listing) or []]
-    yield from records(Place(file, line.number), made, Work(annotator, marks, links, notes))
+    yield from records(Place(file, line.number), made, Work(annotator, marks, links, notes, finished=whole))
 
 
 def _told(members: Members) -> Iterator[tuple[str, object]]:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from workbench.errors import FormatError
 from workbench.formats.base import Broken, NobodySays, Record
@@ -19,20 +20,26 @@ LONGEST_NAME = 240
 
 
 def files(path: Path, *suffixes: str) -> list[Path]:
-    """The file, or all of these suffixes in the folder and below it, sorted; hidden ones are left out.
+    """The file, or all of these suffixes in the folder and below it, sorted; hidden ones are left out. A link that
+    leads nowhere is one of them: its reader will say so.
 
-    Raises FormatError where there is none.
+    Raises FormatError where there is none, and for a folder that cannot be read.
     """
     if not path.is_dir():
         return [path]
     found = []
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         fit = (name for name in names if not name.startswith(".") and name.casefold().endswith(suffixes))
-        found += [one for one in (os.path.join(folder, name) for name in fit) if os.path.isfile(one)]  # noqa: PTH113, PTH118 folders may hold 100,000 files
+        paths = (os.path.join(folder, name) for name in fit)  # noqa: PTH118 folders may hold 100,000 files
+        found += [one for one in paths if os.path.isfile(one) or not os.path.exists(one)]  # noqa: PTH110, PTH113 as above
     if not found:
         raise FormatError(f"In the folder {path} is no file that ends in {' or '.join(suffixes)}.")
     return sorted(map(Path, found), key=lambda one: one.parts)
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise FormatError(f"The folder {error.filename} cannot be read: {error.strerror}.") from error
 
 
 def from_files(

@@ -98,16 +98,18 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
     """The record of the work; before it, what of that cannot be taken.
 
     Segments are put in order and joined where only white space is between them. A mark that is given twice is taken
-    once.
+    once. Where one cannot be taken, the work does not count as finished: its words would count as unmarked.
     """
     name = normal(work.annotator)
     sha256 = article.sha256
     taken: dict[str, Annotation] = {}
     keys: dict[str, str] = {}
+    whole = work.finished and not work.skipped
     for mark in work.marks:
         try:
             made = _annotation(article, sha256, name, mark)
         except ValueError as error:
+            whole = False
             yield Broken(place.path, mark.line or place.line, str(error))
             continue
         if made.id in taken:
@@ -135,7 +137,7 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
             skips=(Skip(article.id, name, work.skipped, UNTOLD),) if work.skipped else (),
         ),
         {name: work.kind},
-        frozenset({name} if work.finished and not work.skipped else ()),
+        frozenset({name} if whole else ()),
     )
 
 

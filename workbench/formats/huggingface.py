@@ -14,10 +14,22 @@ from dataclasses import replace
 from itertools import chain, groupby, repeat
 from pathlib import Path
 
-from workbench.errors import FormatError, SchemeError
+from workbench.errors import FormatError
 from workbench.formats import losses
-from workbench.formats.base import Broken, Format, Header, Loss, Option, Options, Record, Source, Target, by_annotator
-from workbench.formats.files import files
+from workbench.formats.base import (
+    Broken,
+    Format,
+    Header,
+    Loss,
+    Option,
+    Options,
+    Record,
+    Source,
+    Target,
+    by_annotator,
+    scheme_of,
+)
+from workbench.formats.files import from_files
 from workbench.formats.foreign import Mark, Place, Work, article, records
 from workbench.formats.lines import JsonLine, as_json, json_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, number, text
@@ -35,7 +47,6 @@ from workbench.formats.tagging import (
 )
 from workbench.model import Annotated, Annotation, Span, reading_order
 from workbench.names import did_you_mean
-from workbench.scheme import parse
 from workbench.spans import laid_out, of_tokens, out_of_order, touched
 
 _SOFT = "soft"
@@ -72,18 +83,21 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     words or numbers is known of the article; other columns are left out, and told once for each file.
     """
     card = _card(path if path.is_dir() else path.parent)
-    for file in files(path, ".jsonl"):
-        left: dict[str, str] = {}
-        for line in json_lines(file):
-            if isinstance(line, Broken):
-                yield line
-                continue
-            try:
-                yield from _records(file, line, source, card)
-            except ValueError as error:
-                yield Broken(file, line.number, str(error))
-            left |= _left(line.members, source.options["column"])
-        yield from (Broken(file, 0, f"the column “{column}” is left out{how}") for column, how in sorted(left.items()))
+    return from_files(path, (".jsonl",), lambda file: _of_file(file, source, card))
+
+
+def _of_file(file: Path, source: Source, card: _Card) -> Iterator[Record | Broken]:
+    left: dict[str, str] = {}
+    for line in json_lines(file):
+        if isinstance(line, Broken):
+            yield line
+            continue
+        try:
+            yield from _records(file, line, source, card)
+        except ValueError as error:
+            yield Broken(file, line.number, str(error))
+        left |= _left(line.members, source.options["column"])
+    yield from (Broken(file, 0, f"the column “{column}” is left out{how}") for column, how in sorted(left.items()))
 
 
 def features(header: Header, options: Options) -> dict[str, object]:
@@ -156,12 +170,10 @@ def _labels(header: Header, options: Options) -> list[str] | None:
 
     Raises FormatError for soft tags then.
     """
-    try:
-        here = parse(header.scheme.text)
-    except SchemeError:  # as it was recorded long ago
-        here = None
+    here = scheme_of(header.scheme)
     if here and not here.free_labels:
-        elsewhere = {label for scheme in header.schemes.values() for label in _named(scheme.text)}
+        schemes = filter(None, map(scheme_of, header.schemes.values()))
+        elsewhere = {label for scheme in schemes for label in scheme.labels}
         return [*here.labels, *sorted(elsewhere - here.labels.keys())]
     if options["tags"] == _SOFT:
         raise FormatError(
@@ -169,13 +181,6 @@ def _labels(header: Header, options: Options) -> list[str] | None:
             "Take tags=iob2, or a scheme without free_labels.",
         )
     return None
-
-
-def _named(scheme: str) -> Iterable[str]:
-    try:
-        return parse(scheme).labels
-    except SchemeError:
-        return ()
 
 
 def _class_label(labels: Sequence[str], tags: Tags) -> dict[str, object]:

@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from workbench.errors import FormatError
 from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target
-from workbench.formats.files import files
+from workbench.formats.files import from_files
 from workbench.formats.lines import LONGEST, json_lines
 from workbench.formats.record import shaped
 from workbench.formats.recording import proved, told
@@ -36,18 +36,21 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
 
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:  # noqa: ARG001 a record says everything itself
     """Proves every record by itself: shape, hashes, offsets, quotes, order."""
-    for file in files(path, ".jsonl"):
-        for line in json_lines(file, ended=True):
-            if isinstance(line, Broken):
-                yield line
-                continue
-            try:
-                record = proved(file, line.number, shaped(line.members))
-                _prove_seal(line.raw)
-            except ValueError as error:
-                yield Broken(file, line.number, str(error))
-                continue
-            yield record
+    return from_files(path, (".jsonl",), _of_file)
+
+
+def _of_file(file: Path) -> Iterator[Record | Broken]:
+    for line in json_lines(file, ended=True):
+        if isinstance(line, Broken):
+            yield line
+            continue
+        try:
+            record = proved(file, line.number, shaped(line.members))
+            _prove_seal(line.raw)
+        except ValueError as error:
+            yield Broken(file, line.number, str(error))
+            continue
+        yield record
 
 
 FORMAT = Format("jsonl", "workbench records, one line per article and annotator", ".jsonl", read, write)

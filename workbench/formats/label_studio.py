@@ -73,7 +73,7 @@ def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
             yield task.broken(str(error))
 
 
-def _types(annotated: Annotated) -> Annotated:
+def types_of_attributes(annotated: Annotated) -> Annotated:
     """attributes without a value, and of others whether yes and no are words, and whether one value could be several"""
 
     def kept(one: Annotation) -> Annotation:
@@ -95,7 +95,7 @@ FORMAT = Format(
         losses.read_marks,
         losses.paragraph_notes,
         losses.relations_across,
-        _types,
+        types_of_attributes,
         losses.gaps,
         losses.edges,
         losses.doubles,

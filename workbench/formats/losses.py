@@ -1,7 +1,7 @@
-"""What formats cannot hold, as functions: each gives back what survives. A format names its losses in this order.
+"""What formats cannot hold, as functions: each gives back what survives.
 
-The first line of a docstring completes "lost are"; what is counted are the annotations, relations, read marks, notes,
-skips and articles that are others afterwards.
+The first line of a docstring completes "does not hold"; what is counted are the annotations, relations, read marks,
+notes, skips and articles that are others afterwards.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ See https://parquet.apache.org/docs/ and https://duckdb.org/docs/stable/data/par
 
 A row holds what a line of the workbench's own format does (docs/export.md), but for its seal: offsets are code points,
 with the words between them; metadata and attributes are JSON in text, because a column has one type. Rows pass through
-a file of JSON lines, from which and to which DuckDB streams, so that memory does not grow with their number.
+files of JSON lines, of which DuckDB holds a few in memory, however many there are.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ _COLUMNS = {
     "scheme": "STRUCT(name VARCHAR, version VARCHAR, fingerprint VARCHAR)",
     "schemes": "STRUCT(fingerprint VARCHAR, name VARCHAR, text VARCHAR)[]",
 }
-_ROWS = 2048
-"""In a row group, which is as many as are in memory at once: the fewest that DuckDB makes."""
+_PIECE, _GROUP = 4 * 2**20, 16 * 2**20
+"""Bytes of a file of lines, and of a row group: what is in memory at once."""
 
 _DESCRIBE = "DESCRIBE SELECT * FROM read_parquet(?, hive_partitioning = false)"
 _SELECT = 'SELECT to_json("the row") FROM read_parquet(?, hive_partitioning = false) AS "the row"'
@@ -72,12 +72,11 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
     """
     written = 0
     with _database() as (database, folder):
-        rows, made = folder / "rows.jsonl", folder / "rows.parquet"
-        with rows.open("wb") as lines:
-            for members in told(header, articles):
-                lines.write(_line(members))
-                written += 1
-        _copy(database, rows, made)
+        made = folder / "rows.parquet"
+        for number, lines in enumerate(_pieces(_line(members) for members in told(header, articles))):
+            (folder / f"{number:09}.jsonl").write_bytes(lines)
+            written += lines.count(b"\n")
+        _copy(database, folder, made)
         with made.open("rb") as finished, target.open() as stream:
             copyfileobj(finished, stream)
     return written
@@ -130,16 +129,31 @@ def _database() -> Iterator[tuple[DuckDBPyConnection, Path]]:
 
 @contextmanager
 def _refused(what: str) -> Iterator[None]:
-    """What DuckDB refuses is a FormatError."""
+    """What DuckDB refuses is a FormatError; and a signal that ends a query, of which it keeps no more, is Ctrl-C."""
     import duckdb
 
     try:
         yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
     except duckdb.Error as error:
         raise FormatError(f"{what}: {str(error).partition(chr(10))[0]}") from None
 
 
 # Writing
+
+
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, as many together as make a file; the last may be empty."""
+    piece = bytearray()
+    for line in lines:
+        piece += line
+        if len(piece) >= _PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece)
 
 
 def _line(members: Mapping[str, Any]) -> bytes:
@@ -169,12 +183,16 @@ def _row(members: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _copy(database: DuckDBPyConnection, rows: Path, made: Path) -> None:
+def _copy(database: DuckDBPyConnection, folder: Path, made: Path) -> None:
+    """In the order of the files, which one thread keeps without being told; told so, it would hold 2,048 rows."""
     with _refused("DuckDB cannot write the file"):
-        table = database.read_json(
-            escape(str(rows)), columns=_COLUMNS, format="newline_delimited", maximum_object_size=LONGEST
+        database.execute("SET preserve_insertion_order = false")
+        lines = f"{escape(str(folder))}/*.jsonl"
+        table = database.read_json(lines, columns=_COLUMNS, format="newline_delimited", maximum_object_size=LONGEST)
+        table.create_view("rows")
+        database.execute(
+            f"COPY rows TO ? (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE_BYTES {_GROUP})", [str(made)]
         )
-        table.write_parquet(str(made), compression="zstd", row_group_size=_ROWS)
 
 
 # Reading

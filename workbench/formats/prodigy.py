@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target, by_annotator
-from workbench.formats.files import files
+from workbench.formats.files import from_files
 from workbench.formats.foreign import Link, Mark, Place, Work, article, records
 from workbench.formats.lines import JsonLine, as_json, json_lines
 from workbench.formats.members import Members, attribute, integer, listing, mapping, maybe, name, need, text
@@ -46,15 +46,18 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
 
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     """Reads lines that have a text. An article is called by the `id` of its line or of its `meta`, else by the file."""
-    for file in files(path, ".jsonl"):
-        for line in json_lines(file):
-            if isinstance(line, Broken):
-                yield line
-                continue
-            try:
-                yield from _records(file, line, source)
-            except ValueError as error:
-                yield Broken(file, line.number, str(error))
+    return from_files(path, (".jsonl",), lambda file: _of_file(file, source))
+
+
+def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
+    for line in json_lines(file):
+        if isinstance(line, Broken):
+            yield line
+            continue
+        try:
+            yield from _records(file, line, source)
+        except ValueError as error:
+            yield Broken(file, line.number, str(error))
 
 
 def skipped_work(annotated: Annotated) -> Annotated:
@@ -174,7 +177,7 @@ def _records(file: Path, line: JsonLine, source: Source) -> Iterator[Record | Br
         [one for one in told if isinstance(one, Link)],
         filter(None, [maybe(members, "user_input", text)]),
         (maybe(_meta(members), "skipped", text) or _LEFT_OUT[answer]) if answer in _LEFT_OUT else "",
-        finished=answer == "accept",
+        finished=answer == "accept" and not any(isinstance(one, str) for one in told),
     )
     yield from records(Place(file, line.number), made, work)
 

@@ -53,7 +53,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
         for annotated in articles:
             if annotators(annotated):
                 _store(archive, f"sources/{text_file(annotated.article)}", annotated.article.text)
-                project.add(_without_controls(annotated))
+                project.add(control_characters(annotated))
         _store(archive, "project.qde", project.xml(header.scheme.name, scheme_of(header.scheme)))
     return len(project.sources)
 
@@ -72,7 +72,7 @@ def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
         yield from _records(Project(file, source, archive))
 
 
-def _without_controls(annotated: Annotated) -> Annotated:
+def control_characters(annotated: Annotated) -> Annotated:
     """control characters in titles, facts, labels, comments, notes and types of relations: each becomes U+FFFD"""
     told = annotated.article
     made = (replace(one, label=legal(one.label), comment=legal(one.comment)) for one in annotated.annotations)
@@ -104,7 +104,7 @@ FORMAT = Format(
         losses.doubts,
         losses.scores,
         losses.gaps,
-        _without_controls,
+        control_characters,
         losses.edges,
         losses.doubles,
         losses.readers,

@@ -19,7 +19,7 @@ from dataclasses import replace
 from workbench.formats import losses
 from workbench.formats.base import Format, Header, Option, Options, Target, scheme_of
 from workbench.formats.lines import as_json
-from workbench.model import Annotated, Annotation, Article, reading_order
+from workbench.model import Annotated, Annotation, Article, Kind, reading_order
 from workbench.spans import nearest
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -45,20 +45,30 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
     return written
 
 
-def _other_facts(annotated: Annotated) -> Annotated:
+def read_marks(annotated: Annotated) -> Annotated:
+    """which paragraphs were read, and when"""
+    return losses.read_marks(annotated)
+
+
+def other_facts(annotated: Annotated) -> Annotated:
     """what is known of articles besides title, outlet, byline, date, url and language, and what of it was guessed"""
     article = annotated.article
     kept = {name: value for name, value in article.metadata.items() if name in _FACTS}
     return replace(annotated, article=replace(article, metadata=kept, guessed=frozenset()))
 
 
-def _unmarked_text(annotated: Annotated) -> Annotated:
+def unmarked_text(annotated: Annotated) -> Annotated:
     """the text of articles outside of annotations, and articles without any; so no table can be read back"""
     text = ["\0"] * len(annotated.article.text)
     for one in annotated.annotations:
         for segment in one.segments:
             text[segment.start : segment.end] = segment.of(annotated.article.text)
     return replace(annotated, article=replace(annotated.article, text="".join(text)))
+
+
+def kinds(name: str, kind: Kind) -> Kind:
+    """whether annotators are persons, machines or gold"""
+    return losses.kinds(name, kind)
 
 
 FORMAT = Format(
@@ -68,13 +78,13 @@ FORMAT = Format(
     None,
     write,
     lambda _: (
-        losses.read_marks,
+        read_marks,
         losses.notes,
         losses.skips,
         losses.relations,
         losses.types_of_attributes,
-        _other_facts,
-        _unmarked_text,
+        other_facts,
+        unmarked_text,
     ),
     (
         Option("separator", "what stands between cells; many spreadsheets in Europe want semicolons", (*_SEPARATORS,)),
@@ -85,7 +95,7 @@ FORMAT = Format(
             ("guard", "as-is"),
         ),
     ),
-    kinds=losses.kinds,
+    kinds=kinds,
 )
 
 

@@ -23,7 +23,7 @@ from uuid import UUID
 from workbench.errors import FormatError
 from workbench.formats import losses
 from workbench.formats.base import UNTOLD, Broken, Format, Header, Options, Record, Source, Target, annotators
-from workbench.formats.files import file_name, files, text_of
+from workbench.formats.files import file_name, from_files, text_of
 from workbench.formats.foreign import Link, Mark, Place, Work, article, records
 from workbench.formats.jsonld import About, Told, abouts_in, annotations_in, elsewhere_in, quoted, span
 from workbench.formats.lines import encoder, json_document
@@ -68,15 +68,11 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     A text that is not told is that beside the file, with its name.
     """
     folder = path if path.is_dir() else path.parent
-    for file in files(path, ".jsonld", ".json"):
-        try:
-            document = json_document(file)
-        except FormatError as error:
-            if file == path:
-                raise
-            yield Broken(file, 0, error.message)
-        else:
-            yield from _records(_Shelf(file, folder, path.is_dir()), document, source)
+    return from_files(path, (".jsonld", ".json"), lambda file: _of_file(_Shelf(file, folder, path.is_dir()), source))
+
+
+def _of_file(shelf: _Shelf, source: Source) -> Iterator[Record | Broken]:
+    yield from _records(shelf, json_document(shelf.file), source)
 
 
 FORMAT = Format(

@@ -115,7 +115,7 @@ def characters(annotated: Annotated) -> Annotated:
     )
 
 
-def _kinds(name: str, kind: Kind) -> Kind:
+def kinds(name: str, kind: Kind) -> Kind:
     """that layers are a machine's, or gold of another name than gold: they are taken for a person's"""
     return kind if (name, kind) == (_GOLD, Kind.GOLD) else Kind.PERSON
 
@@ -140,7 +140,7 @@ FORMAT = Format(
         losses.provenance,
     ),
     (Option("label", "which feature of a layer is the label", default="value"),),
-    kinds=_kinds,
+    kinds=kinds,
 )
 
 

@@ -162,7 +162,8 @@ class Layers:
         """
         with self._database.reading() as connection:
             ids = set(connection.scalars(select(article.c.id)))
-            for batch in batched(sorted(ids if article_ids is None else ids.intersection(article_ids)), 50):
+            wanted = sorted(ids if article_ids is None else ids.intersection(article_ids))
+            for batch in _a_few(connection, wanted):
                 yield from _annotated(connection, batch, annotators)
 
 
@@ -179,6 +180,24 @@ def _beyond(connection: Connection, relations: Iterable[Relation], here: Collect
     ends = {id_ for one in relations for id_ in (one.from_id, one.to_id)}
     far = ANNOTATIONS.at(connection, [(ANNOTATIONS.name, id_) for id_ in ends.difference(here)])
     return tuple(sorted(far, key=lambda one: (one.article_id, reading_order(one))))
+
+
+def _a_few(connection: Connection, ids: Iterable[str]) -> Iterator[list[str]]:
+    """The articles, as many at a time as go into memory whatever was made of them."""
+    each = select(annotation.c.article_id, func.count()).group_by(annotation.c.article_id)
+    made: dict[str, int] = dict(connection.execute(each).all())
+    batch, annotations = list[str](), 0
+    for id_ in ids:
+        if batch and (len(batch) == _MOST_ARTICLES or annotations + made.get(id_, 0) > _MOST_ANNOTATIONS):
+            yield batch
+            batch, annotations = [], 0
+        batch.append(id_)
+        annotations += made.get(id_, 0)
+    if batch:
+        yield batch
+
+
+_MOST_ARTICLES, _MOST_ANNOTATIONS = 50, 5000
 
 
 def _annotated(connection: Connection, ids: list[str], names: Collection[str] | None) -> list[Annotated]:

@@ -1,0 +1,70 @@
+"""What is here already, and what comes again."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.conftest import Empty
+from tests.factories import annotation, article, made, note, read
+from workbench.exchange import Export, Incoming, Unknown, Wanted, import_file
+from workbench.formats import FORMATS, Broken, Format, Record, Source
+from workbench.scheme import Scheme, parse
+from workbench.store import Store
+
+
+@pytest.fixture
+def any_url(sqlite_url: str) -> str:
+    """What is compared does not depend on the database."""
+    return sqlite_url
+
+
+def bring(store: Store, scheme: Scheme, format_: Format, path: Path) -> tuple[bool, list[Broken]]:
+    """Whether anything came, and what could not."""
+    told: list[Broken] = []
+    source = Source({option.name: option.usual for option in format_.options})
+    incoming = Incoming(format_, path, source, unknown=Unknown.IGNORE)
+    return import_file(store, scheme, incoming, told.append).changed, told
+
+
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one.read], ids=lambda one: one.name)
+def test_what_is_said_to_be_written_is_what_is_read(
+    format_: Format, empty: Empty, scheme: Scheme, tmp_path: Path
+) -> None:
+    """What a format cannot hold is not counted: an annotation over another, one that differs in what it loses."""
+    store = empty()
+    store.articles.add([article()])
+    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+    store.people.ensure("ann")
+    whole = annotation((0, 9), scheme=scheme.fingerprint)
+    inner = annotation((1, 5), scheme=scheme.fingerprint)
+    alike = annotation((0, 9), scheme=scheme.fingerprint, comment="again")
+    store.layers.apply("001_first", "ann", made(whole, inner, alike, note("Look."), read(0), read(1)))
+    path = tmp_path / f"out{format_.suffix}"
+    told = Export(store, scheme, Wanted(format_)).to_file(path)
+    assert format_.read
+    source = Source({option.name: option.usual for option in format_.options})
+    found = [one.annotated for one in format_.read(path, source) if isinstance(one, Record)]
+    assert told.annotations == sum(len(one.annotations) for one in found)
+    assert told.notes == sum(len(one.notes) for one in found)
+
+
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one.read], ids=lambda one: one.name)
+def test_a_file_that_comes_again_is_known_with_its_values(
+    format_: Format, empty: Empty, scheme: Scheme, tmp_path: Path
+) -> None:
+    """A number that the format tells as text is the number that is here; what was left out is not asked for."""
+    store = empty()
+    store.articles.add([article()])
+    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+    store.people.ensure("ann")
+    values = {"form": "full", "note": "yes", "size": 3}
+    quote = annotation((0, 9), attributes=values, scheme=scheme.fingerprint)
+    store.layers.apply("001_first", "ann", made(quote, read(0), read(1)))
+    path = tmp_path / f"out{format_.suffix}"
+    Export(store, scheme, Wanted(format_)).to_file(path)
+
+    narrower = parse(scheme.text.replace("[form, note, size]", "[form, size]"))
+    for known in (scheme, *([narrower] if format_.name not in {"jsonl", "parquet"} else [])):
+        other = empty()
+        assert bring(other, known, format_, path) == (True, [])
+        assert bring(other, known, format_, path) == (False, [])
