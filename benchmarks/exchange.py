@@ -8,7 +8,8 @@ workbench's records. CPU time of this process, and ratios within the run; memory
 SCALE divides all numbers.
 
 Lines without a limit say where the time goes: reading the files without storing anything; and what is not the
-workbench's, the same rows put into the same tables by sqlite3 alone, and the same files written by a loop.
+workbench's, the same rows put into the same tables by sqlite3 alone, the same rows read by SQLAlchemy alone, and the
+same files written by a loop.
 """
 
 from __future__ import annotations
@@ -133,6 +134,7 @@ def brat(folder: Path, scheme: Scheme, scale: int) -> list[str]:
     told("rows alone", rows_alone(folder / "brat.db", folder / "rows.db"), loop)
     missed += told("brat out", left, loop, 1 / SPEED)
     told("files alone", files_alone(folder / "out", folder / "files"), loop)
+    told("rows read", taken(lambda: bare(f"sqlite:///{folder / 'brat.db'}", folder / "rows.jsonl")), loop)
     return missed
 
 

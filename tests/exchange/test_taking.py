@@ -6,6 +6,7 @@ import pytest
 
 from tests.exchange.conftest import Empty
 from tests.factories import annotation, article, made, note, read
+from workbench import formats
 from workbench.exchange import Export, Incoming, Unknown, Wanted, import_file
 from workbench.formats import FORMATS, Broken, Format, Record, Source
 from workbench.scheme import Scheme, parse
@@ -46,6 +47,25 @@ def test_what_is_said_to_be_written_is_what_is_read(
     found = [one.annotated for one in format_.read(path, source) if isinstance(one, Record)]
     assert told.annotations == sum(len(one.annotations) for one in found)
     assert told.notes == sum(len(one.notes) for one in found)
+
+
+def test_what_a_poorer_tool_cannot_say_is_no_conflict(empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """It stays as it is here; what the tool says otherwise is told."""
+    store = empty()
+    store.articles.add([article()])
+    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+    store.people.ensure("ann")
+    quote = annotation((0, 9), attributes={"form": "full"}, comment="Who?", unsure=True, scheme=scheme.fingerprint)
+    store.layers.apply("001_first", "ann", made(quote, read(0), read(1)))
+    doccano, prodigy = formats.named("doccano"), formats.named("prodigy")
+    Export(store, scheme, Wanted(doccano)).to_file(tmp_path / "poor.jsonl")
+    assert bring(store, scheme, doccano, tmp_path / "poor.jsonl") == (False, [])
+    assert store.layers.load("001_first", "ann").annotations == (quote,)
+    Export(store, scheme, Wanted(prodigy)).to_file(tmp_path / "rich.jsonl")
+    changed = (tmp_path / "rich.jsonl").read_text(encoding="utf-8").replace("Who?", "Why?")
+    (tmp_path / "rich.jsonl").write_text(changed, encoding="utf-8")
+    _, [broken] = bring(store, scheme, prodigy, tmp_path / "rich.jsonl")
+    assert broken.reason.endswith("is here already, with another comment")
 
 
 @pytest.mark.parametrize("format_", [one for one in FORMATS if one.read], ids=lambda one: one.name)

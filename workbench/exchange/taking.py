@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -211,14 +211,21 @@ class Taking:
                 yield record.annotated.article.id, name, Entry(Deed.DO, mine, self._now)
 
     def _compare(self, record: Record, stored: Value, value: Value) -> None:
-        """What is here with other content is a conflict; a paragraph that is read here stays read since then."""
+        """What is here with other content is a conflict, of another tool's file only where that says something else; a
+        paragraph that is read here stays read since then.
+        """
         if isinstance(stored, ReadMark):
             return
         if record.scheme and getattr(value, "scheme", record.scheme):
-            if stored != value:
-                self._tell(record, _difference(stored, value))
-        elif untold(stored) != untold(value):
-            self._tell(record, _difference(untold(stored), untold(value)))
+            others = [
+                field.name for field in fields(value) if getattr(stored, field.name) != getattr(value, field.name)
+            ]
+        else:
+            others = _contradictions(untold(stored), untold(value))
+        if others:
+            what = "skip" if isinstance(value, Skip) else type(value).__name__.lower()
+            called = f"{what} {getattr(value, 'id', '')}".strip()
+            self._tell(record, f"the {called} is here already, with another {', '.join(others)}")
 
     def _tell(self, record: Record, reason: str) -> None:
         self._broken(Broken(record.path, record.line, reason))
@@ -257,7 +264,14 @@ def _timed(value: Value, now: datetime) -> Value:
     return value
 
 
-def _difference(stored: Value, value: Value) -> str:
-    names = [field.name for field in fields(value) if getattr(stored, field.name) != getattr(value, field.name)]
-    what = "skip" if isinstance(value, Skip) else f"{type(value).__name__.lower()} {getattr(value, 'id', '')}".strip()
-    return f"the {what} is here already, with another {', '.join(names)}"
+def _contradictions(stored: Value, value: Value) -> list[str]:
+    """The fields in which `value` says something else; most tools cannot say all that is here."""
+    others = []
+    for field in fields(value):
+        here, told = getattr(stored, field.name), getattr(value, field.name)
+        if isinstance(told, Mapping):
+            here = {name: here[name] for name in told if name in here}
+        is_said = told is not None and told is not False and told != ""
+        if is_said and told != here:
+            others.append(field.name)
+    return others

@@ -6,6 +6,7 @@ The fields of a value are the columns of its table, in the same order; an annota
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -110,15 +111,16 @@ class _Annotations(Kind[Annotation]):
 
     def _values(self, rows: Iterable[Any]) -> Iterator[Annotation]:
         """One row for each segment, those of an annotation together."""
-        first, segments = None, list[Span]()
+        last = None
         for row in rows:
-            if first is None or row[0] != first[0]:
-                if first is not None:
-                    yield _annotation(first, segments)
-                first, segments = row, []
-            segments.append(Span(row[-2], row[-1]))
-        if first is not None:
-            yield _annotation(first, segments)
+            if last is not None:
+                if row[0] == last.id:
+                    last = replace(last, segments=(*last.segments, Span(row[-2], row[-1])))
+                    continue
+                yield last
+            last = _annotation(row)
+        if last is not None:
+            yield last
 
     def _row(self, value: Annotation) -> Row:
         row = super()._row(value)
@@ -127,14 +129,15 @@ class _Annotations(Kind[Annotation]):
         return row
 
 
-def _annotation(row: Any, segments: list[Span]) -> Annotation:
-    id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure, _, _ = row
+def _annotation(row: Any) -> Annotation:
+    """With its first segment."""
+    id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure, start, end = row
     return Annotation(
         id_,
         article_id,
         annotator,
         label,
-        tuple(segments),
+        (Span(start, end),),
         made_at,
         scheme,
         {} if attributes == {} else attributes_from_json(attributes),
