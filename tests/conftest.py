@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import servers
 from workbench.store import Store, open_store
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")  # others may use the processor just then; no test is about its own speed
 
 
 @pytest.fixture(autouse=True)

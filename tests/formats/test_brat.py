@@ -360,7 +360,9 @@ def test_what_holds_no_such_file_cannot_be_read(name: str, tmp_path: Path) -> No
         found(tmp_path / name)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=200, deadline=None
+)
 @given(
     lines=st.lists(
         st.lists(st.sampled_from([*"TREAMN#*1 2\t:;", "T1", "E1", "0 3", "\tOne", "Arg1:T1", "_x0041_"]), max_size=9)

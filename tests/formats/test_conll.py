@@ -245,7 +245,7 @@ LINES = [b"# newdoc", b"# newpar", b"-DOCSTART-", b"", b"a O", b"b B-x", b"c I-x
 lines = st.lists(st.sampled_from(LINES) | st.binary(max_size=6), max_size=12)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lines=lines)
 def test_no_bytes_bring_the_reader_down(lines: Sequence[bytes], tmp_path: Path) -> None:
     """Each is read, or told with its line."""

@@ -305,7 +305,9 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_no_value_in_any_member_brings_the_reader_down(data: st.DataObject, tmp_path: Path) -> None:
     """A file with anything anywhere is read or refused with a sentence."""
@@ -318,7 +320,9 @@ def test_no_value_in_any_member_brings_the_reader_down(data: st.DataObject, tmp_
     assert outcome(in_file(tmp_path, told)) in ("documents", "a sentence")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_no_changed_byte_brings_the_reader_down(data: st.DataObject, tmp_path: Path) -> None:
     """Wherever it is under the compression."""

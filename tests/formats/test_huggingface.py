@@ -308,7 +308,7 @@ anything = st.recursive(
 columns = st.sampled_from(["id", "tokens", "tags", "text", "starts", "soft_tags", "soft_labels", "metadata", "title"])
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(members=st.dictionaries(columns, anything, max_size=4))
 def test_no_members_bring_the_reader_down(members: dict[str, Any], tmp_path: Path) -> None:
     """Each row is read or told."""

@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_is_no_broken_record(name: str, tmp_path: Pat
         list(lines.json_lines(tmp_path / name))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(content=st.binary() | st.text('{}[]":,\\u0 1e9\n').map(str.encode))
 def test_any_bytes_give_objects_or_a_sentence(content: bytes, tmp_path: Path) -> None:
     """Never anything else."""

@@ -284,7 +284,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         outcome(tmp_path / "none.parquet")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_no_changed_byte_brings_the_reader_down(data: st.DataObject, tmp_path: Path) -> None:
     """It is read, or refused with a sentence."""

@@ -23,7 +23,9 @@ def test_an_article_comes_back_equal(any_store: Store) -> None:
     assert any_store.articles.get("001_first") == one
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(text=nasty_text, title=nasty_text)
 def test_a_text_is_stored_verbatim(any_store: Store, text: str, title: str) -> None:
     """Not a code point is normalised, stripped or turned."""

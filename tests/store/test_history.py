@@ -102,7 +102,9 @@ DEEDS = st.sampled_from(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(acts=st.lists(st.tuples(DEEDS, st.integers(0, 20)), max_size=25))
 def test_history_done_again_gives_the_present(desk: Store, acts: list[tuple[str, int]]) -> None:
     """After any keys, the stored layer is what the person expects, and what replaying its history gives."""

@@ -267,7 +267,9 @@ def test_times_from_any_zone_are_the_same_instants(desk: Store) -> None:
     assert layer.annotations[0].made_at.utcoffset() == timedelta(0)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(comment=nasty_text, label=nasty_text, value=nasty_text | st.lists(nasty_text, max_size=3).map(tuple))
 def test_nasty_text_comes_back_as_it_was(desk: Store, comment: str, label: str, value: str | tuple[str, ...]) -> None:
     """No code point of a label, comment or attribute is lost, in the tables or in the history."""

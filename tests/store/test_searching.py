@@ -132,7 +132,9 @@ TRAPS = st.sampled_from(
 trapped = st.lists(TRAPS | nasty_text | st.sampled_from([" ", "\n\n"]), min_size=1, max_size=6).map("".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     texts=st.lists(trapped, min_size=1, max_size=3),
     other=TRAPS,
@@ -153,7 +155,9 @@ def test_the_index_misses_nothing(
             assert spans == list(matches(compiled(pattern, regex=False, case=case), one.text))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     pieces=st.lists(st.sampled_from(["said", "An? ", r"\w+", "official", "(x|s)", ".", "s*", "stra", "ß", "[e]", "|"])),
     case=st.booleans(),
