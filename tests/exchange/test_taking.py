@@ -19,6 +19,14 @@ def any_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
+def begun(store: Store, scheme: Scheme) -> Store:
+    """With an article that Ann can label."""
+    store.articles.add([article()])
+    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
+    store.people.ensure("ann")
+    return store
+
+
 def bring(store: Store, scheme: Scheme, format_: Format, path: Path) -> tuple[bool, list[Broken]]:
     """Whether anything came, and what could not."""
     told: list[Broken] = []
@@ -32,10 +40,7 @@ def test_what_is_said_to_be_written_is_what_is_read(
     format_: Format, empty: Empty, scheme: Scheme, tmp_path: Path
 ) -> None:
     """What a format cannot hold is not counted: an annotation over another, one that differs in what it loses."""
-    store = empty()
-    store.articles.add([article()])
-    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
-    store.people.ensure("ann")
+    store = begun(empty(), scheme)
     whole = annotation((0, 9), scheme=scheme.fingerprint)
     inner = annotation((1, 5), scheme=scheme.fingerprint)
     alike = annotation((0, 9), scheme=scheme.fingerprint, comment="again")
@@ -51,10 +56,7 @@ def test_what_is_said_to_be_written_is_what_is_read(
 
 def test_what_a_poorer_tool_cannot_say_is_no_conflict(empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
     """It stays as it is here; what the tool says otherwise is told."""
-    store = empty()
-    store.articles.add([article()])
-    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
-    store.people.ensure("ann")
+    store = begun(empty(), scheme)
     quote = annotation((0, 9), attributes={"form": "full"}, comment="Who?", unsure=True, scheme=scheme.fingerprint)
     store.layers.apply("001_first", "ann", made(quote, read(0), read(1)))
     doccano, prodigy = formats.named("doccano"), formats.named("prodigy")
@@ -73,10 +75,7 @@ def test_a_file_that_comes_again_is_known_with_its_values(
     format_: Format, empty: Empty, scheme: Scheme, tmp_path: Path
 ) -> None:
     """A number that the format tells as text is the number that is here; what was left out is not asked for."""
-    store = empty()
-    store.articles.add([article()])
-    store.schemes.remember(scheme.fingerprint, scheme.name, scheme.text)
-    store.people.ensure("ann")
+    store = begun(empty(), scheme)
     values = {"form": "full", "note": "yes", "size": 3}
     quote = annotation((0, 9), attributes=values, scheme=scheme.fingerprint)
     store.layers.apply("001_first", "ann", made(quote, read(0), read(1)))

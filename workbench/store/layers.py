@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -163,8 +163,9 @@ class Layers:
         with self._database.reading() as connection:
             ids = set(connection.scalars(select(article.c.id)))
             wanted = sorted(ids if article_ids is None else ids.intersection(article_ids))
-            for batch in _a_few(connection, wanted):
-                yield from _annotated(connection, batch, annotators)
+            for some in batched(wanted):
+                for batch in _a_few(connection, some):
+                    yield from _annotated(connection, batch, annotators)
 
 
 def _relations_in(entries: Iterable[Entry]) -> Iterator[Relation]:
@@ -182,9 +183,10 @@ def _beyond(connection: Connection, relations: Iterable[Relation], here: Collect
     return tuple(sorted(far, key=lambda one: (one.article_id, reading_order(one))))
 
 
-def _a_few(connection: Connection, ids: Iterable[str]) -> Iterator[list[str]]:
+def _a_few(connection: Connection, ids: Sequence[str]) -> Iterator[list[str]]:
     """The articles, as many at a time as go into memory whatever was made of them."""
-    each = select(annotation.c.article_id, func.count()).group_by(annotation.c.article_id)
+    here = annotation.c.article_id.in_(ids)
+    each = select(annotation.c.article_id, func.count()).where(here).group_by(annotation.c.article_id)
     made: dict[str, int] = dict(connection.execute(each).all())
     batch, annotations = list[str](), 0
     for id_ in ids:
