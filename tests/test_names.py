@@ -51,11 +51,12 @@ def test_a_clause_becomes_a_sentence() -> None:
         (f"“{'a b ' * 99}” is not “{'c' * 60}”", f"“{'a b ' * 15}…” is not “{'c' * 60}”"),
         (f"'a' and {'words ' * 20}and 'b'", f"'a' and {'words ' * 20}and 'b'"),
         (f"another annotator's {'words ' * 20}and ben's", f"another annotator's {'words ' * 20}and ben's"),
+        (f"{'9' * 60}–{'9' * 61} lies beyond", f"{'9' * 60}–{'9' * 60}… lies beyond"),
         (f"'it's {'a' * 61}' is no label", f"'it's {'a' * 55}…' is no label"),
     ],
 )
-def test_a_long_name_in_quotes_is_cut_and_nothing_else(told: str, cut: str) -> None:
-    """What a file from outside calls things may be of any length."""
+def test_a_long_name_in_quotes_or_number_is_cut_and_nothing_else(told: str, cut: str) -> None:
+    """What a file from outside calls things, and counts to, may be of any length."""
     assert shortened(told) == cut
 
 

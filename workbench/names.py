@@ -13,6 +13,7 @@ SHORT = 60
 
 _SHOWN = 20
 _COMPARED = 500  # comparing is slow, and a file from outside may name any number
+_NUMBER = re.compile(rf"\d{{{SHORT + 1},}}")
 _QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)|“(.+?)”", re.DOTALL)
 
 
@@ -65,5 +66,6 @@ def short(name: str) -> str:
 
 
 def shortened(told: str) -> str:
-    """The sentence with each name in quotes `short`."""
-    return _QUOTED.sub(lambda found: found[0].replace(name := found[1] or found[2], short(name)), told)
+    """The sentence with each name in quotes, and each number, `short`."""
+    cut = _QUOTED.sub(lambda found: found[0].replace(name := found[1] or found[2], short(name)), told)
+    return _NUMBER.sub(lambda found: short(found[0]), cut)

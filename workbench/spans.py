@@ -50,9 +50,7 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same words as sorted spans, trimmed, with words between any two; empty where there are none."""
     spans = tuple(spans)
-    if len(spans) == 1 and not (
-        text[spans[0].start : spans[0].start + 1].isspace() or text[spans[0].end - 1 : spans[0].end].isspace()
-    ):
+    if _are_joined(text, spans):
         return spans  # nearly all are so, and a large import asks for each
     parts: list[Span] = []
     for span in filter(None, (trimmed(text, span) for span in union(spans))):
@@ -61,6 +59,18 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             parts.append(span)
     return tuple(parts)
+
+
+def _are_joined(text: str, spans: tuple[Span, ...]) -> bool:
+    """Whether words stand at their ends, and between any two."""
+    before = None
+    for one in spans:
+        if text[one.start : one.start + 1].isspace() or text[one.end - 1 : one.end].isspace():
+            return False
+        if before is not None and not text[before.end : one.start].strip():
+            return False
+        before = one
+    return True
 
 
 def without(spans: Iterable[Span], gone: Span) -> tuple[Span, ...]:

@@ -71,6 +71,8 @@ def test_nothing_is_written_where_something_is_broken_and_all_is_asked_for(
         (("--from", "doccano", "--from-option", "offsets=bytes"), "'bytes' is no value of 'offsets'"),
         (("--from", "doccano", "--split", "80/20"), "three percentages that make 100"),
         (("--from", "doccano", "--add-labels", "--ignore-labels"), "exclude each other"),
+        (("--from", "doccano", "--add-labels"), "Without a scheme all labels are taken"),
+        (("--from", "doccano", "--ignore-labels"), "--ignore-labels go with `workbench --scheme FILE convert`"),
         (("--from", "doccano", "--map", "cue"), "'cue' has no '=' in it"),
         (("--from", "doccano", "--map", "cue=a", "--map", "cue=b"), "'cue' is given twice"),
     ],

@@ -2,10 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
+from threading import Timer
+from time import sleep
+from typing import Any
 
 import pytest
 
@@ -16,13 +18,21 @@ from workbench.exchange import Progress
 from workbench.formats import Broken
 
 
+class RunOut:
+    """A timer for which nobody has to wait."""
+
+    def __init__(self, seconds: float, then: Callable[[], None]) -> None:
+        self.start = then
+        self.cancel = self.join = lambda: None
+
+
 @contextmanager
-def watched(title: str, seconds: float = 60) -> Iterator[Progress]:
-    """The bar as on a terminal; so many seconds go by between two looks at the clock."""
+def watched(title: str, timer: Callable[..., Any] = RunOut) -> Iterator[Progress]:
+    """The bar as on a terminal."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TERM", "xterm")
         patch.setattr(sys.stderr, "isatty", lambda: True)
-        patch.setattr(progress, "monotonic", count(step=seconds).__next__)
+        patch.setattr(progress, "Timer", timer)
         with progress_bar(title) as tell:
             yield tell
 
@@ -32,20 +42,35 @@ def test_nothing_is_drawn_where_nobody_looks(
 ) -> None:
     """A pipe gets no bar, however long it takes, and whatever colours are wished for."""
     monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setattr(progress, "monotonic", count(step=60).__next__)
+    monkeypatch.setattr(progress, "Timer", RunOut)
     with progress_bar("Reading") as tell:
         tell(1, 2)
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(("seconds", "drawn"), [(0.01, False), (60, True)])
-def test_the_bar_comes_when_it_takes_long(seconds: float, drawn: bool, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("timer", "drawn"), [(Timer, False), (RunOut, True)])
+def test_the_bar_comes_when_it_takes_long(
+    timer: Callable[..., Any], drawn: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     """On a terminal, after a second, on stderr."""
-    with watched("Reading", seconds) as tell:
+    with watched("Reading", timer) as tell:
         for number in range(3):
             tell(number, 3)
     out, err = capsys.readouterr()
     assert (out, "Reading" in err) == ("", drawn)
+
+
+def test_the_bar_comes_before_the_first_record(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is one document is read for long before anything of it is told."""
+    monkeypatch.setattr(progress, "_PATIENCE", 0.01)
+    with watched("Reading", Timer):
+        for _ in range(1000):
+            if "Reading" in (drawn := capsys.readouterr().err):
+                break
+            sleep(0.01)
+    assert "Reading" in drawn
 
 
 def test_the_bar_tells_how_much_and_how_fast(capsys: pytest.CaptureFixture[str]) -> None:

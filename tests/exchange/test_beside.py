@@ -12,7 +12,7 @@ import pytest
 
 from workbench.errors import FormatError
 from workbench.exchange import Card, Exported, Wanted
-from workbench.exchange.beside import CARD, folder_beside, written_beside
+from workbench.exchange.beside import CARD, Folder, folder_beside, written_beside
 from workbench.formats import Header, SchemeText, jsonl
 
 
@@ -135,13 +135,12 @@ def test_a_link_to_itself_is_refused(write: Callable[[Path], AbstractContextMana
 def filled(path: Path) -> Path:
     """A folder as an export leaves it: a card, and what that lists."""
     with folder_beside(path) as folder:
-        (folder / "a [1]").mkdir()
-        files = {}
-        for name in ("a [1]/b|c_d.txt", "train.jsonl"):
-            (folder / name).write_text("data")
-            files[name] = folder / name
+        target = Folder(folder)
+        target.put("a [1]/b|c_d.txt", b"data")
+        with target.open("train.jsonl") as stream:
+            stream.write(b"data")
         header = Header(SchemeText("f", "s", "scheme: s\nlabels:\n  q: {}\n"), "1", {}, {})
-        (folder / CARD).write_bytes(Card().text(header, Wanted(jsonl.FORMAT), Exported(), files))
+        (folder / CARD).write_bytes(Card().text(header, Wanted(jsonl.FORMAT), Exported(), target.files))
     return path
 
 

@@ -91,6 +91,14 @@ def test_a_label_is_told_as_its_annotators_were_told(desk: Store, tmp_path: Path
     ]
 
 
+def test_who_voted_on_a_merged_layer_is_told(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
+    """With the number of articles: bob skips one, and a machine has a vote only where it is asked."""
+    told = "- who had a vote, and in how many articles: "
+    assert f"{told}ann (2), bob (1)\n" in card(desk, scheme, tmp_path, merge=Merge.MAJORITY)
+    assert f"{told}model (1)\n" in card(desk, scheme, tmp_path, merge=Merge.UNION, annotators=("model",))
+    assert "vote" not in card(desk, scheme, tmp_path, merge=Merge.EACH)
+
+
 def test_a_label_says_of_what_it_is_a_kind(desk: Store, tmp_path: Path) -> None:
     """One of which nothing is told but its name has no section."""
     text = card(desk, parse(TOLD), tmp_path)
@@ -161,6 +169,7 @@ def test_what_stayed_behind_is_counted(desk: Store, scheme: Scheme, tmp_path: Pa
         "- articles: 1; records: 2, each of one paragraph",
         "- annotations: 4; relations: 1; notes: 0",
         "- layers: one, of what anybody has",
+        "- who had a vote, and in how many articles: ann (1), bob (1)",
         "- only paragraphs that were read; others, left out: 1",
         "- records without annotations, left out: 0",
         "- annotations cut at the edges of records: 1",

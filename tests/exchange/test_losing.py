@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.conftest import Empty
-from tests.factories import annotation, article, made, read, relation, skip
+from tests.factories import annotation, article, made, note, read, relation, skip
 from tests.formats.corpus import EVERYBODY
 from workbench.exchange import Export, Incoming, Unknown, Wanted, changes, import_file, lost
 from workbench.exchange.losing import described, leaving
@@ -46,6 +46,16 @@ def test_annotations_that_become_equal_are_written_once_and_told() -> None:
     assert (len(whole.annotations), found[described(losses.doubles)]) == (1, 1)
 
 
+def test_of_each_kind_what_becomes_another_is_counted() -> None:
+    """What goes and what is changed, and not what stays as it is."""
+    marks = read(0), read(1), read(0, annotator="bob")
+    plain, scored = annotation((0, 4)), annotation((5, 9), score=0.5)
+    one = Annotated(article(text=TEXT), (plain, scored), read=marks, notes=(note("so", None), note("so", 0)))
+    _, found = noted(named("brat"), one)
+    counted = {loss: found[described(loss)] for loss in (losses.unfinished, losses.paragraph_notes, losses.scores)}
+    assert counted == {losses.unfinished: 3, losses.paragraph_notes: 1, losses.scores: 1}
+
+
 def test_annotations_of_which_nothing_stays_are_not_written() -> None:
     """Those of white space alone, and in Prodigy those of articles that their annotator skips."""
     blank, skipped = annotation((4, 5)), annotation((0, 4), annotator="bob")
@@ -57,7 +67,7 @@ def test_annotations_of_which_nothing_stays_are_not_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "layers"), [("doccano", 2), ("web-annotation", 1), ("label-studio", 1), ("xmi", 1), ("docbin", 0)]
+    ("name", "layers"), [("doccano", 2), ("web-annotation", 1), ("label-studio", 0), ("xmi", 1), ("docbin", 0)]
 )
 def test_layers_whose_annotator_is_taken_for_a_person_are_counted(name: str, layers: int) -> None:
     """Gold and a machine; whose kinds a format keeps, it tells nothing of."""

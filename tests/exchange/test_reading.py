@@ -10,18 +10,30 @@ import pytest
 from workbench.errors import FormatError
 from workbench.exchange import records_of
 from workbench.exchange.reading import refuse_pipe
-from workbench.formats import Format, Source, brat, doccano, label_studio, options, spreadsheet
+from workbench.formats import (
+    FORMATS,
+    Broken,
+    Format,
+    Record,
+    Source,
+    brat,
+    doccano,
+    label_studio,
+    options,
+    spreadsheet,
+)
 
 Heard = list[tuple[int, int | None, str]]
 
 
 def heard(format_: Format, path: Path) -> Heard:
-    """What is told of how far it is."""
+    """What is told of how far it is, after the first word, that nothing is read yet."""
     told: Heard = []
     source = Source(options(format_, {}), "ada")
     for _ in records_of(format_, path, source, lambda done, total, what="": told.append((done, total, what))):
         pass
-    return told
+    assert told[0] == (0, None, "Reading records")
+    return told[1:]
 
 
 def lines(path: Path, count: int) -> Path:
@@ -61,6 +73,25 @@ def test_one_file_without_lines_is_told_in_records(tmp_path: Path) -> None:
     tasks = [{"data": {"text": f"Text {number}."}, "annotations": [{"result": []}]} for number in range(2)]
     (tmp_path / "a.json").write_text(json.dumps(tasks))
     assert heard(label_studio.FORMAT, tmp_path / "a.json") == [(done, None, "Reading records") for done in (1, 2)]
+
+
+def test_a_linked_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    """In every format, wherever it leads; the folder behind a link that is asked for is read."""
+    (tmp_path / "far" / "deep").mkdir(parents=True)
+    lines(tmp_path / "far" / "a.jsonl", 2)
+    (tmp_path / "far" / "deep" / "round").symlink_to(tmp_path / "far")
+    (tmp_path / "near").mkdir()
+    (tmp_path / "near" / "ben").symlink_to(tmp_path / "far")
+    (tmp_path / "near" / ".hidden").symlink_to(tmp_path / "far")
+    reason = "is a link to a folder, which is not followed: name that folder itself"
+    for format_ in (one for one in FORMATS if one.read):
+        found = records_of(format_, tmp_path / "near", Source(options(format_, {}), "ada"))
+        assert next(found) == Broken(tmp_path / "near" / "ben", 0, reason)
+        with pytest.raises(FormatError, match="is no file that ends in"):
+            next(found)
+    found = list(records_of(doccano.FORMAT, tmp_path / "near" / "ben", Source(options(doccano.FORMAT, {}), "ada")))
+    assert found[0] == Broken(tmp_path / "near" / "ben" / "deep" / "round", 0, reason)
+    assert [type(one) for one in found[1:]] == [Record, Record]
 
 
 def piped(path: Path) -> Path:

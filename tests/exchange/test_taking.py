@@ -54,6 +54,20 @@ def test_what_is_said_to_be_written_is_what_is_read(
     assert told.notes == sum(len(one.notes) for one in found)
 
 
+def test_what_a_file_tells_twice_of_an_article_comes_once(empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """The later line adds what the first did not say."""
+    store, path = begun(empty(), scheme), tmp_path / "twice.jsonl"
+    labels = ('[0, 9, "direct_quote"]', '[0, 9, "direct_quote"], [1, 8, "hedge"]')
+    path.write_text("".join(f'{{"text": "We knew it.", "label": [{one}]}}\n' for one in labels), encoding="utf-8")
+    doccano = formats.named("doccano")
+    source = Source({option.name: option.usual for option in doccano.options}, annotator="ann")
+    told = import_file(store, scheme, Incoming(doccano, path, source))
+    [article_id] = told.articles
+    layer = store.layers.load(article_id, "ann")
+    assert [one.label for one in layer.annotations] == ["direct_quote", "hedge"]
+    assert (told.broken, len(layer.read), len(layer.history)) == (0, 1, 2)
+
+
 def test_what_a_poorer_tool_cannot_say_is_no_conflict(empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
     """It stays as it is here; what the tool says otherwise is told."""
     store = begun(empty(), scheme)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.factories import annotation, article, made, note, read, relation
 from workbench.errors import FormatError
 from workbench.exchange import Card, Export, Merge, Split, Unit, Wanted
 from workbench.exchange.proof import Proof
-from workbench.formats import Broken, Source, doccano, huggingface, jsonl, parquet
+from workbench.formats import Broken, Source, doccano, huggingface, jsonl, named, parquet
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
@@ -68,6 +69,24 @@ def test_a_file_has_its_card_beside_it(desk: Store, scheme: Scheme, tmp_path: Pa
     assert not (tmp_path / "plain.README.md").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "split"), [("jsonl", "50"), ("huggingface", "50"), ("huggingface", ""), ("brat", "50"), ("brat", "")]
+)
+def test_a_card_lists_every_file_with_size_and_hash(
+    name: str, split: str, desk: Store, scheme: Scheme, tmp_path: Path
+) -> None:
+    """And no other: each format writes its files in its own way, and a split calls them otherwise."""
+    wanted = Wanted(named(name), split=Split(50, 25, 25) if split else None)
+    Export(desk, scheme, wanted).to_file(tmp_path / "out")
+    card = tmp_path / "out" / "README.md"
+    listed = re.findall(r"^\| (.+) \| ([\d,]+) \| `([0-9a-f]{64})` \|$", card.read_text(), re.MULTILINE)
+    files = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file() and path != card}
+    assert sorted(listed) == sorted(
+        (path.relative_to(tmp_path / "out").as_posix(), f"{len(content):,}", hashlib.sha256(content).hexdigest())
+        for path, content in files.items()
+    )
+
+
 def test_a_folder_of_ours_is_replaced_and_another_is_not(desk: Store, scheme: Scheme, tmp_path: Path) -> None:
     """Nobody loses their own files to a wrong -o."""
     export = Wanted(jsonl.FORMAT, split=Split(80, 10, 10))
@@ -113,6 +132,33 @@ def test_lossless_writes_nothing_where_something_would_be_lost(desk: Store, sche
         Export(desk, scheme, Wanted(doccano.FORMAT, lossless=True)).to_file(tmp_path / "out.jsonl")
     assert not list(tmp_path.glob("*out*"))
     assert Export(desk, scheme, Wanted(jsonl.FORMAT, lossless=True)).to_file(tmp_path / "out.jsonl").records == 5
+
+
+SPLITS = {True: Split(100, 0, 0), False: Split(50, 25, 25, seed=6)}
+"""Whether both articles of the desk are in one part."""
+
+
+@pytest.mark.parametrize("together", SPLITS)
+def test_a_relation_between_articles_stays_where_both_are_in_one_part(
+    desk: Store, scheme: Scheme, tmp_path: Path, *, together: bool
+) -> None:
+    """Else the split keeps it back, which is told; either way each part can be proved by itself."""
+    told = Export(desk, scheme, Wanted(jsonl.FORMAT, split=SPLITS[together])).to_file(tmp_path / "out")
+    assert (told.relations, told.dropped) == ((2, 0) if together else (1, 1))
+    assert (sorted(told.parts.values()) == [0, 0, 5]) is together
+    for part in (tmp_path / "out").glob("*.jsonl"):
+        broken = [one for one in Proof(lambda _: None).proved(jsonl.read(part, Source())) if isinstance(one, Broken)]
+        assert not broken
+
+
+@pytest.mark.parametrize("together", SPLITS)
+def test_lossless_looks_at_what_each_part_would_hold(
+    desk: Store, scheme: Scheme, tmp_path: Path, *, together: bool
+) -> None:
+    """What the split keeps back is not lost by the format."""
+    with pytest.raises(FormatError, match="doccano would lose") as raised:
+        Export(desk, scheme, Wanted(doccano.FORMAT, split=SPLITS[together], lossless=True)).to_file(tmp_path / "out")
+    assert ("relations to annotations of other articles" in str(raised.value)) is together
 
 
 def test_a_merged_layer_is_a_record_of_a_machine(desk: Store, scheme: Scheme, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from tests.exchange.conftest import SCHEME_TEXT, export
 from tests.formats.corpus import sealed
-from workbench.exchange import Verified, kept_scheme, verify
-from workbench.formats import Broken, Source, jsonl
+from workbench.exchange import Export, Split, Verified, Wanted, kept_scheme, records_of, verify
+from workbench.formats import Broken, Format, Source, conll, jsonl, options, parquet
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
@@ -166,6 +166,28 @@ def test_every_broken_record_is_told(records: Records, tmp_path: Path) -> None:
 def test_a_file_without_records_proves_nothing(tmp_path: Path) -> None:
     """An empty file is what a broken disk leaves."""
     assert [str(broken) for broken in problems(tmp_path, [])] == [f"{tmp_path}/spans.jsonl:1: the file is empty"]
+
+
+def test_the_empty_part_of_a_split_holds_as_long_as_its_card_is_true(
+    desk: Store, scheme: Scheme, tmp_path: Path
+) -> None:
+    """Of any format; a part that was emptied later is one of a broken disk."""
+    for format_ in (jsonl.FORMAT, conll.FORMAT, parquet.FORMAT):
+        out = tmp_path / format_.name
+        Export(desk, scheme, Wanted(format_, split=Split(100, 0, 0))).to_file(out)
+        assert told_of(out / f"test{format_.suffix}", format_) == []
+    train = tmp_path / "jsonl" / "train.jsonl"
+    train.write_bytes(b"")
+    assert told_of(train, jsonl.FORMAT) == [f"{train}:1: the file is empty"]
+
+
+def told_of(path: Path, format_: Format) -> list[str]:
+    """What is broken in a file of the format."""
+    found: list[Broken] = []
+    source = Source(options(format_, {}), "ann")
+    told = verify(path, records_of(format_, path, source), lambda _: None, found.append)
+    assert told.broken == len(found)
+    return [str(one) for one in found]
 
 
 def test_records_taken_out_of_a_file_hold_where_their_scheme_is_known(

@@ -179,6 +179,10 @@ class Folder:
         with path.open("xb") as stream:
             yield stream
 
+    def put(self, name: str, content: bytes) -> None:
+        with self.open(name) as stream:
+            stream.write(content)
+
 
 def header() -> Header:
     """A header whose one scheme is that of the factories."""

@@ -156,6 +156,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
+def test_a_tag_that_is_not_taken_leaves_its_document_unread(case: str, tmp_path: Path) -> None:
+    """Its word would count as unmarked; a row that is not there at all is no word."""
+    *_, record = outcome_of(tmp_path, GOOD + HOSTILE[case][0])
+    assert isinstance(record, Record)
+    assert bool(record.finished) is (case in {"no token", "no UTF-8", "a NUL"})
+
+
+@pytest.mark.parametrize("case", HOSTILE)
 def test_what_cannot_be_taken_is_told_and_the_rest_is_read(case: str, tmp_path: Path) -> None:
     """With its line."""
     row, words, text = HOSTILE[case]

@@ -125,9 +125,15 @@ def test_the_language_chooses_the_tokens(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["tlh", "", "../x", "en.lex_attrs"])
 def test_an_unknown_language_is_named(language: str, tmp_path: Path) -> None:
-    """Nothing is written."""
-    with pytest.raises(FormatError, match=f"no tokeniser for the language '{language}'"):
+    """In our own words; nothing is written."""
+    with pytest.raises(FormatError, match=rf"no tokeniser for the language '{language}'\.\nName one by its code"):
         written(tmp_path, sample(), language=language)
+
+
+def test_a_language_whose_tokeniser_needs_another_library_says_which(tmp_path: Path) -> None:
+    """As spaCy does: it is no library of ours."""
+    with pytest.raises(FormatError, match=r"for the language 'th' cannot be used: .*PyThaiNLP"):
+        written(tmp_path, sample(), language="th")
 
 
 @pytest.mark.parametrize(("pipe", "given_"), [("spancat", {}), ("ner", {"ents": "yes"})])

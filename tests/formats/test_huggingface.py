@@ -264,11 +264,13 @@ def test_a_row_that_cannot_be_taken_is_told_and_the_rest_is_read(case: str, tmp_
 
 
 def test_a_word_that_is_no_tag_is_told_once_for_its_row(tmp_path: Path) -> None:
-    """The other tags are taken."""
+    """The other tags are taken, and the row does not count as read."""
     row = {"tokens": ["a", "b", "c"], "tags": ["PER", "PER", "B-x"]}
     broken, record = outcome_of(tmp_path, row)
     assert str(broken).endswith("train.jsonl:1: 'PER' is no tag, such as O or B-PER")
     assert told(record) == [("x", "c", None)]
+    assert isinstance(record, Record)
+    assert not record.finished
 
 
 CARDS = {

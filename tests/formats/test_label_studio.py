@@ -195,10 +195,10 @@ def test_of_several_annotations_by_one_person_the_last_is_taken(tmp_path: Path) 
 
 
 def test_a_ground_truth_stays_the_work_of_its_annotator(tmp_path: Path) -> None:
-    """A star on one annotation makes nobody a gold standard."""
-    annotations = [{"completed_by": 1, "ground_truth": True, "result": [region("Bob")]}]
-    [record], _ = opened(put(tmp_path, [task(annotations=annotations)]))
-    assert record.kinds == {"annotator 1": Kind.PERSON}
+    """A star on one annotation makes nobody a gold standard, nor does a name alone."""
+    stars = [{"completed_by": 1, "ground_truth": True}, {"completed_by": {"email": "gold"}, "ground_truth": False}]
+    records, _ = opened(put(tmp_path, [task(annotations=[{**star, "result": [region("Bob")]} for star in stars])]))
+    assert [record.kinds for record in records] == [{"annotator 1": Kind.PERSON}, {"gold": Kind.PERSON}]
 
 
 def test_a_cancelled_annotation_is_a_skip(tmp_path: Path) -> None:
@@ -424,6 +424,23 @@ def test_a_result_that_cannot_be_taken_is_told_and_the_rest_taken(result: object
     assert reason in told
 
 
+@pytest.mark.parametrize(
+    ("result", "is_read"),
+    [
+        (region("Bob", type="hypertextlabels", id="x"), False),
+        (region("Bob", value={"labels": ["a"], "start": 3, "end": 3}), False),
+        (region("Bob", score=1e999), True),
+        (answer("rating", 4, "x", "nowhere"), True),
+        ({"type": "choices", "from_name": "tone", "value": {"choices": ["calm"]}}, True),
+        ({"type": "relation", "from_id": "r0", "to_id": "", "labels": []}, True),
+    ],
+)
+def test_a_label_that_is_not_taken_leaves_its_task_unread(result: object, *, is_read: bool, tmp_path: Path) -> None:
+    """Its words would count as unmarked; what is no label does not matter."""
+    [record], [_] = opened(put(tmp_path, [task(region("Ann", id_="r0"), result)]))
+    assert record.finished == ({"ann@example.org"} if is_read else set())
+
+
 def test_what_is_given_twice_or_on_white_space_is_told(tmp_path: Path) -> None:
     """By the annotation that it stands in; relations to it are told as well."""
     link = {"type": "relation", "from_id": "r1", "to_id": "space", "labels": ["x"]}
@@ -588,11 +605,13 @@ def test_whoever_reads_the_file_finds_the_quoted_words_at_the_offsets(work: Anno
     assert exported(tmp_path, work) == content
 
 
-def test_a_gold_standard_is_written_as_ground_truth(tmp_path: Path) -> None:
+def test_a_gold_standard_is_written_and_read_as_ground_truth(tmp_path: Path) -> None:
     """Said of every annotation, since Label Studio takes silence for a yes."""
     gold = replace(work(), annotations=(annotation((0, 9), annotator="gold"),), relations=(), notes=(), skips=())
     [told] = json.loads(exported(tmp_path, gold))
     assert [one["ground_truth"] for one in told["annotations"]] == [True]
+    [record], _ = opened(tmp_path / "out.json")
+    assert record.kinds == {"gold": Kind.GOLD}
 
 
 def test_offsets_are_written_as_the_user_wants_them(tmp_path: Path) -> None:

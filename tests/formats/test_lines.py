@@ -24,6 +24,7 @@ HOSTILE = {
     "half a character": (b'{"a":"\\ud83d"}\n', "U+D83D"),
     "half a character as a name": (b'{"\\udc00":1}\n', "U+DC00"),
     "a number of 5,000 digits": (b'{"a":' + b"9" * 5000 + b"}\n", "digits"),
+    "digits without end": (b'{"a":' + b"9" * 5_000 + b"}\n", "a number has more digits than can be read"),
     "a thousand brackets": (b'{"a":' + b"[" * 100_000 + b"\n", "nested too deeply"),
     "a thousand braces": (b'{"a":' * 100_000 + b"\n", "nested too deeply"),
     "a control character": (b'{"a":"\x01"}\n', "no JSON: "),

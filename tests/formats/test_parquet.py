@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from tests.factories import NOW, SCHEME, annotation, article, note, read, relation, skip
 from tests.formats.corpus import Folder, exchanged, header
 from workbench.errors import FormatError, MissingExtra
+from workbench.exchange import verify
 from workbench.formats import Broken, Record, Source, parquet
 from workbench.intake.paragraphs import paragraphs
 from workbench.model import Annotated, Kind
@@ -72,6 +73,13 @@ def test_a_file_of_before_is_read() -> None:
     assert [one.type for one in ann.annotated.relations] == ["said_by"]
     assert [one.text for one in ann.annotated.notes] == ["see p. 2"]
     assert (ann.kinds, model.kinds) == ({"ann": Kind.PERSON}, {"model": Kind.MACHINE})
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE.parent.iterdir()), ids=lambda path: path.stem)
+def test_a_file_of_before_holds_under_the_scheme_that_it_brings(path: Path) -> None:
+    """It can be proved and imported, not only read."""
+    proved = verify(path, parquet.read(path, Source()), lambda _: None, lambda broken: pytest.fail(str(broken)))
+    assert proved.annotations
 
 
 def test_nothing_is_lost(tmp_path: Path) -> None:

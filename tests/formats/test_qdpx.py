@@ -270,6 +270,17 @@ BROKEN = {
 }
 
 
+NO_CODING = {"no code at all", "a code for the whole", "a note that is none", "a value of nothing", "the same twice"}
+"""Of these, what leaves no words without a code that somebody gave them."""
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_coding_that_is_not_taken_leaves_its_text_unread(what: str, tmp_path: Path) -> None:
+    """Its words would count as unmarked."""
+    [record], _ = read(zipped(tmp_path / "p.qdpx", project(BROKEN[what][0] + selection(6, 8, code="b"))))
+    assert record.finished == ({"ann"} if what in NO_CODING else set())
+
+
 @pytest.mark.parametrize("what", BROKEN)
 def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(what: str, tmp_path: Path) -> None:
     """With the name of the source."""

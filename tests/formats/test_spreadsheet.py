@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.factories import SCHEME, annotation, article
 from tests.formats import corpus
 from tests.formats.corpus import Folder, written_articles
+from workbench.exchange.losing import leaving
 from workbench.formats import Header, SchemeText, options
 from workbench.formats.losses import as_text
 from workbench.formats.spreadsheet import FORMAT
@@ -36,6 +38,7 @@ attributes:
 """
 NEWS = "“We knew,” said Jose\u0301 🐙.\r\n\r\nNobody asked: “How — or why?”"
 
+AS_IS = options(FORMAT, {"formulas": "as-is"})
 FACTS = {"outlet": "Times", "date": "2026-11-22"}
 
 
@@ -103,7 +106,7 @@ def test_the_cells_hold_all_that_the_losses_leave(articles: list[Annotated], tmp
     """Of any text: the words at the offsets, and every value of every annotation and article."""
     found = {row["id"]: row for row in rows(table(tmp_path, *articles, formulas="as-is"))}
     for whole in articles:
-        left = reduce(lambda one, loss: loss(one), FORMAT.losses({}), whole)
+        left = reduce(lambda one, loss: loss(one), FORMAT.losses(AS_IS), whole)
         assert (left.relations, left.read, left.notes, left.skips) == ((), (), (), ())
         for one in left.annotations:
             row = found.pop(one.id)
@@ -126,7 +129,7 @@ def test_the_cells_hold_all_that_the_losses_leave(articles: list[Annotated], tmp
 
 def test_the_text_outside_of_annotations_is_lost() -> None:
     """It is in no cell."""
-    left = FORMAT.losses({})[-1](work())
+    left = FORMAT.losses(AS_IS)[-1](work())
     assert left.article.text.replace("\0", "") == "“We knew,”Jose\u0301 🐙“How — or why?”"
     assert len(left.article.text) == len(NEWS)
     assert "Nobody" not in SAMPLE.read_text(encoding="utf-8")
@@ -173,6 +176,24 @@ def test_no_cell_is_run_by_a_spreadsheet(cell: str, tmp_path: Path) -> None:
     assert (row["comment"], row["label"], row["title"]) == (f"'{cell}", f"'{cell}", "'=1+1; or not")
     [row] = rows(table(tmp_path, noted, formulas="as-is"))
     assert (row["comment"], row["label"], row["title"]) == (cell, cell, "=1+1; or not")
+
+
+def lost(article_: Annotated, **chosen: str) -> Counter[str]:
+    """What is told as lost, with counts."""
+    found = Counter[str]()
+    for _ in leaving([article_], FORMAT, options(FORMAT, chosen), corpus.EVERYBODY, found):
+        pass
+    return found
+
+
+def test_the_apostrophes_are_told() -> None:
+    """Of the article for its title, of an annotation for its comment, of the text for the words under another one."""
+    words = "how texts begin that a spreadsheet would run: an apostrophe comes before each"
+    assert lost(work())[words] == 2
+    assert words not in lost(work(), formulas="as-is")
+    one = replace(work(), article=replace(work().article, title="Plain"), annotations=work().annotations[:2])
+    assert words not in lost(one)
+    assert lost(replace(one, article=replace(one.article, text=f"={NEWS[1:]}")))[words] == 1
 
 
 @pytest.mark.parametrize("number", [-5, -0.25, -1e-07, 3, 1e300])

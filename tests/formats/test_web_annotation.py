@@ -191,6 +191,17 @@ PASSAGES = {
 }
 
 
+NO_LABEL_OF_WORDS = {"twice", "no tag", "a tag on the whole text", "a link to nowhere", "a link of three"}
+"""Of these, what leaves no words without a label that somebody gave them."""
+
+
+@pytest.mark.parametrize("case", PASSAGES)
+def test_an_annotation_that_is_not_taken_leaves_its_text_unread(case: str, tmp_path: Path) -> None:
+    """Its words would count as unmarked."""
+    [record], _ = told(tmp_path, ZOE, PASSAGES[case][0])
+    assert record.finished == ({"ann"} if case in NO_LABEL_OF_WORDS else set())
+
+
 @pytest.mark.parametrize("case", PASSAGES)
 def test_a_wrong_annotation_is_told_and_the_others_are_taken(case: str, tmp_path: Path) -> None:
     """With its place in the page."""
@@ -206,6 +217,14 @@ def test_a_wrong_body_is_told_and_the_others_are_taken(tmp_path: Path) -> None:
     [record], reasons = told(tmp_path, on(at(2, 9), body=bodies))
     assert labelled(record) == [("quote", "We knew")]
     assert [reason.split(":")[0] for reason in reasons] == [f"items[0].body[{number}]" for number in range(3)]
+    assert record.finished == {"ann"}
+
+
+def test_words_whose_only_tag_is_wrong_leave_their_text_unread(tmp_path: Path) -> None:
+    """They would count as unmarked."""
+    [record], reasons = told(tmp_path, ZOE, on(at(2, 9), body={**TAG, "value": 7}))
+    assert reasons == ["items[1].body[0]: it is no text", "items[1]: it has no tag, so it is no label"]
+    assert not record.finished
 
 
 def test_a_body_of_another_purpose_is_told(tmp_path: Path) -> None:

@@ -35,12 +35,17 @@ def command(project: Project, /, source: Path, target: Path, **given: Any) -> No
     workbench convert corpus/ train.spacy --from brat --to docbin --annotator-from folder
     workbench convert tasks.json data/ --from label-studio --to huggingface --merge majority --split 80/10/10
     """
-    from workbench.exchange import Conversion, convert
+    from workbench.exchange import Conversion, Unknown, convert
 
     came = incoming(source, given.pop("from_name"), given.pop("from_option"), **given)
     to_name, to_option = given.pop("to_name"), given.pop("to_option")
     leaves = wanted(to_name, to_option, **{**given, "annotator": ()})
     scheme = project.scheme if project.scheme_file else None
+    if scheme is None and came.unknown is not Unknown.REFUSE:
+        raise click.UsageError(
+            "Without a scheme all labels are taken: --add-labels and --ignore-labels go with `workbench --scheme FILE "
+            "convert`."
+        )
     with progress_bar("Converting") as progress:
         told = convert(Conversion(came, leaves, scheme, told_command()), target, tell_broken, progress)
     click.echo(f"{line(str(source))}: {counts(told.came)}", err=True)

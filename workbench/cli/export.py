@@ -70,8 +70,7 @@ def command(project: Project, /, format_name: str, options: dict[str, str], outp
             path = (
                 Path(output) if output else _default(project, f"spans{'' if is_folder(what) else what.format.suffix}")
             )
-            if path.resolve() == project.require_scheme().resolve():
-                raise WorkbenchError(f"{path} is the label scheme, and would be lost.", "Name another file: -o FILE")
+            project.refuse_scheme(path)
             card = _card(project, store, progress, given) if is_folder(what) or given["with_card"] else None
             told = export.to_file(path, card, progress)
             click.echo(f"{line(str(path))}: ", nl=False, err=True)
@@ -79,11 +78,12 @@ def command(project: Project, /, format_name: str, options: dict[str, str], outp
 
 
 def _card(project: Project, store: Store, progress: Progress, given: dict[str, Any]) -> Card:
-    """With how far the annotators agree, as `workbench agreement` says of the same annotators, labels and articles."""
+    """With how far the annotators agree, as `workbench agreement` says of the same; without γ, which takes long."""
     from workbench.exchange import Card
     from workbench.report import Scope, agreement
 
-    scope = Scope(tuple(project.scheme.labels), given["label"], given["annotator"], given["article"])
+    quick = ("f1_exact", "f1_iou", "krippendorff_alpha", "cohen_kappa")
+    scope = Scope(tuple(project.scheme.labels), given["label"], given["annotator"], given["article"], measures=quick)
     report = agreement(store, scope, partial(progress, what="Comparing annotators in articles"))
     rows = [
         (

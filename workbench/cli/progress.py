@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
+from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ def progress_bar(title: str) -> Iterator[Progress]:
     """A function to call with how much is done, how much there is (None where that is not known), and what is being
     done, where that is not what `title` says.
 
-    The bar is drawn on stderr after a second, if that is a terminal, and leaves nothing behind.
+    The bar is drawn on stderr after a second, if that is a terminal, even where nothing was called till then; it leaves
+    nothing behind.
     """
     if not sys.stderr.isatty():
         yield lambda *_, **__: None
@@ -34,15 +35,18 @@ def progress_bar(title: str) -> Iterator[Progress]:
         transient=True,
         redirect_stdout=sys.stdout.isatty(),  # what goes into a file is not for the terminal
     )
-    began = monotonic()
 
     def tell(done: int, total: int | None, *, what: str = "") -> None:
         bar.tell(what or title, done, total)
-        if not bar.live.is_started and monotonic() - began > _PATIENCE:
-            bar.start()
 
+    tell(0, None)
+    timer = Timer(_PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
     try:
         yield tell
     finally:
+        timer.cancel()
+        timer.join()
         if bar.live.is_started:
             bar.stop()

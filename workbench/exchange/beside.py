@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from workbench.errors import FormatError
 from workbench.exchange.markdown import plain
@@ -49,7 +50,7 @@ def _refuse_database(path: Path) -> None:
     if path.exists():
         with path.open("rb") as stream:
             if stream.read(len(_SQLITE)) == _SQLITE:
-                raise FormatError(f"{path} is a database, and would be lost.", "Name another file: -o FILE")
+                raise FormatError(f"{path} is a database, and would be lost.", "Name another file.")
 
 
 _SQLITE = b"SQLite format 3\0"
@@ -97,23 +98,53 @@ class Stream:
     def open(self, name: str = "") -> Iterator[BinaryIO]:
         yield self._stream
 
+    def put(self, name: str, content: bytes) -> None:
+        self._stream.write(content)
+
+
+class Written(NamedTuple):
+    """What a card tells of a file: its bytes and their SHA-256, in hexadecimal."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def at(cls, path: Path) -> Written:
+        with path.open("rb") as stream:
+            return cls(path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+
 
 class Folder:
-    """The target that is a folder; `renamed` calls its files otherwise."""
+    """The target that is a folder; `called` gives the names of its files there, and `files` those that were written."""
 
-    def __init__(self, path: Path, renamed: Mapping[str, str] | None = None) -> None:
+    def __init__(self, path: Path, called: Callable[[str], str] = str) -> None:
         self.path = path
-        self._renamed = renamed or {}
-        self._made: set[Path] = set()
+        self.files: dict[str, Written] = {}
+        self._called = called
+        self._made: set[str] = set()
 
     @contextmanager
     def open(self, name: str = "") -> Iterator[BinaryIO]:
-        path = self.path / self._renamed.get(name, name)
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+        name = self._called(name)
+        self._make(name)
+        path = self.path / name
         with path.open("wb") as stream:
             yield stream
+        self.files[name] = Written.at(path)
+
+    def put(self, name: str, content: bytes) -> None:
+        name = self._called(name)
+        self._make(name)
+        with open(f"{self.path}/{name}", "wb") as stream:  # noqa: PTH123 there may be 100,000 files
+            stream.write(content)
+        self.files[name] = Written(len(content), hashlib.sha256(content).hexdigest())
+
+    def _make(self, name: str) -> None:
+        """Makes the folders that the file lies in."""
+        above = name.rpartition("/")[0]
+        if above not in self._made:
+            (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(above)
 
 
 @contextmanager
@@ -150,7 +181,7 @@ def _refuse_others(path: Path) -> None:
     told = card.read_bytes() if card.is_file() else b""
     if MARK not in told[:4096]:
         raise FormatError(f"{path} is a folder of other files.", "Name another, or empty it.")
-    written = {CARD, *_LISTED.findall(told.decode(errors="replace"))}
+    written = {CARD, *(name for name, _ in _LISTED.findall(told.decode(errors="replace")))}
     found = (one.relative_to(path).as_posix() for one in path.rglob("*") if one.is_symlink() or not one.is_dir())
     others = sorted(name for name in found if plain(name) not in written)
     if others:
@@ -161,10 +192,18 @@ def _refuse_others(path: Path) -> None:
         )
 
 
+def is_listed(file: Path) -> bool:
+    """Whether a card beside the file lists it with this very content."""
+    card = file.with_name(CARD)
+    if not file.is_file() or not card.is_file():
+        return False
+    return (plain(file.name), Written.at(file).sha256) in _LISTED.findall(card.read_bytes().decode(errors="replace"))
+
+
 MARK = b"# written by workbench export"
 """A comment in the second line of a card."""
 
-_LISTED = re.compile(r"^\| (.+) \| [\d,]+ \| `[0-9a-f]{64}` \|$", re.MULTILINE)
+_LISTED = re.compile(r"^\| (.+) \| [\d,]+ \| `([0-9a-f]{64})` \|$", re.MULTILINE)
 """The row of a file in a card: its name in Markdown, bytes, SHA-256."""
 
 _TOLD = 5

@@ -6,18 +6,16 @@ finds the parts; all else is for people.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
 from workbench import __version__
 from workbench.exchange import definitions
-from workbench.exchange.beside import MARK
+from workbench.exchange.beside import MARK, Written
 from workbench.exchange.markdown import Row, code, plain, section, table
 from workbench.exchange.wanted import Merge, Wanted
 from workbench.formats import Header
@@ -35,8 +33,8 @@ class Card:
     command: str = ""
     agreement: Sequence[Row] = ()
 
-    def text(self, header: Header, wanted: Wanted, told: Exported, files: Mapping[str, Path]) -> bytes:
-        """The card of the data in these files (name → where they are), in UTF-8."""
+    def text(self, header: Header, wanted: Wanted, told: Exported, files: Mapping[str, Written]) -> bytes:
+        """The card of the data in these files, in UTF-8."""
         scheme = scheme_of(header.scheme)  # as it was recorded, perhaps long ago
         parts = [
             "---",
@@ -96,6 +94,9 @@ def _counts(wanted: Wanted, told: Exported) -> Iterator[str]:
     yield f"- articles: {told.articles.total():,}; records: {told.records:,}, each of one {wanted.unit}"
     yield f"- annotations: {told.annotations:,}; relations: {told.relations:,}; notes: {told.notes:,}"
     yield f"- layers: {_LAYERS[wanted.merge]}"
+    if told.voters:
+        votes = (f"{plain(name)} ({count:,})" for name, count in sorted(told.voters.items()))
+        yield f"- who had a vote, and in how many articles: {', '.join(votes)}"
     left_out = {
         "only paragraphs that were read; others, left out": told.cut.unread if wanted.read_only else None,
         "records without annotations, left out": None if wanted.negatives else told.cut.empty,
@@ -151,8 +152,6 @@ def _labels(scheme: Scheme | None, told: Exported) -> Iterator[str]:
         yield from ("", f"Not in the scheme: {', '.join(others)}.")
 
 
-def _files(files: Mapping[str, Path]) -> Iterator[Row]:
-    for name, path in sorted(files.items()):
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        yield plain(name), f"{path.stat().st_size:,}", f"`{digest}`"
+def _files(files: Mapping[str, Written]) -> Iterator[Row]:
+    for name, written in sorted(files.items()):
+        yield plain(name), f"{written.size:,}", f"`{written.sha256}`"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import FormatError, WorkbenchError
-from workbench.exchange.beside import CARD, Folder, Stream, folder_beside, written_beside
+from workbench.exchange.beside import CARD, Folder, Stream, Written, folder_beside, written_beside
 from workbench.exchange.bulk import bulk
 from workbench.exchange.card import Card
 from workbench.exchange.losing import described, leaving
-from workbench.exchange.merging import merged, only
+from workbench.exchange.merging import merged, only, voters
 from workbench.exchange.progress import Progress, silent
 from workbench.exchange.units import Cut, records
 from workbench.exchange.wanted import LEFT_OUT, PARTS, Merge, Wanted
@@ -28,12 +28,13 @@ from workbench.store import Store
 
 @dataclass(slots=True)
 class Exported:
-    """What was written. `dropped` relations are those with an end that the filters kept back, or that lead out of an
-    article which is split, merged or cut; `between` articles lie between the parts of a split.
+    """What was written. `dropped` relations are those with an end that the filters kept back, or that lead out of a
+    part of a split, or out of an article which is merged or cut; `between` articles lie between the parts of a split.
 
     `losses` says what the format could not hold, and of how many; `parts` gives the records of each part of a split;
-    `cut` is what the unit of records cut or left out. Without a split all is in the part "": `articles` counts those of
-    each part, `layers` the units of each part and annotator, `labels` the annotations of part, annotator and label.
+    `cut` is what the unit of records cut or left out; `voters` counts the merged articles in which each annotator had a
+    vote. Without a split all is in the part "": `articles` counts those of each part, `layers` the units of each part
+    and annotator, `labels` the annotations of part, annotator and label.
     """
 
     records: int = 0
@@ -48,6 +49,7 @@ class Exported:
     losses: Counter[str] = field(default_factory=Counter)
     parts: dict[str, int] = field(default_factory=dict)
     cut: Cut = field(default_factory=Cut)
+    voters: Counter[str] = field(default_factory=Counter)
 
 
 def is_folder(wanted: Wanted) -> bool:
@@ -69,6 +71,7 @@ class Export:
         self._header = _header(store, scheme)
         self._told = Exported()
         self._parts: dict[str, str] = {}
+        self._files: dict[str, Written] = {}
 
     @bulk()
     def to_file(self, path: Path, card: Card | None = None, progress: Progress = silent) -> Exported:
@@ -78,17 +81,16 @@ class Export:
         if is_folder(self._wanted):
             with folder_beside(path) as folder:
                 told = self._fill(folder, progress)
-                files = {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
-                (folder / CARD).write_bytes(self._card(card or Card(), files))
+                (folder / CARD).write_bytes(self._card(card or Card(), self._files))
             return told
         with written_beside(path) as stream:
             told = self.to_stream(stream, progress)
         if card:
             with written_beside(path.with_name(f"{path.stem}.{CARD}")) as stream:
-                stream.write(self._card(card, {path.name: path}))
+                stream.write(self._card(card, {path.name: Written.at(path)}))
         return told
 
-    def _card(self, card: Card, files: Mapping[str, Path]) -> bytes:
+    def _card(self, card: Card, files: Mapping[str, Written]) -> bytes:
         return card.text(self._header, self._wanted, self._told, files)
 
     @bulk()
@@ -100,7 +102,10 @@ class Export:
 
     def _fill(self, folder: Path, progress: Progress) -> Exported:
         if self._wanted.split is None:
-            return self._all(Folder(folder), progress)
+            target = Folder(folder)
+            self._all(target, progress)
+            self._files = target.files
+            return self._told
         from workbench.exchange.splitting import parts  # numpy takes as long to load as a small export
 
         articles = self._store.articles
@@ -109,16 +114,18 @@ class Export:
         self._refuse_losses(progress)
         for part in PARTS:
             writing = partial(progress, what=f"Writing {part}")
-            self._told.parts[part] = self._part(self._target(folder, part), part, writing)
+            target = Folder(folder, partial(self._called, part))
+            self._told.parts[part] = self._part(target, part, writing)
+            self._files |= target.files
         self._refuse_nothing()
         return self._told
 
-    def _target(self, folder: Path, part: str) -> Target:
-        """A file of its own for a format that is a file, and for one whose one file is called `data`; else a folder."""
-        suffix = self._wanted.format.suffix
-        if suffix:
-            return Folder(folder, {"": f"{part}{suffix}"})
-        return Folder(folder, {"data.jsonl": f"{part}.jsonl"}) if self._wanted.format.card else Folder(folder / part)
+    def _called(self, part: str, name: str) -> str:
+        """A part is a file of its own for a format that is a file, and for one whose one file is called `data`; else a
+        folder.
+        """
+        suffix = self._wanted.format.suffix or (".jsonl" if self._wanted.format.card else "")
+        return f"{part}{suffix}" if suffix else f"{part}/{name}"
 
     def _all(self, target: Target, progress: Progress) -> Exported:
         self._refuse_losses(progress)
@@ -136,8 +143,9 @@ class Export:
         if self._wanted.lossless:
             found: Counter[str] = Counter()
             looking = partial(progress, what="Looking for losses in articles")
-            for _ in self._leaving(self._articles("", Exported(), looking), found):
-                pass
+            for part in PARTS if self._wanted.split else ("",):
+                for _ in self._leaving(self._articles(part, Exported(), looking), found):
+                    pass
             del found[described(losses.provenance)]  # other tools make ids and times of their own: nobody means these
             if found:
                 what = "; ".join(f"{words} ({count:,})" for words, count in found.items())
@@ -161,19 +169,28 @@ class Export:
     def _articles(self, part: str, told: Exported, progress: Progress) -> Iterator[Annotated]:
         """What leaves, in one part of the split or in all."""
         filtered = Exported()
-        apart = part or self._wanted.read_only or self._wanted.merge not in (Merge.EACH, Merge.GOLD)
+        voted = self._wanted.merge not in (Merge.EACH, Merge.GOLD)
+        apart = voted or self._wanted.read_only
         for annotated in _kept(self._store, self._wanted, filtered, progress):
             if not part or self._parts[annotated.article.id] == part:
-                if apart:
-                    annotated = _by_itself(annotated, told)  # noqa: PLW2901
+                if apart or part:
+                    others = set() if apart else self._others_in(part, annotated)
+                    annotated = _by_itself(annotated, others, told)  # noqa: PLW2901
                 one = merged(annotated, self._wanted.merge, self._header.kinds, self._wanted.annotators)
                 parts = records(one, self._wanted, told.cut)
                 first = next(parts, None)
                 if first is not None:
                     told.articles[part] += 1
+                    if voted:
+                        told.voters.update(voters(annotated, self._header.kinds, self._wanted.annotators))
                     yield first
                     yield from parts
         told.dropped += filtered.dropped if part in ("", PARTS[0]) else 0  # each part hears of the filters
+
+    def _others_in(self, part: str, annotated: Annotated) -> set[str]:
+        """The annotations of other articles of the part to which relations of this one lead."""
+        ends = {one.to_id for one in annotated.relations}.difference(one.id for one in annotated.annotations)
+        return {one.id for one in self._store.layers.annotations(ends) if self._parts[one.article_id] == part}
 
 
 _NOTHING = {
@@ -191,11 +208,11 @@ def _header(store: Store, scheme: Scheme) -> Header:
     return Header(schemes[here.fingerprint], scheme.version, merges | store.people.all(), schemes)
 
 
-def _by_itself(annotated: Annotated, told: Exported) -> Annotated:
-    """The article without relations to others: what they lead to may be in another part of the split, unread, or one
-    of several that a merge made one.
+def _by_itself(annotated: Annotated, others: Collection[str], told: Exported) -> Annotated:
+    """The article without relations to other articles, but for those to these `others` (ids): what they lead to may be
+    in another part of the split, unread, or one of several that a merge made one.
     """
-    ids = {one.id for one in annotated.annotations}
+    ids = {one.id for one in annotated.annotations}.union(others)
     links = tuple(one for one in annotated.relations if one.to_id in ids)
     told.dropped += len(annotated.relations) - len(links)
     return replace(annotated, relations=links)

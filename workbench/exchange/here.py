@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from workbench.formats import UNTOLD, Record
-from workbench.model import Annotation, Note, Origin, ReadMark, Relation, Skip, Value
+from workbench.model import Annotation, Decision, Note, Origin, ReadMark, Relation, Skip, Value
 from workbench.scheme import Scheme
 from workbench.store import Store
 
 Key = tuple[object, ...]
+
+
+class Find(Protocol):
+    """Gives what is here of a value, or None."""
+
+    def __call__(self, value: Value, *, foreign: bool) -> Value | None: ...
 
 
 class Here:
@@ -23,20 +29,34 @@ class Here:
         ids = {record.annotated.article.id for record in records}
         names = {name for record in records for name in record.kinds}
         stored = list(store.layers.values(ids, names))
-        self._by_key = {_key(value): value for value in stored}
+        self._by_key: dict[type, dict[object, Value]] = defaultdict(dict)
+        self.put(stored)
         ours = (record.annotated for record in records if record.scheme)  # other tools' ids are made of the text
         coming = {one.id for annotated in ours for one in annotated.annotations}
-        for one in store.layers.annotations({id_ for id_ in coming if (Annotation, id_) not in self._by_key}):
-            self._by_key[_key(one)] = one
+        elsewhere = store.layers.annotations(coming - self._by_key[Annotation].keys())
+        self.put(elsewhere)
+        self._is_elsewhere = bool(elsewhere)
         self._by_content: dict[Key, list[Value]] = defaultdict(list)
         for value in stored:
             self._by_content[_content(value)].append(value)
         self._worked = {(value.article_id, value.annotator) for value in stored if not isinstance(value, Relation)}
+        self._begun = set(self._worked)
         self._same: dict[str, str] = {}
+
+    def begins(self, record: Record) -> bool:
+        """Whether nothing of the record can be here, as it begins its layers; asked once of each, in order."""
+        layers = {(record.annotated.article.id, name) for name in record.kinds}
+        is_new = self._begun.isdisjoint(layers) and not self._is_elsewhere
+        self._begun |= layers
+        return is_new
+
+    def find_nothing(self, value: Value, *, foreign: bool) -> Value | None:
+        """In place of `find` for the values of a record that begins its layers."""
+        return None
 
     def find(self, value: Value, *, foreign: bool) -> Value | None:
         """What is here of the value. Of a `foreign` file also what has another id and says the same."""
-        found = self._by_key.get(_key(value))
+        found = self._by_key[type(value)].get(_identity(value))
         if found is None and foreign and self._by_content:
             alike = self._by_content.get(_content(value), [])
             found = next((one for one in alike if untold(one) == untold(value)), alike[0] if alike else None)
@@ -48,24 +68,25 @@ class Here:
         """Whether the annotator had done anything on the article before."""
         return (article_id, annotator) in self._worked
 
-    def put(self, value: Value) -> None:
-        """Note that the value is here now."""
-        self._by_key[_key(value)] = value
+    def put(self, values: Iterable[Value]) -> None:
+        """Note that the values are here now."""
+        for value in values:
+            self._by_key[type(value)][_identity(value)] = value
 
     def has(self, *annotation_ids: str) -> bool:
         """Whether these annotations are here."""
-        return all((Annotation, id_) in self._by_key for id_ in annotation_ids)
+        return self._by_key[Annotation].keys() >= {*annotation_ids}
 
     def problems(self, scheme: Scheme, link: Relation) -> list[str]:
         """What the relation between two annotations that are here breaks, one sentence each."""
-        source, target = (self._by_key[Annotation, id_] for id_ in (link.from_id, link.to_id))
+        source, target = self._by_key[Annotation][link.from_id], self._by_key[Annotation][link.to_id]
         if isinstance(source, Annotation) and isinstance(target, Annotation):
             return scheme.relation_problems(link, source, target)
         return []
 
     def led(self, link: Relation) -> Relation:
         """The relation, between the annotations that are here for those of the file."""
-        source, target = (self._same.get(id_, id_) for id_ in (link.from_id, link.to_id))
+        source, target = self._same.get(link.from_id, link.from_id), self._same.get(link.to_id, link.to_id)
         return link if (source, target) == (link.from_id, link.to_id) else replace(link, from_id=source, to_id=target)
 
 
@@ -82,6 +103,8 @@ def untold(value: Value) -> Value:
             return replace(value, at=UNTOLD)
         case Relation():
             return replace(value, id="")
+        case Decision():  # stays in its database: no file has any
+            return value
 
 
 _IDENTITIES: dict[type, Callable[[Any], object]] = {
@@ -93,8 +116,8 @@ _IDENTITIES: dict[type, Callable[[Any], object]] = {
 }
 
 
-def _key(value: Value) -> Key:
-    return type(value), _IDENTITIES[type(value)](value)
+def _identity(value: Value) -> object:
+    return _IDENTITIES[type(value)](value)
 
 
 def _content(value: Value) -> Key:
@@ -105,4 +128,4 @@ def _content(value: Value) -> Key:
             return Note, value.article_id, value.annotator, value.paragraph, value.text
         case Relation():
             return Relation, value.type, value.from_id, value.to_id
-    return _key(value)
+    return type(value), _identity(value)

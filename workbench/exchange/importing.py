@@ -22,7 +22,7 @@ from workbench.names import first_listed
 from workbench.scheme import Scheme
 from workbench.store import Store
 
-_BATCH = 2000
+_BATCH = 5000
 """Records and annotations that are taken at once."""
 
 _SHOWN = 20

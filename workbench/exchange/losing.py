@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from workbench.formats import Format, KindLoss, Loss, Option, Options, annotators, losses, options, values
 from workbench.model import Annotated, Kind, Value
@@ -70,17 +71,22 @@ def described(loss: Loss | KindLoss) -> str:
 
 def _others(before: Annotated, after: Annotated) -> int:
     others = (before.article != after.article) + len(set(before.by) - set(after.by))
-    for were, are in zip(_kinds(before), _kinds(after), strict=True):
-        if were is not are:
-            kept = {_name(value): value for value in are}
-            others += sum(kept.get(_name(value)) != value for value in were)
-    return others
+    return others + sum(_changed(getattr(before, kind), getattr(after, kind), name) for kind, name in _NAMES.items())
 
 
-def _kinds(annotated: Annotated) -> tuple[tuple[Value, ...], ...]:
-    return annotated.annotations, annotated.relations, annotated.read, annotated.notes, annotated.skips
+def _changed(were: tuple[Value, ...], are: tuple[Value, ...], name: Callable[[Value], object]) -> int:
+    if were is are or not are:
+        return len(were) - len(are)
+    kept = {name(value): value for value in are}
+    changed = [value for value in were if kept.get(name(value)) is not value]
+    return sum(kept.get(name(value)) != value for value in changed)
 
 
-def _name(value: Value) -> tuple[object, ...]:
-    where = getattr(value, "paragraph", None)
-    return type(value), value.annotator, getattr(value, "id", None), where
+_NAMES: Mapping[str, Callable[[Value], object]] = {
+    "annotations": attrgetter("annotator", "id"),
+    "relations": attrgetter("annotator", "id"),
+    "read": attrgetter("annotator", "paragraph"),
+    "notes": attrgetter("annotator", "id"),
+    "skips": attrgetter("annotator"),
+}
+"""What is made of an article, and by what a value is known there."""

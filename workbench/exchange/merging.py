@@ -46,8 +46,7 @@ def merged(annotated: Annotated, merge: Merge, kinds: Mapping[str, Kind], asked:
             return annotated
         case Merge.GOLD:
             return only(annotated, {name for name in annotators(annotated) if kinds.get(name) is Kind.GOLD})
-    names = {name for name in annotators(annotated) if name in asked or kinds.get(name) is Kind.PERSON}
-    annotated = only(annotated, names.difference(skip.annotator for skip in annotated.skips))
+    annotated = only(annotated, voters(annotated, kinds, asked))
     votes = _Votes(annotated, merge)
     if not votes.names:
         return Annotated(annotated.article)
@@ -62,6 +61,15 @@ def merged(annotated: Annotated, merge: Merge, kinds: Mapping[str, Kind], asked:
             kept[id_] = _one(alike, id_, merge)
             members |= dict.fromkeys((one.id for one in alike), id_)
     return _layer(annotated, merge, kept.values(), _relations(annotated.relations, members, kept, votes))
+
+
+def voters(annotated: Annotated, kinds: Mapping[str, Kind], asked: Collection[str] = ()) -> set[str]:
+    """Who has a vote on some of the article's words: persons, and who is `asked` by name, who have read or labelled
+    some, and do not skip it.
+    """
+    names = {mark.annotator for mark in annotated.read} | {one.annotator for one in annotated.annotations}
+    names = {name for name in names if name in asked or kinds.get(name) is Kind.PERSON}
+    return names.difference(skip.annotator for skip in annotated.skips)
 
 
 _TOO_FEW = {Merge.UNION: 0, Merge.MAJORITY: 1 / 2, Merge.UNANIMOUS: 1 - 1e-9}

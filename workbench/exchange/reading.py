@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 from workbench.errors import FormatError
 from workbench.exchange.progress import Progress, silent
 from workbench.formats import Broken, Format, Record, Source
-from workbench.formats.files import files
+from workbench.formats.files import files, linked_folders
 
 _PIECE = 2**20
 """Bytes of a file in which lines are counted at once."""
@@ -19,7 +19,8 @@ _PIECE = 2**20
 def records_of(
     format_: Format, path: Path, source: Source, progress: Progress = silent, doing: str = "Reading"
 ) -> Iterator[Record | Broken]:
-    """What the format reads of a file or a folder; `progress` hears of lines, or of files where those have no lines.
+    """What the format reads of a file or a folder, before it the links to folders in there, which are not followed;
+    `progress` hears of lines, or of files where those have no lines; first that nothing is read yet.
 
     Raises FormatError as the format does; for one that is only written; and for a device, which may never end.
     """
@@ -27,7 +28,8 @@ def records_of(
         raise FormatError(f"The workbench writes {format_.name}, but does not read it.")
     if path.is_char_device() or path.is_block_device():
         raise FormatError(f"{path} is a device, and no file.", "Name a file, a folder or a pipe.")
-    return _watched(format_.read(path, source), path, progress, doing)
+    found = format_.read(path, source)
+    return _watched(chain(linked_folders(path), found) if path.is_dir() else found, path, progress, doing)
 
 
 def refuse_pipe(path: Path, why: str) -> None:
@@ -45,6 +47,7 @@ def _watched(
     if progress is silent:
         yield from records
         return
+    progress(0, None, what=f"{doing} records")
     way: _Way | None = None
     for number, record in enumerate(records, start=1):
         if way is None and isinstance(record, Record):

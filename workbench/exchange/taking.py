@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workbench.errors import StoreError
-from workbench.exchange.here import Here, untold
+from workbench.exchange.here import Find, Here, untold
 from workbench.exchange.words import fitted
 from workbench.formats import UNTOLD, Broken, Record
 from workbench.model import (
@@ -54,12 +54,13 @@ class Taking:
         placed = self._placed(records)
         here = Here(self._store, placed)
         written: list[Written] = []
+        found = [here.find_nothing if here.begins(record) else here.find for record in placed]
         made = [
-            tuple(self._annotations(record, here)) for record in placed
+            self._annotations(record, here, find) for record, find in zip(placed, found, strict=True)
         ]  # of all: relations lead from one to another
-        for record, labelled in zip(placed, made, strict=True):
-            step = (*labelled, *self._others(record, here))
-            self._told.new.update(type(value) for value in step)
+        for record, labelled, find in zip(placed, made, found, strict=True):
+            step = (*labelled, *self._others(record, here, find))
+            self._told.new.update(map(type, step))
             written += self._entries(record, step)
         self._store.layers.apply_all(written)
 
@@ -131,28 +132,33 @@ class Taking:
 
     # What is new
 
-    def _annotations(self, record: Record, here: Here) -> Iterator[Annotation]:
+    def _annotations(self, record: Record, here: Here, find: Find) -> list[Annotation]:
+        made = []
         for told in record.annotated.annotations:
-            one = told if told.scheme else self._fitted(told)
-            if stored := here.find(one, foreign=not told.scheme):
+            one = self._fitted(told) if told.attributes and not told.scheme else told
+            if stored := find(one, foreign=not told.scheme):
                 self._compare(record, stored, one)
             elif new := self._sayable(record, one):
-                here.put(new)
-                yield new
+                made.append(new)
             else:
                 self._left_out.add(one.id)
+        here.put(made)
+        return made
 
-    def _others(self, record: Record, here: Here) -> Iterator[Value]:
+    def _others(self, record: Record, here: Here, find: Find) -> Iterator[Value]:
         annotated = record.annotated
         for link in annotated.relations:
-            yield from self._link(record, here.led(link), here)
-        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips, *self._marks(record, here))
-        for value in others:
+            yield from self._link(record, here.led(link), here, find)
+        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips)
+        for value in others:  # of which a record may hold one twice
             if stored := here.find(value, foreign=not record.scheme):
                 self._compare(record, stored, value)
             else:
-                here.put(value)
+                here.put([value])
                 yield value if record.scheme else _timed(value, self._now)
+        marks = [mark for mark in self._marks(record, here) if not find(mark, foreign=True)]
+        here.put(marks)
+        yield from marks
 
     def _sayable(self, record: Record, one: Annotation) -> Annotation | None:
         """The annotation as the scheme of the folder has words for it; what it has none for is counted."""
@@ -162,7 +168,20 @@ class Taking:
         if one.scheme:
             return one
         at = self._now if one.made_at == UNTOLD else one.made_at
-        made = replace(one, scheme=self._scheme.fingerprint, made_at=at)
+        made = Annotation(
+            one.id,
+            one.article_id,
+            one.annotator,
+            one.label,
+            one.segments,
+            at,
+            self._scheme.fingerprint,
+            one.attributes,
+            one.comment,
+            one.origin,
+            one.score,
+            one.unsure,
+        )
         if made.attributes and (violations := self._scheme.violations(made)):
             self._tell(record, violations[0])
             return None
@@ -172,15 +191,16 @@ class Taking:
         """What was made under no scheme, with the attributes that the label has in the scheme, as it types them: so it
         is stored, and so it is compared with what is here. Others are counted.
         """
-        if not one.attributes or not self._scheme.allows(one.label):
+        if not self._scheme.allows(one.label):
             return one
         known = {attribute.name for attribute in self._scheme.label(one.label).attributes}
-        self._told.ignored.update(("attribute", f"{one.label}.{name}") for name in one.attributes.keys() - known)
-        kept = {name: value for name, value in one.attributes.items() if name in known}
-        return fitted(self._scheme, replace(one, attributes=kept))
+        if unknown := one.attributes.keys() - known:
+            self._told.ignored.update(("attribute", f"{one.label}.{name}") for name in unknown)
+            one = replace(one, attributes={name: value for name, value in one.attributes.items() if name in known})
+        return fitted(self._scheme, one)
 
-    def _link(self, record: Record, link: Relation, here: Here) -> Iterator[Relation]:
-        if stored := here.find(link, foreign=not record.scheme):
+    def _link(self, record: Record, link: Relation, here: Here, find: Find) -> Iterator[Relation]:
+        if stored := find(link, foreign=not record.scheme):
             self._compare(record, stored, link)
         elif link.type not in self._scheme.relations:
             self._told.ignored["relation", link.type] += 1
@@ -191,7 +211,7 @@ class Taking:
         elif problems := [] if record.scheme and not self._renamed else here.problems(self._scheme, link):
             self._tell(record, f"relation: {problems[0]}")
         else:
-            here.put(link)
+            here.put([link])
             yield link
 
     def _marks(self, record: Record, here: Here) -> Iterator[ReadMark]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.exchange.beside import is_listed
 from workbench.exchange.proof import Known, Proof
 from workbench.formats import Broken, Record
 
@@ -29,7 +30,10 @@ class Verified:
 
 
 def verify(path: Path, records: Iterable[Record | Broken], known: Known, tell: Callable[[Broken], None]) -> Verified:
-    """Proves what `records_of` gives of a file or a folder; `tell` is called with each that does not hold."""
+    """Proves what `records_of` gives of a file or a folder; `tell` is called with each that does not hold.
+
+    No records at all are what a broken disk leaves, and hold only as the empty part of a split, which its card lists.
+    """
     proof = Proof(known)
     articles: set[str] = set()
     annotators: set[str] = set()
@@ -46,7 +50,7 @@ def verify(path: Path, records: Iterable[Record | Broken], known: Known, tell: C
         relations += len(record.annotated.relations)
         notes += len(record.annotated.notes)
         skips += len(record.annotated.skips)
-    if not held and not broken:
+    if not held and not broken and not is_listed(path):
         tell(Broken(path, 1, "the file is empty"))
         broken = 1
     made = annotations, relations, notes, skips

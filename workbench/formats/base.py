@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -85,7 +87,7 @@ def values(annotated: Annotated) -> tuple[Value, ...]:
 
 def annotators(annotated: Annotated) -> list[str]:
     """Everybody whose layers are in it, sorted."""
-    return sorted({value.annotator for value in values(annotated)}.union(annotated.by))
+    return sorted(set(map(_ANNOTATOR, values(annotated))).union(annotated.by))
 
 
 def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
@@ -97,10 +99,13 @@ def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
         yield name, Annotated(annotated.article, annotations, relations, read, notes, skips, (name,))
 
 
+_ANNOTATOR: Callable[[Any], str] = attrgetter("annotator")
+
+
 def _by_annotator(values: Iterable[Any]) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[Any]] = defaultdict(list)
     for value in values:
-        groups.setdefault(value.annotator, []).append(value)
+        groups[value.annotator].append(value)
     return groups
 
 
@@ -154,6 +159,9 @@ class Target(Protocol):
 
     def open(self, name: str = "") -> AbstractContextManager[BinaryIO]:
         """A new file of the folder (`name` may have folders in it), or the one file there is."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """A new file of the folder, at once."""
 
 
 Reader = Callable[[Path, Source], Iterator[Record | Broken]]

@@ -8,8 +8,10 @@ brat leaves that alone, and a folder without it is read by the names of its file
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -34,7 +36,7 @@ from workbench.formats.files import LONGEST_NAME, file_name, files, text_of
 from workbench.formats.foreign import Place, Work, article, records
 from workbench.formats.lines import as_json, json_lines
 from workbench.formats.members import Members, listing, mapping, maybe, need, text
-from workbench.model import Annotated, Annotation, Kind
+from workbench.model import Annotated, Annotation, AttributeValue, Kind
 from workbench.scheme import AttributeType, Scheme
 from workbench.symbols import printable, unstorable
 
@@ -79,16 +81,17 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
             yield found
         else:
             facts[found.file] = found
+    is_folder = path.is_dir()
     for pair in _pairs(listed, facts):
-        if path.is_dir() or path in pair:
-            yield from _records(pair, source, facts.get(pair.file.absolute()))
+        if is_folder or path in pair:
+            yield from _records(pair, source, facts.get(pair.file.absolute()) if facts else None)
 
 
 def types_of_attributes(annotated: Annotated) -> Annotated:
     """whether the value of an attribute is text, a number, no, or several values: all become text; a plain yes stays"""
 
     def change(one: Annotation) -> Annotation:
-        if all(value is True or isinstance(value, str) for value in one.attributes.values()):
+        if not one.attributes or all(value is True or isinstance(value, str) for value in one.attributes.values()):
             return one
         told = {name: value if value is True else losses.as_text(value) for name, value in one.attributes.items()}
         return replace(one, attributes=told)
@@ -136,8 +139,7 @@ def _file_names(article_id: str, annotator: str, layout: str) -> tuple[str, str]
 
 
 def _write(target: Target, name: str, content: str) -> None:
-    with target.open(name) as stream:
-        stream.write(content.encode())
+    target.put(name, content.encode())
 
 
 def _facts_told(name: str, annotator: str, layer: Annotated, kind: Kind) -> dict[str, object]:
@@ -154,6 +156,10 @@ def _facts_told(name: str, annotator: str, layer: Annotated, kind: Kind) -> dict
     }
 
 
+_LABEL: Callable[[Annotation], str] = attrgetter("label")
+_ATTRIBUTES: Callable[[Annotation], Mapping[str, AttributeValue]] = attrgetter("attributes")
+
+
 class _Used:
     """The types that brat must know: those of the scheme, then those that are met."""
 
@@ -168,9 +174,10 @@ class _Used:
 
     def meet(self, layer: Annotated) -> None:
         """Takes in the types of a layer."""
-        for one in layer.annotations:
-            self._labels.setdefault(one.label, 0)
-            for name, value in one.attributes.items():
+        for label in dict.fromkeys(map(_LABEL, layer.annotations)):
+            self._labels.setdefault(label, 0)
+        for attributes in filter(None, map(_ATTRIBUTES, layer.annotations)):
+            for name, value in attributes.items():
                 values = self._values.setdefault(name, {})
                 if value is not True:
                     values[losses.as_text(value)] = None
@@ -239,7 +246,7 @@ def _listed(path: Path) -> list[Path]:
 
 def _all_facts(listed: Iterable[Path]) -> Iterator[_Facts | Broken]:
     """What is told in the folders of these files, and in those above them."""
-    folders = {one.absolute().parent for one in listed}
+    folders = {Path(folder).absolute() for folder in {os.path.dirname(one) for one in listed}}  # noqa: PTH120 as files
     for folder in sorted(folders | {one.parent for one in folders}):
         file = folder / _FACTS
         for line in json_lines(file) if file.is_file() else ():
@@ -274,22 +281,31 @@ def _words(value: object, what: str) -> str:
 
 def _pairs(listed: Iterable[Path], facts: Mapping[Path, _Facts]) -> list[_Pair]:
     """Every file of annotations with its text, and every text that has none; those of one name together."""
-    texts = {one.with_suffix(".txt"): one for one in listed if one.suffix.casefold() == ".txt"}
-    pairs = []
-    for file in (one for one in listed if one.suffix.casefold() != ".txt"):
+    texts: dict[tuple[str, str], Path] = {}
+    others: list[tuple[Path, str, str]] = []
+    for one in listed:
+        folder, name = os.path.split(one)  # a path is slow to be asked, and there may be 100,000
+        stem, _, suffix = name.rpartition(".")
+        if suffix.casefold() == "txt":
+            texts[folder, stem] = one
+        else:
+            others.append((one, folder, stem))
+    pairs, taken = list[_Pair](), set[Path | None]()
+    for file, folder, stem in others:
         known = facts.get(file.absolute()) if facts else None
         names = [file_name(known.id, most=_HALF)] if known else []
-        names += [file.stem, file.stem.rpartition("_")[0]]
-        found = (texts.get(file.with_name(f"{name}.txt")) for name in names)
-        pairs.append(_Pair(file, next(filter(None, found), None)))
-    alone = set(texts.values()) - {pair.text for pair in pairs}
-    return sorted([*pairs, *(_Pair(one, one) for one in alone)], key=lambda pair: (pair.file.name, str(pair.file)))
+        names += [stem, stem.rpartition("_")[0]]
+        found = next((texts[folder, name] for name in names if (folder, name) in texts), None)
+        pairs.append(_Pair(file, found))
+        taken.add(found)
+    pairs += [_Pair(one, one) for one in texts.values() if one not in taken]
+    return sorted(pairs, key=lambda pair: (os.path.basename(pair.file), str(pair.file)))  # noqa: PTH119 as above
 
 
 def _records(pair: _Pair, source: Source, facts: _Facts | None) -> Iterator[Record | Broken]:
     if unstorable(str(pair.file)) is not None:
         yield Broken(pair.file, 0, "its name is not UTF-8")
-    elif pair.file.suffix.casefold() in (".a1", ".a2"):
+    elif str(pair.file).casefold().endswith((".a1", ".a2")):
         yield Broken(pair.file, 0, "is a part of the annotations of a text: put them all into one .ann file")
     elif pair.text is None:
         yield Broken(pair.file, 0, f"there is no text {pair.file.stem}.txt beside it")
@@ -323,8 +339,10 @@ def _together(file: Path, text_file: Path, facts: _Facts) -> Iterator[Record | B
         return
     for line, reason in found.broken:
         yield Broken(file, line, reason)
-    finished = facts.work.finished and found.whole
-    yield from records(Place(file), made, replace(facts.work, marks=found.marks, links=found.links, finished=finished))
+    work = facts.work
+    finished = work.finished and found.whole
+    told_of = Work(work.annotator, found.marks, found.links, work.notes, work.skipped, finished, work.kind)
+    yield from records(Place(file), made, told_of)
 
 
 def _named(file: Path, text_file: Path, source: Source) -> _Facts:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from workbench.formats import losses
@@ -41,11 +42,6 @@ def value_of(words: str) -> str:
     return escaped(words, _NO_VALUE) or _NOTHING
 
 
-def _meant(words: str) -> str:
-    """What was meant by a name, a value or a note."""
-    return meant(words) if "_x" in words else words
-
-
 # Writing
 
 _SPACE = re.compile(r"\s+")
@@ -61,12 +57,13 @@ def standoff(layer: Annotated) -> str:
     bound, attributes, notes = list[str](), list[str](), list[str]()
     numbers: dict[str, int] = {}
     for one in layer.annotations:
-        if not (pieces := list(_pieces(text, one.segments))):
+        places, words = _bound(text, one.segments)
+        if not words:
             continue
         number = numbers[one.id] = len(numbers) + 1
-        places = ";".join([f"{piece.start} {piece.end}" for piece in pieces])
-        bound.append(f"{type_of(one.label)} {places}\t{' '.join([piece.of(text) for piece in pieces])}\n")
-        attributes += [f"{type_of(name)} T{number}{_told(value)}\n" for name, value in one.attributes.items()]
+        bound.append(f"T{number}\t{type_of(one.label)} {places}\t{words}\n")
+        for name, value in one.attributes.items():
+            attributes.append(f"{type_of(name)} T{number}{_told(value)}\n")
         if one.comment:
             notes.append(f"{_COMMENT} T{number}\t{escaped(one.comment, _NO_LINE)}\n")
         if one.unsure:
@@ -76,26 +73,38 @@ def standoff(layer: Annotated) -> str:
         for one in layer.relations
         if one.from_id in numbers and one.to_id in numbers
     ]
-    kinds = {"T": bound, "R": links, "A": attributes, "#": notes}
-    return "".join(
-        [f"{kind}{number}\t{line}" for kind, lines in kinds.items() for number, line in enumerate(lines, start=1)]
-    )
+    kinds = {"R": links, "A": attributes, "#": notes}
+    others = [f"{kind}{number}\t{line}" for kind, lines in kinds.items() for number, line in enumerate(lines, start=1)]
+    return "".join(bound + others)
+
+
+def _bound(text: str, segments: Sequence[Span]) -> tuple[str, str]:
+    """Places and words as brat has them, no line end in any; empty where there are no words."""
+    if len(segments) == 1:
+        start, end = segments[0].start, segments[0].end
+        words = text[start:end]
+        if words == words.strip() and words.isprintable():  # as nearly always
+            return f"{start} {end}", words
+    pieces = joined(text, segments)
+    words = " ".join([text[one.start : one.end] for one in pieces])
+    if _LINE_END.search(words):
+        pieces = tuple(_lines_of(text, pieces))
+        words = " ".join([text[one.start : one.end] for one in pieces])
+    return ";".join([f"{one.start} {one.end}" for one in pieces]), words
+
+
+def _lines_of(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
+    for piece in pieces:
+        start = piece.start
+        for found in _SPACE.finditer(text, start, piece.end):
+            if _LINE_END.search(found[0]):
+                yield Span(start, found.start())
+                start = found.end()
+        yield Span(start, piece.end)
 
 
 def _told(value: AttributeValue) -> str:
     return "" if value is True else f" {value_of(losses.as_text(value))}"
-
-
-def _pieces(text: str, segments: Iterable[Span]) -> Iterator[Span]:
-    """The segments as brat has them, none with a line end in it; none where there are no words."""
-    for segment in joined(text, segments):
-        start = segment.start
-        if _LINE_END.search(text, start, segment.end):
-            for found in _SPACE.finditer(text, start, segment.end):
-                if _LINE_END.search(found[0]):
-                    yield Span(start, found.start())
-                    start = found.end()
-        yield Span(start, segment.end)
 
 
 # Reading: the lines; each method raises ValueError with what follows the id of its line
@@ -110,6 +119,9 @@ class _Bound(NamedTuple):
     label: str
     pieces: tuple[tuple[int, int], ...]
     words: str
+
+
+_NONE: Mapping[str, AttributeValue] = MappingProxyType({})
 
 
 class Told(NamedTuple):
@@ -158,11 +170,12 @@ class _Lines:
             "#": self._note,
         }
         last = ""
-        for number, line in enumerate(content.removeprefix("\ufeff").removesuffix("\n").split("\n"), start=1):
+        content = content.removeprefix("\ufeff").removesuffix("\n").replace("\r\n", "\n").removesuffix("\r")
+        for number, line in enumerate(content.split("\n"), start=1):
             if "\0" in line:
                 self._broken.append((number, "holds U+0000, a character that no text may hold"))
                 continue
-            key, tab, data = line.removesuffix("\r").partition("\t")
+            key, tab, data = line.partition("\t")
             kind = key[:1] if tab and (key[1:2].isdigit() or key == "*") else ""
             try:
                 if kind == "T":
@@ -172,7 +185,7 @@ class _Lines:
                     kinds[kind](number, key, data)
                     last = ""
                 else:
-                    self._continue(number, last, line.removesuffix("\r"))
+                    self._continue(number, last, line)
             except ValueError as error:
                 self._broken.append((number, f"{key[:20]}: {error}"))
                 self._whole &= kind != "T"
@@ -187,7 +200,7 @@ class _Lines:
             pieces: tuple[tuple[int, int], ...] = ((int(start), int(end)),)
         except ValueError:
             label, pieces = _places(place)
-        self._bound[key] = _Bound(number, _meant(label.strip()), pieces, words)
+        self._bound[key] = _Bound(number, meant(label.strip()), pieces, words)
 
     def _continue(self, number: int, key: str, line: str) -> None:
         if key:
@@ -200,25 +213,25 @@ class _Lines:
         (role, source), (_, target) = (_argument(argument) for argument in arguments)
         if role == "Arg2":
             source, target = target, source
-        self._links.append(Link(_meant(type_), source, target, number))
+        self._links.append(Link(meant(type_), source, target, number))
 
     def _occur(self, number: int, key: str, data: str) -> None:
         if key in self._events:
             raise ValueError("was given before")
         head, *arguments = [_argument(argument) for argument in data.split() or [""]]
-        self._events[key] = number, _meant(head[0]), head[1]
+        self._events[key] = number, meant(head[0]), head[1]
         for role, end in arguments:
             base = role.rstrip("0123456789") or role  # Theme2 is a second Theme
-            self._links.append(Link(_meant(base), key, end, number))
+            self._links.append(Link(meant(base), key, end, number))
 
     def _equal(self, number: int, key: str, data: str) -> None:
         type_, first, *others = _fields(data, 3, "Equiv T1 T2", or_more=True)
-        self._links += [Link(_meant(type_), other, first, number) for other in others]
+        self._links += [Link(meant(type_), other, first, number) for other in others]
 
     def _describe(self, number: int, key: str, data: str) -> None:
         name, target = _fields(data, 2, "Name T1 Value", or_more=True)[:2]
         value = "".join(data.strip().split(maxsplit=2)[2:])  # other tools may have spaces in it
-        self._attributes.append((number, target, _meant(name), _meant(value) if value else True))
+        self._attributes.append((number, target, meant(name), meant(value) if value else True))
 
     def _refer(self, number: int, key: str, data: str) -> None:
         head, _, words = data.partition("\t")
@@ -226,20 +239,21 @@ class _Lines:
         if target.startswith("Referent:"):  # BioNLP names the two, in any order
             target, entry = entry, target
         value = f"{entry.removeprefix('Referent:')} {words.strip()}".strip()
-        self._attributes.append((number, target.removeprefix("Annotation:"), _meant(name), value))
+        self._attributes.append((number, target.removeprefix("Annotation:"), meant(name), value))
 
     def _note(self, number: int, key: str, data: str) -> None:
         head, _, words = data.partition("\t")
         kind, target = _fields(head, 2, "AnnotatorNotes T1")
         if kind not in (_COMMENT, _UNSURE):
             raise ValueError(f"a note of the kind '{kind}' has no place in the workbench")
-        self._notes.append((number, target, kind, _meant(words)))
+        self._notes.append((number, target, kind, meant(words)))
 
     # What they tell of the text
 
     def told_of(self, text: str) -> Told:
         """Marks and links. What belongs to nothing that was taken is broken."""
-        homes = {key: key for key in self._bound} | self._triggers()
+        triggers = self._triggers()
+        homes = {key: key for key in self._bound} | triggers
         attributes = self._all_attributes(homes)
         comments, unsure = self._remarks(homes)
         standing = self._standing(text)
@@ -252,14 +266,15 @@ class _Lines:
                 self._broken.append((one.line, f"{key}: {error}"))
                 self._whole = False
                 continue
-            comment = "\n".join(comments.get(key, ()))
-            told_of = attributes.get(key, {})
-            marks.append(Mark(one.label, segments, one.line, key, told_of, comment, unsure=key in unsure))
+            comment = "\n".join(comments[key]) if key in comments else ""
+            marks.append(
+                Mark(one.label, segments, one.line, key, attributes.get(key, _NONE), comment, None, key in unsure)
+            )
         links = [
             one._replace(source=homes.get(one.source, one.source), target=homes.get(one.target, one.target))
-            for one in self._links
+            for one in (self._links if triggers else ())
         ]
-        return Told(marks, links, sorted(self._broken), self._whole)
+        return Told(marks, links or self._links, sorted(self._broken), self._whole)
 
     def _triggers(self) -> dict[str, str]:
         """The annotation that stands for an event: its trigger."""
@@ -301,13 +316,14 @@ class _Lines:
         if self._after:
             return {}
         found = {}
-        for key, one in self._bound.items():
-            if " ".join([text[start:end] for start, end in one.pieces]) != one.words or one.pieces[-1][1] > len(text):
-                return {}
-            try:
-                found[key] = [Span(start, end) for start, end in one.pieces]
-            except ValueError:
-                return {}
+        try:
+            for key, (_, _, pieces, words) in self._bound.items():
+                spans = [Span(start, end) for start, end in pieces]
+                if pieces[-1][1] > len(text) or " ".join([text[start:end] for start, end in pieces]) != words:
+                    return {}
+                found[key] = spans
+        except ValueError:
+            return {}
         return found
 
     def _quoted(self, key: str) -> Iterator[Quoted]:

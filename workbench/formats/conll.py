@@ -251,7 +251,7 @@ def _records(file: Path, found: Document, source: Source) -> Iterator[Record | B
         Mark(unescaped(run.label), (of_tokens(spans, run.start, run.end),), rows[run.start].line)
         for run in decode(_tags(rows))
     ]
-    yield from records(Place(file, found.line), made, Work(annotator, marks))
+    yield from records(Place(file, found.line), made, Work(annotator, marks, finished=found.whole))
 
 
 def _tags(rows: Sequence[Row]) -> Iterator[str]:

@@ -83,7 +83,9 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Document:
-    """A document as far as it is read. `gap` and `first` are those of the row that comes next."""
+    """A document as far as it is read. `gap` and `first` are those of the row that comes next; `whole`: no tag was
+    refused.
+    """
 
     line: int
     name: str
@@ -93,6 +95,7 @@ class Document:
     rows: list[Row] = field(default_factory=list)
     gap: str = ""
     first: bool = True
+    whole: bool = True
 
     def add(self, line: int, token: str, tag: str, *, tight: bool) -> None:
         """A row, which follows the one before."""
@@ -212,6 +215,6 @@ def _add(found: Document, line: int, fields: Sequence[str], columns: Columns) ->
     tag = columns.tag_in(fields)
     if not is_tag(tag):
         yield f"'{tag}' is no tag, such as O or B-PER" if tag else f"the row has no tag in column {columns.tag + 1}"
-        tag = OUTSIDE
+        tag, found.whole = OUTSIDE, False
     misc = fields[columns.misc] if 0 <= columns.misc < len(fields) else ""
     found.add(line, fields[columns.token], tag, tight=TIGHT in misc.split("|"))

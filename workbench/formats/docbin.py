@@ -134,9 +134,15 @@ def _tokeniser(language: str) -> Callable[[str], Doc]:
     except ImportError:
         raise missing("nlp", "The format docbin") from None
     try:
+        spacy.util.get_lang_class(language)
+    except (ImportError, AttributeError):
+        raise FormatError(
+            f"spaCy has no tokeniser for the language '{language}'.", "Name one by its code, such as en, de or xx."
+        ) from None
+    try:
         made: Callable[[str], Doc] = spacy.blank(language).tokenizer
-    except (ImportError, AttributeError, ValueError) as error:
-        raise FormatError(f"spaCy has no tokeniser for the language '{language}': {error}") from None
+    except (ImportError, ValueError) as error:  # spaCy says what to install
+        raise FormatError(f"The tokeniser of spaCy for the language '{language}' cannot be used: {error}") from None
     return made
 
 

@@ -14,7 +14,7 @@ from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Option, Options, Record, Source, Target, by_annotator
 from workbench.formats.files import from_files
 from workbench.formats.foreign import Link, Mark, Place, Work, article, records
-from workbench.formats.lines import JsonLine, as_json, json_lines
+from workbench.formats.lines import JsonLine, as_json, of_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, text
 from workbench.model import Annotated
 from workbench.spans import Ruler, Unit
@@ -37,18 +37,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
 
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     """Reads `label`, `labels` and `entities`; the name of an article is its `id`, with the file's name before it."""
-    return from_files(path, (".jsonl", ".json"), lambda file: _of_file(file, source))
-
-
-def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
-    for line in json_lines(file):
-        if isinstance(line, Broken):
-            yield line
-            continue
-        try:
-            yield from _records(file, line, source)
-        except ValueError as error:
-            yield Broken(file, line.number, str(error))
+    return from_files(path, (".jsonl", ".json"), lambda file: of_lines(file, lambda line: _records(file, line, source)))
 
 
 FORMAT = Format(

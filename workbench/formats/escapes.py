@@ -17,7 +17,7 @@ def escaped(words: str, unfit: re.Pattern[str]) -> str:
 
 def meant(words: str, escape: re.Pattern[str] = ESCAPE) -> str:
     """What `escaped` was given. `_x0000_` means nothing; what no text may hold stays as it is."""
-    return escape.sub(_character, words)
+    return escape.sub(_character, words) if "x" in words else words
 
 
 def _character(found: re.Match[str]) -> str:

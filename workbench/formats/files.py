@@ -28,14 +28,28 @@ def files(path: Path, *suffixes: str) -> list[Path]:
     if not path.is_dir():
         return [path]
     found = []
-    for folder, folders, names in os.walk(path, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for folder, _, names in _walk(path):
         fit = (name for name in names if not name.startswith(".") and name.casefold().endswith(suffixes))
         paths = (os.path.join(folder, name) for name in fit)  # noqa: PTH118 folders may hold 100,000 files
         found += [one for one in paths if os.path.isfile(one) or not os.path.exists(one)]  # noqa: PTH110, PTH113 as above
     if not found:
         raise FormatError(f"In the folder {path} is no file that ends in {' or '.join(suffixes)}.")
     return sorted(map(Path, found), key=lambda one: one.parts)
+
+
+def linked_folders(path: Path) -> Iterator[Broken]:
+    """The links to folders in the folder and below it. None is followed: it may lead anywhere, and in a circle."""
+    for folder, folders, _ in _walk(path):
+        for link in sorted(Path(folder, name) for name in folders):
+            if link.is_symlink():
+                yield Broken(link, 0, "is a link to a folder, which is not followed: name that folder itself")
+
+
+def _walk(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What `os.walk` gives, without hidden folders. Raises FormatError for one that cannot be read."""
+    for folder, folders, names in os.walk(path, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield folder, folders, names
 
 
 def _refuse(error: OSError) -> NoReturn:
@@ -65,13 +79,14 @@ def text_of(path: Path) -> str:
 def bytes_of(path: Path) -> bytes:
     """The whole file. Raises FormatError where it cannot be read, or is too large for one text."""
     try:
-        if path.is_fifo():
-            raise FormatError(f"{path} is a pipe, and this format is read from files.", "Write it to a file first.")
         if not path.is_file():
+            if path.is_fifo():
+                raise FormatError(f"{path} is a pipe, and this format is read from files.", "Write it to a file first.")
             raise FormatError(f"{path} is no file." if path.exists() else f"There is no file {path}.")
-        if path.stat().st_size > LARGEST:
-            raise FormatError(f"{path} is larger than {LARGEST // 2**20:,} MiB, the most that is read at once.")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > LARGEST:
+                raise FormatError(f"{path} is larger than {LARGEST // 2**20:,} MiB, the most that is read at once.")
+            return stream.read()
     except OSError as error:
         raise FormatError(f"{path} cannot be read: {error.strerror}.") from error
 

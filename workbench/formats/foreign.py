@@ -29,7 +29,7 @@ from workbench.model import (
     reading_order,
 )
 from workbench.names import normal, short
-from workbench.spans import beyond, joined
+from workbench.spans import joined
 from workbench.symbols import unstorable
 
 
@@ -101,7 +101,7 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
     once. Where one cannot be taken, the work does not count as finished: its words would count as unmarked.
     """
     name = normal(work.annotator)
-    sha256 = article.sha256
+    sha256 = _sha256(article.text)
     taken: dict[str, Annotation] = {}
     keys: dict[str, str] = {}
     whole = work.finished and not work.skipped
@@ -119,8 +119,8 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
         keys[mark.key] = made.id
     relations: dict[str, Relation] = {}
     for link in work.links:
-        if missing := {link.source, link.target} - keys.keys():
-            ends = ", ".join(map(short, sorted(missing)))
+        if link.source not in keys or link.target not in keys:
+            ends = ", ".join(map(short, sorted({link.source, link.target} - keys.keys())))
             words = f"the relation '{link.type}' has an end that was not taken: {ends}"
             yield Broken(place.path, link.line or place.line, words)
             continue
@@ -142,27 +142,19 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
 
 
 def _annotation(article: Article, sha256: str, annotator: str, mark: Mark) -> Annotation:
-    if far := beyond(mark.segments, len(article.text)):
-        raise ValueError(f"{far.start}–{far.end} does not lie in the text of {len(article.text)} code points")
-    segments = joined(article.text, mark.segments)
+    label, segments, _, _, attributes, comment, score, unsure = mark
+    text = article.text
+    for segment in segments:
+        if segment.end > len(text):
+            raise ValueError(f"{segment.start}–{segment.end} does not lie in the text of {len(text)} code points")
+    segments = joined(text, segments)
     if not segments:
-        raise ValueError(f"'{mark.label}' has no words")
-    if not mark.label.strip():
+        raise ValueError(f"'{label}' has no words")
+    if not label.strip():
         raise ValueError("the label has no name")
-    told = mark.label, segments, mark.attributes, mark.comment, mark.score, mark.unsure
+    id_ = _id(sha256, annotator, label, segments, attributes, comment, score, unsure)
     return Annotation(
-        _id(sha256, annotator, *told),
-        article.id,
-        annotator,
-        mark.label,
-        segments,
-        UNTOLD,
-        "",
-        mark.attributes,
-        mark.comment,
-        Origin.IMPORT,
-        mark.score,
-        mark.unsure,
+        id_, article.id, annotator, label, segments, UNTOLD, "", attributes, comment, Origin.IMPORT, score, unsure
     )
 
 
@@ -177,8 +169,22 @@ def _id(  # noqa: PLR0913, PLR0917 all that an annotation says
     unsure: bool,
 ) -> str:
     """An id that the same annotation of the same text always gets: reading a file twice gives nothing new."""
-    places = [(segment.start, segment.end) for segment in segments]
-    return _digest("annotation", sha256, annotator, label, places, sorted(attributes.items()), comment, score, unsure)
+    told = f"{label!r} {' '.join([f'{segment.start} {segment.end}' for segment in segments])}"
+    if attributes or comment or score is not None or unsure:
+        told += repr((sorted(attributes.items()), comment, score, unsure))
+    digest = _begun(sha256, annotator).copy()
+    digest.update(told.encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)  # what is of one layer comes together
+def _begun(sha256: str, annotator: str) -> hashlib.blake2b:
+    return hashlib.blake2b(repr(("annotation", sha256, annotator)).encode(), digest_size=16)
+
+
+@lru_cache(maxsize=1)  # as `_article`
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def relation(annotator: str, type_: str, source: str, target: str) -> Relation:

@@ -31,7 +31,7 @@ from workbench.formats.base import (
 )
 from workbench.formats.files import from_files
 from workbench.formats.foreign import Mark, Place, Work, article, records
-from workbench.formats.lines import JsonLine, as_json, json_lines
+from workbench.formats.lines import JsonLine, as_json, of_lines
 from workbench.formats.members import Members, integer, listing, mapping, maybe, name, need, number, text
 from workbench.formats.tagging import (
     NO_TAGS,
@@ -88,15 +88,12 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
 
 def _of_file(file: Path, source: Source, card: _Card) -> Iterator[Record | Broken]:
     left: dict[str, str] = {}
-    for line in json_lines(file):
-        if isinstance(line, Broken):
-            yield line
-            continue
-        try:
-            yield from _records(file, line, source, card)
-        except ValueError as error:
-            yield Broken(file, line.number, str(error))
-        left |= _left(line.members, source.options["column"])
+
+    def of_line(line: JsonLine) -> Iterator[Record | Broken]:
+        left.update(_left(line.members, source.options["column"]))
+        yield from _records(file, line, source, card)
+
+    yield from of_lines(file, of_line)
     yield from (Broken(file, 0, f"the column “{column}” is left out{how}") for column, how in sorted(left.items()))
 
 
@@ -250,14 +247,15 @@ def _records(file: Path, line: JsonLine, source: Source, card: _Card) -> Iterato
     made = article(called, body, maybe(members, "title", text) or "", _facts(members))
     annotator = (maybe(members, "annotator", text) or "").strip() or source.who(file)
     column = _column(members, source.options["column"])
+    wrong: list[str] = []
     if column == _SOFT_TAGS:
         marks = list(_soft_marks(members, spans))
     else:
         tags = _tags(members, column, len(words), card)
-        for wrong in dict.fromkeys(tag for tag in tags if not is_tag(tag)):
-            yield Broken(file, line.number, f"'{wrong}' is no tag, such as O or B-PER")
+        wrong = [tag for tag in dict.fromkeys(tags) if not is_tag(tag)]
+        yield from (Broken(file, line.number, f"'{tag}' is no tag, such as O or B-PER") for tag in wrong)
         marks = [_mark(spans, run.label, run.start, run.end) for run in decode(tags)]
-    yield from records(Place(file, line.number), made, Work(annotator, marks))
+    yield from records(Place(file, line.number), made, Work(annotator, marks, finished=not wrong))
 
 
 def _facts(members: Members) -> dict[str, str]:

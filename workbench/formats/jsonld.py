@@ -1,6 +1,6 @@
 """What the annotations in a JSON-LD document tell, in terms of the Web Annotation Data Model; nobody vouches for them.
 
-A string among what is given is a sentence on what cannot be taken.
+A string among what is given is a sentence on what cannot be taken at all.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class Creator(NamedTuple):
 
 @dataclass
 class Told:
-    """What one annotation tells, and where it stands. It `links` others where its targets are annotations."""
+    """What one annotation tells, and where it stands. It `links` others where its targets are annotations; `problems`
+    are sentences on what of it cannot be taken.
+    """
 
     where: str
     id: str
@@ -44,6 +46,7 @@ class Told:
     labels: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     attributes: dict[str, AttributeValue] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
 
 
 class About(NamedTuple):
@@ -149,7 +152,7 @@ def _annotation(where: str, value: object) -> Iterator[Told | str]:
         return
     links = "linking" in _each(members.get("motivation")) and not any(place.selectors for place in places)
     told = Told(where, _first_text(members.get("id")), _creators(members), places, links)
-    yield from _bodies(told, members)
+    _take_bodies(told, members)
     yield told
 
 
@@ -172,7 +175,7 @@ def _selectors(value: object) -> list[Members]:
     return [mapping(one, "the selector") for one in _each(value)]
 
 
-def _bodies(told: Told, members: Members) -> Iterator[str]:
+def _take_bodies(told: Told, members: Members) -> None:
     motivation = _first_text(members.get("motivation"))
     bodies = [(f"body[{index}]", body) for index, body in enumerate(_each(members.get("body")))]
     bodies += [("bodyValue", {"value": value}) for value in _each(members.get("bodyValue"))]
@@ -180,7 +183,7 @@ def _bodies(told: Told, members: Members) -> Iterator[str]:
         try:
             _take(told, body, motivation)
         except ValueError as error:
-            yield f"{told.where}.{key}: {error}"
+            told.problems.append(f"{told.where}.{key}: {error}")
 
 
 _NAMES = ("tagging", "classifying")

@@ -2,8 +2,8 @@
 `predictions`. See https://labelstud.io/guide/task_format and https://labelstud.io/guide/export, release 1.23.
 
 Its page counts code points, and UTF-16 units in older releases; the quoted words tell which, and the option `offsets`
-where nothing is quoted. A ground truth stays the work of its annotator: it is a star on one annotation there, and one
-that every annotation gets which is imported without a word on it.
+where nothing is quoted. The ground truth of an annotator called `gold` is the gold standard. That of others stays their
+work: it is a star on one annotation there, and one that every annotation gets which is imported without a word on it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from workbench.spans import Ruler, Unit, fitting
 
 _UNITS = {"code-point": Unit.CODE_POINT, "utf-16": Unit.UTF_16}
 _OURS = ("id", "title")
+_GOLD = "gold"
 
 
 def write(target: Target, header: Header, articles: Iterable[Annotated], options: Options) -> int:
@@ -84,6 +85,11 @@ def types_of_attributes(annotated: Annotated) -> Annotated:
     return annotated if changed == annotated.annotations else replace(annotated, annotations=changed)
 
 
+def kinds(name: str, kind: Kind) -> Kind:
+    """that layers are gold, of another name than gold: they are taken for a person's"""
+    return Kind.PERSON if kind is Kind.GOLD and name != _GOLD else kind
+
+
 FORMAT = Format(
     "label-studio",
     "Label Studio JSON, one task per article",
@@ -105,7 +111,7 @@ FORMAT = Format(
         Option("text", "the member of a task's data that is the text", default="text"),
         Option("offsets", "what start and end count", ("code-point", "utf-16")),
     ),
-    kinds=losses.gold,
+    kinds=kinds,
 )
 
 
@@ -262,9 +268,10 @@ def _sheets(task: _Task, source: Source, refused: list[str]) -> Iterator[_Sheet]
 
 
 def _annotation(where: str, members: Members, path: Path, source: Source) -> _Sheet:
-    who = _who(members.get("completed_by")) or source.who(path)
+    who = normal(_who(members.get("completed_by")) or source.who(path))
+    kind = Kind.GOLD if who == _GOLD and members.get("ground_truth") is True else Kind.PERSON
     cancelled = members.get("was_cancelled") is True
-    return _Sheet(where, normal(who), Kind.PERSON, need(members, "result", listing), _time(members), cancelled)
+    return _Sheet(where, who, kind, need(members, "result", listing), _time(members), cancelled)
 
 
 def _who(told: object) -> str:
@@ -309,5 +316,6 @@ def _work(sheet: _Sheet, told: results.Told) -> Work:
     reasons = [words for control, words in told.remarks if control == results.SKIP]
     skipped = sheet.cancelled or (machine and bool(reasons))
     notes = [words for control, words in told.remarks if control != results.SKIP or not skipped]
-    reason = "\n".join(reasons) or "skipped in Label Studio"
-    return Work(sheet.annotator, told.marks, told.links, notes, reason if skipped else "", not machine, sheet.kind)
+    reason = ("\n".join(reasons) or "skipped in Label Studio") if skipped else ""
+    finished = told.whole and not machine
+    return Work(sheet.annotator, told.marks, told.links, notes, reason, finished, sheet.kind)

@@ -108,11 +108,15 @@ class Result:
 
 @dataclass(slots=True)
 class Told:
-    """What the results of one annotator tell; `remarks` are on the whole text, each after the name of its text area."""
+    """What the results of one annotator tell; `remarks` are on the whole text, each after the name of its text area.
+
+    `whole`: no label was refused.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    whole: bool = True
 
 
 def results_of(told: Sequence[object], where: str, refused: list[str]) -> list[Result]:
@@ -163,6 +167,7 @@ def told(results: Sequence[Result], usual: float | None, ruler: Ruler, refused: 
             else:
                 known.remarks += _remarks(one)
         except ValueError as error:
+            known.whole &= not one.type.endswith("labels")  # hypertextlabels are labels, too
             refused.append(f"{one.where}: {error}")
     return known
 

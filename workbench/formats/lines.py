@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import FormatError
-from workbench.formats.base import Broken
+from workbench.formats.base import Broken, Record
 from workbench.formats.files import bytes_of, decoded
 from workbench.symbols import unstorable
 
@@ -56,6 +56,18 @@ def json_lines(path: Path, *, ended: bool = False) -> Iterator[JsonLine | Broken
             yield Broken(path, number, "the line has no end: was the file cut off?")
         else:
             yield _json_line(path, number, raw)
+
+
+def of_lines(path: Path, read: Callable[[JsonLine], Iterator[Record | Broken]]) -> Iterator[Record | Broken]:
+    """What `read` gives of each line of another tool's file; where it raises ValueError, the line is broken."""
+    for line in json_lines(path):
+        if isinstance(line, Broken):
+            yield line
+            continue
+        try:
+            yield from read(line)
+        except ValueError as error:
+            yield Broken(path, line.number, str(error))
 
 
 def first_line(path: Path) -> bytes:
@@ -129,6 +141,10 @@ def _value(line: bytes) -> object:
         raise ValueError(f"no JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
+    except ValueError as error:
+        if "set_int_max_str_digits" in str(error):  # so says Python
+            raise ValueError("a number has more digits than can be read") from None
+        raise
 
 
 def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -17,8 +17,8 @@ from workbench.spans import joined
 
 def each(annotated: Annotated, change: Callable[[Annotation], Annotation]) -> Annotated:
     """The article with the change made to each annotation, in reading order."""
-    changed = tuple(change(one) for one in annotated.annotations)
-    if all(one is other for one, other in zip(changed, annotated.annotations, strict=True)):
+    changed = tuple(map(change, annotated.annotations))
+    if changed == annotated.annotations:
         return annotated
     return replace(annotated, annotations=tuple(sorted(changed, key=reading_order)))
 
@@ -136,9 +136,11 @@ def gaps(annotated: Annotated) -> Annotated:
 def edges(annotated: Annotated) -> Annotated:
     """white space at the edges of annotations and alone between their segments; and what has no words at all"""
     text = annotated.article.text
-    cut = {one.id: joined(text, one.segments) for one in annotated.annotations}
-    kept = only(annotated, [one for one in annotated.annotations if cut[one.id]])
-    return each(kept, lambda one: one if cut[one.id] == one.segments else replace(one, segments=cut[one.id]))
+    cut = {one.id: pieces for one in annotated.annotations if (pieces := joined(text, one.segments)) != one.segments}
+    if not cut:
+        return annotated
+    kept = only(annotated, [one for one in annotated.annotations if cut.get(one.id, one.segments)])
+    return each(kept, lambda one: replace(one, segments=cut[one.id]) if one.id in cut else one)
 
 
 def overlaps(annotated: Annotated) -> Annotated:

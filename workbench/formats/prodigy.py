@@ -17,7 +17,7 @@ from workbench.formats import losses
 from workbench.formats.base import Broken, Format, Header, Options, Record, Source, Target, by_annotator
 from workbench.formats.files import from_files
 from workbench.formats.foreign import Link, Mark, Place, Work, article, records
-from workbench.formats.lines import JsonLine, as_json, json_lines
+from workbench.formats.lines import JsonLine, as_json, of_lines
 from workbench.formats.members import Members, attribute, integer, listing, mapping, maybe, name, need, text
 from workbench.model import Annotated, Annotation, Article, AttributeValue, Kind, Span
 from workbench.spans import Quoted, Ruler, fitting, nearest, quotes
@@ -46,18 +46,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
 
 def read(path: Path, source: Source) -> Iterator[Record | Broken]:
     """Reads lines that have a text. An article is called by the `id` of its line or of its `meta`, else by the file."""
-    return from_files(path, (".jsonl",), lambda file: _of_file(file, source))
-
-
-def _of_file(file: Path, source: Source) -> Iterator[Record | Broken]:
-    for line in json_lines(file):
-        if isinstance(line, Broken):
-            yield line
-            continue
-        try:
-            yield from _records(file, line, source)
-        except ValueError as error:
-            yield Broken(file, line.number, str(error))
+    return from_files(path, (".jsonl",), lambda file: of_lines(file, lambda line: _records(file, line, source)))
 
 
 def skipped_work(annotated: Annotated) -> Annotated:

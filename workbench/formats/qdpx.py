@@ -184,13 +184,14 @@ def _source(project: Project, element: Element, name: str) -> list[Record | Brok
     made = article(name, project.text(element), facts.pop("title", ""), facts)
     layers = _Layers(_Layer)
     _add_marks(project, element, made.text, layers)
+    all_taken = sum(len(layer.marks) for layer in layers.values()) == len(element.findall("PlainTextSelection/Coding"))
     _add_notes(project, element, layers)
     if whole := element.findall("Coding"):
         project.problems.append(f"it has codes as a whole ({len(whole)}), and only words can have one")
     if not layers:
         layers[project.who(element)] = _Layer()
     works = (
-        Work(annotator, layer.marks, layer.links, layer.notes, finished=bool(layer.marks))
+        Work(annotator, layer.marks, layer.links, layer.notes, finished=bool(layer.marks) and all_taken)
         for annotator, layer in sorted(layers.items())
     )
     return [one for work in works for one in records(Place(project.file), made, work)]

@@ -24,6 +24,7 @@ from workbench.spans import nearest
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _FACTS = ("outlet", "byline", "date", "url", "language")
+_GUARD = "guard"
 _RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
 
@@ -40,7 +41,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
         for annotated in articles:
             for one in sorted(annotated.annotations, key=reading_order):
                 row = _row(one, annotated.article, attributes)
-                table.writerow(map(_guarded, row) if options["formulas"] == "guard" else row)
+                table.writerow(map(guarded, row) if options["formulas"] == _GUARD else row)
                 written += 1
     return written
 
@@ -66,6 +67,30 @@ def unmarked_text(annotated: Annotated) -> Annotated:
     return replace(annotated, article=replace(annotated.article, text="".join(text)))
 
 
+def beginnings(annotated: Annotated) -> Annotated:
+    """how texts begin that a spreadsheet would run: an apostrophe comes before each"""
+    article, text = annotated.article, annotated.article.text
+    for one in annotated.annotations:
+        if _is_run(one.quote(article.text)):
+            text = f"{text[: one.extent.start]}'{text[one.extent.start + 1 :]}"
+    facts = {name: _safe(value) for name, value in article.metadata.items()}
+    told = replace(article, id=_safe(article.id), title=_safe(article.title), text=text, metadata=facts)
+
+    def change(one: Annotation) -> Annotation:
+        attributes = {name: losses.as_text(value) for name, value in one.attributes.items()}
+        if not any(map(_is_run, (one.annotator, one.label, one.comment, *attributes.values()))):
+            return one
+        return replace(
+            one,
+            annotator=_safe(one.annotator),
+            label=_safe(one.label),
+            comment=_safe(one.comment),
+            attributes={name: _safe(value) for name, value in attributes.items()},
+        )
+
+    return losses.each(replace(annotated, article=told), change)
+
+
 def kinds(name: str, kind: Kind) -> Kind:
     """whether annotators are persons, machines or gold"""
     return losses.kinds(name, kind)
@@ -77,7 +102,7 @@ FORMAT = Format(
     ".csv",
     None,
     write,
-    lambda _: (
+    lambda options: (
         read_marks,
         losses.notes,
         losses.skips,
@@ -85,6 +110,7 @@ FORMAT = Format(
         losses.types_of_attributes,
         other_facts,
         unmarked_text,
+        *([beginnings] if options["formulas"] == _GUARD else []),
     ),
     (
         Option("separator", "what stands between cells; many spreadsheets in Europe want semicolons", (*_SEPARATORS,)),
@@ -92,7 +118,7 @@ FORMAT = Format(
         Option(
             "formulas",
             "guard puts an apostrophe before cells that a spreadsheet would run, as-is does not",
-            ("guard", "as-is"),
+            (_GUARD, "as-is"),
         ),
     ),
     kinds=kinds,
@@ -133,7 +159,13 @@ def _row(one: Annotation, article: Article, attributes: tuple[str, ...]) -> list
     ]
 
 
-def _guarded(cell: object) -> object:
-    if isinstance(cell, str) and cell.lstrip().startswith(_RUN) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+def guarded(cell: object) -> object:
+    return _safe(cell) if isinstance(cell, str) else cell
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if _is_run(cell) else cell
+
+
+def _is_run(cell: str) -> bool:
+    return cell.lstrip().startswith(_RUN) and not _NUMBER.fullmatch(cell)

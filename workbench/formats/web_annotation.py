@@ -15,6 +15,7 @@ leaves it open:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -53,11 +54,10 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
     for annotated in articles:
         if names := annotators(annotated):
             stem = file_name(annotated.article.id)
-            with target.open(f"{stem}.txt") as stream:
-                stream.write(annotated.article.text.encode())
-            with target.open(f"{stem}.jsonld") as stream:
-                agents = {name: _agent(name, header.kinds.get(name)) for name in names}
-                stream.write(f"{_encode(_collection(annotated, stem.replace('%', '%25'), agents))}\n".encode())
+            target.put(f"{stem}.txt", annotated.article.text.encode())
+            agents = {name: _agent(name, header.kinds.get(name)) for name in names}
+            collection = _collection(annotated, stem.replace("%", "%25"), agents)
+            target.put(f"{stem}.jsonld", f"{_encode(collection)}\n".encode())
             written += len(names)
     return written
 
@@ -237,17 +237,22 @@ def _records(shelf: _Shelf, document: object, source: Source) -> Iterator[Record
         texts[about.resource] = {creator.name: [] for creator in about.creators if creator.name}
     yield from _unread_pages(shelf, document)
     found = list(annotations_in(document))
-    yield from (Broken(shelf.file, 0, one) for one in found if isinstance(one, str))
+    for one in found:
+        yield from (Broken(shelf.file, 0, problem) for problem in ([one] if isinstance(one, str) else one.problems))
     told = [one for one in found if isinstance(one, Told)]
+    whole = len(told) == len(found)
     homes = {one.id: one.places[0].resource for one in told if one.id and not one.links}
     for one in told:
         try:
             layers = texts.setdefault(_resource(one, homes), {})
             layers.setdefault(one.creator.name or source.who(shelf.file), []).append(one)
         except ValueError as error:
+            whole &= one.links
             yield Broken(shelf.file, 0, str(error))
     for resource, layers in texts.items():
-        yield from _text(shelf, layers, known.get(resource) or About(resource), source)
+        about = known.get(resource) or About(resource)
+        for record in _text(shelf, layers, about, source):
+            yield record if whole or isinstance(record, Broken) else replace(record, finished=frozenset())
 
 
 def _unread_pages(shelf: _Shelf, document: object) -> Iterator[Broken]:
@@ -291,11 +296,15 @@ def _text(shelf: _Shelf, layers: _Layers, about: About, source: Source) -> Itera
     for annotator, told in layers.items():
         taken = list(_taken(told, made.text))
         yield from (Broken(shelf.file, 0, one) for one in taken if isinstance(one, str))
+        marks = [one for one in taken if isinstance(one, Mark)]
+        on_words = [one for one in told if not one.links and not _is_note(one)]
+        meant = sum(len(one.labels or one.problems[:1]) for one in on_words)  # the one tag may be what cannot be taken
         work = Work(
             annotator,
-            [one for one in taken if isinstance(one, Mark)],
+            marks,
             [one for one in taken if isinstance(one, Link)],
             [note for one in told if _is_note(one) for note in one.comments],
+            finished=len(marks) == meant,
             kind=told[0].creator.kind if told else kinds[annotator],
         )
         yield from records(Place(shelf.file), made, work)

@@ -99,7 +99,8 @@ def read(path: Path, source: Source) -> Iterator[Record | Broken]:
         taken = _Taken(cas, source.options["label"])
         yield from (Broken(file.path, 0, problem) for problem in taken.problems)
         who, kind = (_GOLD, Kind.GOLD) if _CURATED.fullmatch(owner) else (owner or source.who(file.path), Kind.PERSON)
-        yield from records(Place(file.path), made, Work(who, taken.marks, taken.links, taken.notes, kind=kind))
+        work = Work(who, taken.marks, taken.links, taken.notes, finished=taken.whole, kind=kind)
+        yield from records(Place(file.path), made, work)
 
 
 def characters(annotated: Annotated) -> Annotated:
@@ -291,7 +292,9 @@ def _is_ours(cas: Cas, one: Thing) -> bool:
 
 @dataclass(slots=True)
 class _Taken:
-    """What an annotator made of the text, and sentences about what of that cannot be taken."""
+    """What an annotator made of the text, and sentences about what of that cannot be taken. `whole`: no annotation of
+    words is among these.
+    """
 
     cas: Cas
     label: str
@@ -299,6 +302,7 @@ class _Taken:
     links: list[Link] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    whole: bool = True
 
     def __post_init__(self) -> None:
         if self.cas.texts > 1:
@@ -310,6 +314,7 @@ class _Taken:
                 try:
                     self._take(one)
                 except ValueError as error:
+                    self.whole &= self._is_relation(one) or not self._is_on_words(one)
                     self._tell(one, str(error))
 
     def _tell(self, one: Thing, problem: str) -> None:
@@ -321,14 +326,23 @@ class _Taken:
         values = self.cas.values(one)
         for problem in values.problems:
             self._tell(one, f"{problem}, and is left out")
-        if {_FROM, _TO} <= self.cas.system.features(one.type).keys():
+        if self._is_relation(one):
             self._take_relation(one, values)
-        elif ANNOTATION in self.cas.system.line(one.type):
+        elif self._is_on_words(one):
             self._take_span(one, values)
         elif one.type == _NOTE:
             self.notes.append(str(values.plain.get("text", "")))
         elif values.plain and one.type != _FACT:
             raise ValueError("it stands on the whole document, where annotations have no place")
+
+    def _is_relation(self, one: Thing) -> bool:
+        return {_FROM, _TO} <= self.cas.system.features(one.type).keys()
+
+    def _is_on_words(self, one: Thing) -> bool:
+        """As its type says; one that is not declared may have a place nevertheless."""
+        return ANNOTATION in self.cas.system.line(one.type) or (
+            one.type not in self.cas.system.above and "begin" in one.features
+        )
 
     def _named(self, one: Thing, plain: dict[str, AttributeValue]) -> str:
         """The label, which is taken out of the values."""
