@@ -24,6 +24,8 @@ storm:  ## an hour of random keys, others each time; STORM_KEYS and STORM_SEED s
 bench:  ## ratios against a peer or a floor, never asserted by a test
 	$(PYTHON) -m benchmarks.startup
 	$(PYTHON) -m benchmarks.exchange
+	$(PYTHON) -m benchmarks.gamma
+	$(PYTHON) -m benchmarks.agreement
 
 bench-keys:  ## what a key costs, against a short article, an empty Textual app, and SLATE
 	$(PYTHON) -m benchmarks.keys
@@ -31,4 +33,6 @@ bench-keys:  ## what a key costs, against a short article, an empty Textual app,
 docs:  ## the tables and pictures of the docs, from the bindings, the formats and the real seeds
 	$(PYTHON) -m docs.key_tables
 	$(PYTHON) -m docs.format_tables
+	$(PYTHON) -m docs.measure_tables
+	$(PYTHON) -m docs.lesson
 	$(PYTHON) -m docs.pictures

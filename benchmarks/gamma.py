@@ -25,7 +25,7 @@ from benchmarks.record_gamma import peer_continuum, peer_measure
 from workbench.agreement.continuum import Continuum, Stretch
 from workbench.agreement.gamma import Chance, best_alignment, corpus_gamma, shifted, text_gamma
 from workbench.agreement.gamma.alignment import PLAIN
-from workbench.agreement.gamma.drawing import costs
+from workbench.agreement.gamma.drawing import Piece, Portion, Text, Way, batches, costs, pieces
 from workbench.agreement.gamma.flat import Units, flat
 
 LABELS = ("cue", "hedge", "quote", "source", "value")
@@ -78,17 +78,19 @@ def taken(work: Callable[[], object]) -> float:
     return process_time() - began
 
 
-def ours(continua: Sequence[Units]) -> list[float]:
+def ours(parts: Sequence[Piece]) -> list[float]:
     """The disorder of each."""
-    return [float(disorder) for one in costs(continua, PLAIN, normed=True) for disorder in one]
+    way = Way(PLAIN, Chance(DRAWS), normed=True)
+    portions = (Portion(number, piece, draws=0) for number, piece in enumerate(parts))
+    return [float(found.cost[0]) for batch in batches(portions) for found in costs(batch, way)]
 
 
 def line(texts: int, annotators: int, spans: int, peer: Any, peer_alignments: int) -> list[str]:
     """Print how long one γ of so many texts takes; what it misses."""
     continua = [one for text in range(texts) for one in drawn(annotated(annotators, spans, text), text)]
     found: list[float] = []
-    units = [flat([one], LABELS) for one in continua]
-    seconds = taken(lambda: found.extend(ours(units)))
+    parts = pieces((Text(number, 0, one) for number, one in enumerate(continua)), 0)
+    seconds = taken(lambda: found.extend(ours(parts)))
     name = f"{texts} × {annotators} × {spans}"
     if peer is None:
         print(f"{name:16}{seconds:10.3f} s", flush=True)

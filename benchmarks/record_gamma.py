@@ -25,7 +25,7 @@ def peer_continuum(continuum: Continuum) -> Any:
     made = import_module("pygamma_agreement").Continuum()
     for number, stretches in enumerate(continuum.annotators):
         made.add_annotator(str(number))
-        for start, end, label in stretches:
+        for start, end, label, *_ in stretches:
             made.add(str(number), segment(start, end), label)
     return made
 

@@ -40,7 +40,7 @@ def _marked(chance: Random, most: int) -> list[Stretch]:
 
 def _slipped(chance: Random, marked: list[Stretch]) -> list[Stretch]:
     made = set()
-    for start, end, label in marked:
+    for start, end, label, *_ in marked:
         moved = max(0, start + chance.randint(-3, 3))
         if chance.random() > 0.15:
             made.add(Stretch(moved, max(moved + 1, end + chance.randint(-3, 3)), chance.choice((label, label, "a"))))

@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from tests.agreement.test_counts import counted, value
+from tests.agreement.counting import counted, value
 from tests.factories import annotation, article, read
 from workbench.agreement.f1 import Marks, f1_of_marks, f1_of_text, unlabelled
-from workbench.agreement.groups import ANY, Pair
+from workbench.agreement.groups import ANY, Group
 from workbench.agreement.matching import exact_matches, iou_matches, overlap_matches, partial_matches, soft_matches
 from workbench.agreement.units import Unit
 from workbench.errors import Undefined
@@ -20,7 +20,7 @@ THEIRS = [("PER", 0, 10), ("ORG", 22, 30), ("LOC", 41, 58), ("PER", 44, 52), ("O
 
 
 @pytest.fixture
-def pair() -> Pair:
+def pair() -> Group:
     """Both annotators have read all of a text of 80 characters."""
     made = [
         annotation((start, end), label=label, annotator=who, article_id="1")
@@ -31,19 +31,19 @@ def pair() -> Pair:
     return counted([one], Unit.CHARACTER, ("ann", "ben"), LABELS).pairs[0]
 
 
-def test_example_p(pair: Pair) -> None:
+def test_example_p(pair: Group) -> None:
     """Exact, overlap, and characters, all labels together."""
     found = [value(measure, pair, None) for measure in ("f1_exact", "f1_overlap", "f1_token")]
     assert found == pytest.approx([0.222222, 0.888889, 0.860215], abs=1e-6)
 
 
-def test_characters_of_each_label(pair: Pair) -> None:
+def test_characters_of_each_label(pair: Group) -> None:
     """LOC, ORG and PER, although PER lies within LOC."""
     found = [value("f1_token", pair, label) for label in LABELS]
     assert found == pytest.approx([0.918919, 0.695652, 0.909091], abs=1e-6)
 
 
-def test_any_label_asks_only_where(pair: Pair) -> None:
+def test_any_label_asks_only_where(pair: Group) -> None:
     """A label that differs does not hurt: nine annotations, one of them unmatched."""
     assert value("f1_overlap", pair, ANY) == pytest.approx(8 / 9)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import t
 
 from workbench.agreement.arrays import Array
-from workbench.agreement.intervals import estimate, student_t_quantile
+from workbench.agreement.intervals import Interval, Tally, bootstrap, difference, estimate, mean_of, student_t_quantile
 from workbench.errors import Undefined
 
 
@@ -78,3 +78,62 @@ def test_the_interval_covers_the_truth() -> None:
         found = estimate(np.column_stack([matched, 2 * sizes]).astype(float), f1)
         covered += found.low <= 8 / 12 <= found.high
     assert covered / 400 >= 0.9
+
+
+def tally(*rows: tuple[float, float]) -> Tally:
+    """F1 of articles: matches, and annotations of both."""
+    return Tally(np.array(rows, dtype=float), f1)
+
+
+MANY = tally((3, 10), (4, 10), (2, 8), (5, 12), (1, 6), (4, 9), (3, 8), (2, 9))
+
+
+def test_the_bootstrap_is_the_middle_of_figures_of_articles_drawn_anew() -> None:
+    """Drawn here once more, by hand."""
+    rng = np.random.default_rng(0)
+    figures = []
+    for _ in range(2000):
+        matched, made = MANY.rows[rng.integers(len(MANY.rows), size=len(MANY.rows))].sum(axis=0)
+        figures.append(2 * matched / made)
+    found = MANY.estimate(Interval.BOOTSTRAP)
+    assert (found.low, found.high) == pytest.approx(tuple(np.quantile(figures, [0.025, 0.975])))
+    assert found.value == MANY.value
+
+
+def test_the_bootstrap_has_no_interval_where_the_jackknife_has_none() -> None:
+    """One article; and one that all of the figure hangs on, which many draws leave out."""
+    notes = [tally(*rows).estimate(Interval.BOOTSTRAP).note for rows in ([(3, 10)], [(3, 10), (0, 0), (0, 0)])]
+    assert notes == ["no interval: one article", "no interval: the figure hangs on one article"]
+
+
+def test_another_seed_draws_other_articles() -> None:
+    """The same seed the same."""
+    first, again, other = (bootstrap(MANY.rows, f1, seed=seed) for seed in (0, 0, 1))
+    assert first == again != other
+
+
+def test_rounds_over_the_same_articles_are_compared_article_by_article() -> None:
+    """Where every article is better by the same, the difference has no width, though the articles differ much."""
+    second = tally(*((matched + 0.05 * made, made) for matched, made in MANY.rows))
+    found = difference(MANY, second)
+    assert (found.value, found.low, found.high) == pytest.approx((0.1, 0.1, 0.1))
+    assert difference(second, MANY).value == pytest.approx(-0.1)
+
+
+def test_the_difference_of_one_article_has_no_interval() -> None:
+    """It is told, with the reason."""
+    found = difference(tally((3, 10)), tally((4, 10)))
+    assert (found.value, found.low, found.note) == (pytest.approx(0.2), None, "no interval: one article")
+
+
+def test_the_mean_is_of_figures_that_are_defined() -> None:
+    """Three pairs over four articles, of which one has marked nothing: the other two count, each as a whole."""
+    pairs = [tally((3, 10), (1, 4)), tally((0, 0), (0, 0)), tally((5, 10), (2, 10), (1, 2))]
+    mean = mean_of(pairs, [np.array([0, 1]), np.array([1, 2]), np.array([0, 2, 3])], 4)
+    assert mean.value == pytest.approx((8 / 14 + 16 / 22) / 2)
+    assert mean.by_article == pytest.approx([(0.6 + 1) / 2, 0.5, 0.4, 1])
+
+
+def test_an_article_in_which_nothing_can_differ_has_no_figure() -> None:
+    """The others have theirs."""
+    assert tally((3, 10), (0, 0), (1, 2)).by_article == [pytest.approx(0.6), None, 1]

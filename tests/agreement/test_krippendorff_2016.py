@@ -160,7 +160,7 @@ def test_what_is_said_of_text_that_both_marked_is_the_definition(data: Continuum
 def test_texts_add_up_to_one_long_text(first: Continuum, second: Continuum) -> None:
     """The tables of two texts are that of the one that holds both."""
     assume(len(first.annotators) == len(second.annotators))
-    moved = [tuple(Stretch(s + first.length, e + first.length, c) for s, e, c in one) for one in second.annotators]
+    moved = [tuple(Stretch(s + first.length, e + first.length, c) for s, e, c, *_ in one) for one in second.annotators]
     both = tuple(a + b for a, b in zip(first.annotators, moved, strict=True))
     glued = Continuum(first.length + second.length, both)
     assert unit_overlaps(glued, LABELS) == pytest.approx(unit_overlaps(first, LABELS) + unit_overlaps(second, LABELS))
@@ -189,7 +189,7 @@ def test_who_is_who_and_what_labels_are_called_does_not_matter(
 ) -> None:
     """Annotators in another order, units in another order, labels renamed."""
     rename = dict(zip(LABELS, names, strict=True))
-    people = [[Stretch(s, e, rename[c]) for s, e, c in one] for one in data.annotators]
+    people = [[Stretch(s, e, rename[c]) for s, e, c, *_ in one] for one in data.annotators]
     for one in people:
         chance.shuffle(one)
     chance.shuffle(people)

@@ -9,14 +9,13 @@ import math
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.agreement.alignments import least
 from tests.agreement.continua import RECORDED, WEIGHTS, continuum, random_continuum
 from workbench.agreement.continuum import Continuum, Stretch
 from workbench.agreement.gamma import (
@@ -122,32 +121,10 @@ def test_disorders_are_those_that_pygamma_agreement_found() -> None:
     assert ours == pytest.approx(recorded, abs=1e-6)
 
 
-@cache
-def least(left: tuple[tuple[Stretch, ...], ...], measure: Dissimilarity) -> float:
-    """The cost of the best alignment, by trying all; from the formulas of the paper alone."""
-    who = next((who for who, mine in enumerate(left) if mine), None)
-    if who is None:
-        return 0.0
-    choices = [[left[who][0]] if i == who else [None, *mine] for i, mine in enumerate(left)]
-    return min(
-        cost(chosen, measure)
-        + least(tuple(tuple(one for one in m if one is not c) for m, c in zip(left, chosen, strict=True)), measure)
-        for chosen in product(*choices)
-    )
-
-
-@cache
-def cost(chosen: tuple[Stretch | None, ...], measure: Dissimilarity) -> float:
-    pairs = [(one, other) for i, one in enumerate(chosen) for other in chosen[:i]]
-    return sum(unlike(one, other, measure) for one, other in pairs) / len(pairs)
-
-
-def unlike(one: Stretch | None, other: Stretch | None, measure: Dissimilarity) -> float:
-    if one is None or other is None:
-        return measure.delta
+def apart(one: Stretch, other: Stretch) -> float:
+    """As the paper has it."""
     moved = abs(one.start - other.start) + abs(one.end - other.end)
-    place = (moved / (one.end - one.start + other.end - other.start)) ** 2
-    return measure.delta * (measure.alpha * place + measure.beta * (one.label != other.label))
+    return (moved / (one.end - one.start + other.end - other.start)) ** 2
 
 
 stretches = st.builds(
@@ -172,7 +149,7 @@ measures = st.builds(Dissimilarity, st.sampled_from((0.0, 0.5, 1.0, 3.0)), st.sa
 def test_no_alignment_is_better(one: Continuum, measure: Dissimilarity) -> None:
     """All are tried."""
     found = best_alignment(one, measure)
-    expected = least(one.annotators, measure)
+    expected = least(one.annotators, measure, apart)
     assert sum(unitary.cost for unitary in found.unitary) == pytest.approx(expected, abs=1e-6)
     units = sum(map(len, one.annotators))
     assert found.disorder * units / len(one.annotators) == pytest.approx(expected, abs=1e-6)
@@ -200,7 +177,7 @@ def test_candidates_are_packed_as_well_as_can_be(some: list[tuple[tuple[int, ...
     """Of three sets, each two in conflict, a linear program takes halves: many of these need whole numbers."""
     members = np.array([[-1 if unit < 0 else 3 * who + unit for who, unit in enumerate(chosen)] for chosen, _ in some])
     gain = np.array([float(worth) for _, worth in some])
-    chosen = best_packing(Candidates(members, gain), 9)
+    chosen = best_packing(Candidates(members, gain), 9).chosen
     used = members[chosen][members[chosen] >= 0].tolist()
     assert len(used) == len(set(used))
     sets = [frozenset(row) - {-1} for row in members.tolist()]
@@ -263,7 +240,8 @@ def test_long_chains_of_annotations_in_large_texts() -> None:
 
 def moved(one: Continuum, by: int) -> Continuum:
     return replace(
-        one, annotators=tuple(tuple(Stretch(s + by, e + by, label) for s, e, label in mine) for mine in one.annotators)
+        one,
+        annotators=tuple(tuple(Stretch(s + by, e + by, label) for s, e, label, *_ in mine) for mine in one.annotators),
     )
 
 
@@ -288,9 +266,9 @@ def test_the_alignment_of_a_long_text_is_exact_too() -> None:
     """
     parts = [one for one in map(random_continuum, range(2, 600, 3)) if sum(map(len, one.annotators)) < 8]
     assert len(parts) > 10
-    expected = sum(least(one.annotators, Dissimilarity()) for one in parts)
-    apart = [moved(one, 500 * number) for number, one in enumerate(parts)]
-    long = Continuum(500 * len(parts), tuple(sum((one.annotators[who] for one in apart), ()) for who in range(4)))
+    expected = sum(least(one.annotators, Dissimilarity(), apart) for one in parts)
+    one_by_one = [moved(one, 500 * number) for number, one in enumerate(parts)]
+    long = Continuum(500 * len(parts), tuple(sum((one.annotators[who] for one in one_by_one), ()) for who in range(4)))
     assert sum(unitary.cost for unitary in best_alignment(long).unitary) == pytest.approx(expected)
 
 

@@ -85,7 +85,9 @@ def test_names_and_order_of_annotators_do_not_matter(number: int, texts: int) ->
 
 def fine(one: Continuum, chance: Random) -> Continuum:
     made = tuple(
-        tuple(Stretch(10**6 * s + chance.randrange(10**5), 10**6 * e + chance.randrange(10**5), x) for s, e, x in mine)
+        tuple(
+            Stretch(10**6 * s + chance.randrange(10**5), 10**6 * e + chance.randrange(10**5), x) for s, e, x, *_ in mine
+        )
         for mine in one.annotators
     )
     return Continuum(2 * 10**8, made)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from workbench.agreement.competence import Profile, dawid_skene, votes_of
     from workbench.agreement.continuum import Continuum, Stretch
-    from workbench.agreement.counts import count
+    from workbench.agreement.differences import Difference, DifferenceKind, compare
     from workbench.agreement.f1 import f1_of_marks, f1_of_text, unlabelled
     from workbench.agreement.gamma import (
         Alignment,
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
         statistical,
         text_gamma,
     )
-    from workbench.agreement.groups import ANY, group
-    from workbench.agreement.intervals import estimate, student_t_quantile
+    from workbench.agreement.groups import ANY, Group, group
+    from workbench.agreement.intervals import Estimate, Interval, Tally, difference, estimate, student_t_quantile
     from workbench.agreement.matching import (
         exact_matches,
         iou_matches,
@@ -59,7 +59,8 @@ if TYPE_CHECKING:
         partial_matches,
         soft_matches,
     )
-    from workbench.agreement.measures import MEASURES, Measure, figure
+    from workbench.agreement.measure import Measure, figure, tally
+    from workbench.agreement.measures import MEASURES, PREVALENCE
     from workbench.agreement.unitizing import (
         label_alpha,
         label_blind,
@@ -78,14 +79,21 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY",
     "MEASURES",
+    "PREVALENCE",
     "Alignment",
     "Chance",
     "Continuum",
+    "Difference",
+    "DifferenceKind",
     "Dissimilarity",
+    "Estimate",
     "Gamma",
+    "Group",
+    "Interval",
     "Measure",
     "Profile",
     "Stretch",
+    "Tally",
     "Unit",
     "Unitary",
     "alpha_1995",
@@ -98,11 +106,12 @@ __all__ = [
     "boundary_similarity",
     "cohen_kappa",
     "coincidences",
+    "compare",
     "conger_kappa",
     "corpus_gamma",
-    "count",
     "counts_of",
     "dawid_skene",
+    "difference",
     "ends_of",
     "estimate",
     "exact_matches",
@@ -134,6 +143,7 @@ __all__ = [
     "soft_matches",
     "statistical",
     "student_t_quantile",
+    "tally",
     "text_gamma",
     "u_alpha",
     "u_parts",
@@ -154,16 +164,17 @@ _HOMES = {
     ),
     "competence": "Profile dawid_skene votes_of",
     "continuum": "Continuum Stretch",
-    "counts": "count",
+    "differences": "Difference DifferenceKind compare",
     "f1": "f1_of_marks f1_of_text unlabelled",
     "gamma": (
         "Alignment Chance Dissimilarity Gamma Unitary best_alignment corpus_gamma gamma_cat gamma_k label_layer "
         "shifted statistical text_gamma"
     ),
-    "groups": "ANY group",
-    "intervals": "estimate student_t_quantile",
+    "groups": "ANY Group group",
+    "intervals": "Estimate Interval Tally difference estimate student_t_quantile",
     "matching": "exact_matches iou_matches maximum_matching overlap_matches partial_matches soft_matches",
-    "measures": "MEASURES Measure figure",
+    "measure": "Measure figure tally",
+    "measures": "MEASURES PREVALENCE",
     "unitizing": (
         "label_alpha label_blind label_coverage label_parts layer_of marked_overlaps u_alpha u_parts "
         "unit_coverage unit_overlaps"

@@ -1,68 +1,118 @@
-"""κ and α over units.
+"""Agreement about units, corrected for chance: each measure is what a `Coding` comes to by article.
 
-Of a label they see two values, marked or not, so that overlapping labels are no trouble; of all labels together they
-see the *set* of labels over each unit, nominal: a set is the same or it is not.
+Of a label there are two values, marked or not, so that overlapping labels are no trouble; of all labels together a
+value is the *set* of labels over a unit. Formulas and sources are in `chance`. Whoever has not read a unit is missing
+there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from workbench.agreement.arrays import Array
-from workbench.agreement.chance import NO_VARIATION, alpha_parts, kappa_parts
+from workbench.agreement.cells import Coding, Weight
+from workbench.agreement.chance import alpha_parts, kappa_parts
 from workbench.agreement.distance import nominal
-from workbench.agreement.groups import ANY, UNUSED, Group, Label, Pair
-from workbench.agreement.intervals import Estimate, estimate
+from workbench.agreement.groups import UNUSED
+from workbench.agreement.intervals import Tally
+
+ROUNDING = 1e-12  # a unit read by three is three thirds
+Distance = Callable[[Sequence[frozenset[int]]], Array]
 
 
-def pair_kappa(pair: Pair, label: Label) -> Estimate:
-    """Cohen's κ of two annotators over units that both have read."""
-    if label is None:
-        rows = np.concatenate([pair.sets_differed[:, None], pair.sets[..., 0], pair.sets[..., 1]], axis=1)
-        return estimate(rows, _kappa_of_sets(pair.sets.shape[1]), why_undefined=_why_constant(pair.marked))
-    column = pair.columns[label]
-    rows = np.column_stack([pair.units, pair.together[:, column], pair.marked[:, column]])
-    return estimate(rows, _kappa_of_label, why_undefined=_why_constant(pair.marked[:, column]))
+def nominal_sets(values: Sequence[frozenset[int]]) -> Array:
+    """Two values are the same or they are not."""
+    return nominal(len(values))
 
 
-def group_alpha(group: Group, label: Label) -> Estimate:
-    """Krippendorff's α of all annotators over units that two or more have read; the others' are missing."""
-    if label is None:
-        return _alpha_of_sets(group)
-    rows = group.coincidences_of(label)
-    return estimate(rows, _alpha_of_label, why_undefined=_why_constant(rows[:, 1]))
-
-
-def _why_constant(marked: Array) -> str:
-    return NO_VARIATION if marked.any() else UNUSED
-
-
-def _kappa_of_label(sums: Array) -> tuple[Array, Array]:
-    units, together, first, second = np.moveaxis(sums, -1, 0)
-    margins = np.stack([sums[..., 2:], units[..., None] - sums[..., 2:]], axis=-1)  # … × annotator × (marked, unmarked)
-    return kappa_parts(first + second - 2 * together, margins[..., 0, :], margins[..., 1, :], nominal(2))
-
-
-def _kappa_of_sets(sets: int) -> Callable[[Array], tuple[Array, Array]]:
-    distance = nominal(sets)
-    return lambda sums: kappa_parts(sums[..., 0], sums[..., 1 : sets + 1], sums[..., sets + 1 :], distance)
-
-
-def _alpha_of_label(sums: Array) -> tuple[Array, Array]:
-    ratings, used, differed = np.moveaxis(sums, -1, 0)
-    return alpha_parts(differed, np.stack([used, ratings - used], axis=-1), nominal(2))
-
-
-def _alpha_of_sets(group: Group) -> Estimate:
-    rows = np.zeros((len(group.counts), len(group.sets) + 1))
-    for row, one in zip(rows, group.counts, strict=True):
-        row[0] = one.sets.differed
-        row[[1 + group.sets[found] for found in one.sets.sets]] = one.sets.used
-    distance = nominal(len(group.sets))
-    return estimate(
-        rows,
-        lambda sums: alpha_parts(sums[..., 0], sums[..., 1:], distance),
-        why_undefined=_why_constant(group.coincidences_of(ANY)[:, 1]),
+def alpha(coding: Coding, distance: Distance = nominal_sets) -> Tally:
+    """Krippendorff's α."""
+    apart = distance(coding.values)
+    return _tally(
+        coding,
+        [coding.differed(apart, Weight.OTHER), coding.used()],
+        lambda sums: alpha_parts(sums[..., 0], sums[..., 1:], apart),
     )
+
+
+def cohen(coding: Coding) -> Tally:
+    """Cohen's κ, of two annotators."""
+    apart, values = nominal(len(coding.values)), len(coding.values)
+    differed = coding.differed(apart, Weight.READER)
+    first, second = np.moveaxis(coding.habits(), 1, 0)
+    return _tally(
+        coding,
+        [differed, first, second],
+        lambda sums: kappa_parts(sums[..., 0], sums[..., 1 : values + 1], sums[..., values + 1 :], apart),
+    )
+
+
+def percent(coding: Coding) -> Tally:
+    """The share of units, or of pairs of annotators of a unit, that are alike."""
+    return _tally(coding, _by_item(coding), lambda sums: (sums[..., 0], sums[..., 1]), lowest=0.0)
+
+
+def fleiss(coding: Coding) -> Tally:
+    """Fleiss' κ; of two annotators Scott's π."""
+
+    def parts(sums: Array) -> tuple[Array, Array]:
+        differed, items, habits = sums[..., 0], sums[..., 1], sums[..., 2:]
+        expected = items**2 - (habits**2).sum(axis=-1)
+        return differed * items, np.where(expected > ROUNDING * items**2, expected, 0)
+
+    return _tally(coding, _by_item(coding), parts)
+
+
+def bennett(coding: Coding, offered: int) -> Tally:
+    """Bennett's S of so many values."""
+    return _tally(coding, _by_item(coding), lambda sums: (sums[..., 0], sums[..., 1] * (1 - 1 / offered)))
+
+
+def gwet(coding: Coding, offered: int) -> Tally:
+    """Gwet's AC1 of so many values."""
+
+    def parts(sums: Array) -> tuple[Array, Array]:
+        differed, items, habits = sums[..., 0], sums[..., 1], sums[..., 2:]
+        by_chance = (habits * (items[..., None] - habits)).sum(axis=-1) / (offered - 1)
+        return differed * items, items**2 - by_chance
+
+    return _tally(coding, _by_item(coding), parts)
+
+
+def conger(coding: Coding) -> Tally:
+    """Conger's κ: chance is two different annotators, drawn from those who have read, each with their own habits."""
+    differed, items, _ = _by_item(coding)
+    used = coding.habits()
+    people, values = used.shape[1:]
+
+    def parts(sums: Array) -> tuple[Array, Array]:
+        chosen = sums[..., 2:].reshape(*sums.shape[:-1], people, values)
+        read = chosen.sum(axis=-1, keepdims=True)
+        habits = chosen / np.where(read, read, 1)
+        there = (read > 0).sum(axis=(-2, -1))
+        together = (habits.sum(axis=-2) ** 2 - (habits**2).sum(axis=-2)).sum(axis=-1)
+        return sums[..., 0], sums[..., 1] * (1 - together / np.maximum(there * (there - 1), 1))
+
+    return _tally(coding, [differed, items, used.reshape(len(used), -1)], parts)
+
+
+def _by_item(coding: Coding) -> list[Array]:
+    """Disagreement, units, how often each value was said, by article: a unit weighs the same whoever has read it."""
+    differed = coding.differed(nominal(len(coding.values)), Weight.PAIR)
+    return [differed, coding.items, coding.used(Weight.READER)]
+
+
+def _tally(
+    coding: Coding, columns: Sequence[Array], parts: Callable[[Array], tuple[Array, Array]], lowest: float = -1.0
+) -> Tally:
+    """Undefined where nobody marked anything: even a measure that has a value then has nothing to tell."""
+    if not len(coding.at):
+        return Tally(np.column_stack(columns), _nothing, lowest, UNUSED)
+    return Tally(np.column_stack(columns), parts, lowest)
+
+
+def _nothing(sums: Array) -> tuple[Array, Array]:
+    nothing = np.zeros(sums.shape[:-1])
+    return nothing, nothing

@@ -28,7 +28,7 @@ def boundaries_of(masses: Iterable[int]) -> set[int]:
 
 def ends_of(stretches: Iterable[Stretch]) -> set[int]:
     """Where any of one annotator's annotations starts or ends."""
-    return {end for one in stretches for end in (one.start, one.end)}
+    return {end for one in stretches for part in one.solid for end in (part.start, part.end)}
 
 
 def boundary_similarity(first: set[int], second: set[int], window: int = 2) -> float:

@@ -11,58 +11,73 @@ import numpy as np
 
 from workbench import spans
 from workbench.agreement.arrays import Array
-from workbench.agreement.groups import ANY, UNUSED, Group, Label, Pair
-from workbench.agreement.intervals import Estimate, estimate
+from workbench.agreement.groups import ANY, UNUSED, Group, Label
+from workbench.agreement.intervals import Tally
+from workbench.agreement.marks import Meeting
 from workbench.agreement.matching import Mark, common_text, overlap_matches, size
 from workbench.errors import Undefined
 from workbench.model import Span
 
-Matches = Callable[[Pair, int], tuple[Array, Array]]
+HALF = 0.5
+
 Marks = Mapping[str, Sequence[Mark]]
 """What one annotator marked in one text, by label; each mark stands once under its label."""
+Matches = Callable[[Meeting], Array]
+"""How many annotations match, by article."""
 
 
-def exact(pair: Pair, column: int) -> tuple[Array, Array]:
-    """Of annotations: all segments equal. Gives matches (d) and the sizes of both sides (d × 2)."""
-    return pair.exact[:, column], pair.marks[:, column]
+def exact(meeting: Meeting) -> Array:
+    """All segments are equal."""
+    return meeting.gained(meeting.same.astype(float))
 
 
-def overlap(pair: Pair, column: int) -> tuple[Array, Array]:
-    """Of annotations: some text in common, one to one."""
-    return pair.overlap[:, column], pair.marks[:, column]
+def overlap(meeting: Meeting) -> Array:
+    """Some text in common, one to one."""
+    return meeting.gained(np.ones(len(meeting.first)))
 
 
-def token(pair: Pair, column: int) -> tuple[Array, Array]:
-    """Of units: marked by both."""
-    return pair.together[:, column], pair.marked[:, column]
+def half(meeting: Meeting) -> Array:
+    """Half of the text that the two have together in common, or more; one to one."""
+    return meeting.gained((meeting.share >= HALF).astype(float))
 
 
-def pair_f1(matches: Matches, pair: Pair, label: Label) -> Estimate:
-    """F1 of two annotators over all articles."""
-    return estimate(_f1_rows(matches, pair, label), _f1_parts, lowest=0.0, why_undefined=UNUSED)
+def soft(meeting: Meeting) -> Array:
+    """Each pair counts as much as its share of common text."""
+    return meeting.gained(meeting.share)
 
 
-def mean_f1(matches: Matches, group: Group, label: Label) -> Estimate:
-    """The mean over pairs of their F1; pairs in which nobody used the label have none."""
-    rows = np.zeros((len(group.counts), len(group.pairs), 2))
-    for number, pair in enumerate(group.pairs):
-        rows[pair.articles, number] = _f1_rows(matches, pair, label)
-    return estimate(rows, _mean_f1_parts, lowest=0.0, why_undefined=UNUSED)
+def partial_credit(meeting: Meeting) -> Array:
+    """Equal segments count 1, some text in common counts a half."""
+    return meeting.gained(np.where(meeting.same, 1.0, 0.5))
 
 
-def _f1_rows(matches: Matches, pair: Pair, label: Label) -> Array:
-    found, sizes = matches(pair, pair.columns[label])
-    return np.column_stack([found, sizes.sum(axis=1)])
+def f1(matches: Matches, pair: Group, label: Label) -> Tally:
+    """F1 of two annotators over all articles; of all labels together matches are those of each label."""
+    if label is None:
+        rows = sum((_matches(matches, pair, one) for one in pair.labels), np.zeros((pair.n_articles, 2)))
+    else:
+        rows = _matches(matches, pair, label)
+    return Tally(rows, f1_parts, lowest=0.0, why_undefined=UNUSED)
 
 
-def _f1_parts(sums: Array) -> tuple[Array, Array]:
+def _matches(matches: Matches, pair: Group, label: str) -> Array:
+    meeting = pair.meeting(label)
+    return pair.once((matches, label), lambda: np.column_stack([matches(meeting), meeting.made.sum(axis=1)]))
+
+
+def token(pair: Group, label: Label) -> Tally:
+    """F1 of units that both of two annotators marked with the same label."""
+    labels = pair.labels if label is None else [label]
+    rows = np.zeros((pair.n_articles, 2))
+    for one in labels:
+        coding = pair.coding(one)
+        rows += np.column_stack([coding.agreed, coding.used()[:, 1]])
+    return Tally(rows, f1_parts, lowest=0.0, why_undefined=UNUSED)
+
+
+def f1_parts(sums: Array) -> tuple[Array, Array]:
     matches, sizes = sums[..., 0], sums[..., 1]
     return sizes - 2 * matches, sizes
-
-
-def _mean_f1_parts(sums: Array) -> tuple[Array, Array]:
-    differed, sizes = _f1_parts(sums)
-    return (differed / np.maximum(sizes, 1)).sum(axis=-1), (sizes > 0).sum(axis=-1).astype(float)
 
 
 # Of two annotators in one text

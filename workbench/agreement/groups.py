@@ -1,161 +1,149 @@
-"""The counts of all articles, lined up by annotator, by pair and by label: what every measure is computed from.
+"""Annotators who are compared, and the labels they are compared by: what every measure is computed from.
 
-A label is a name, None for all labels together, or ANY for annotations whatever their label (only *where* counts).
+A label is a name, None for all labels together, ANY for annotations whatever their label (only *where* counts), or
+`below(name)` for annotations with that label or any below it in the scheme.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from workbench.agreement.arrays import Array
-from workbench.agreement.counts import ArticleCounts
+from workbench.agreement.arrays import Array, Ints
+from workbench.agreement.cells import Cells, Coding
+from workbench.agreement.disorders import Disorders
+from workbench.agreement.layers import Layers
+from workbench.agreement.laying import Laying
+from workbench.agreement.marks import Meeting, different, meeting
+from workbench.agreement.units import Unit
+from workbench.model import Annotated
 
 ANY = "*"
 Label = str | None
+Found = TypeVar("Found")
 
 UNUSED = "nobody used it where it counts"
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two annotators over the articles d of which both have read a common paragraph; `columns` numbers the labels l.
-
-    `marks` (d × l × 2) are their annotations, `exact` and `overlap` (d × l) the matches among them; `units` (d) were
-    read by both, `marked` (d × l × 2) by each, `together` (d × l) by both; `sets` (d × s × 2) have the label set s,
-    `sets_differed` (d) not the same one.
-    """
-
-    names: tuple[str, ...]
-    columns: Mapping[Label, int]
-    articles: Sequence[int]
-    paragraphs: int
-    marks: Array
-    exact: Array
-    overlap: Array
-    units: Array
-    marked: Array
-    together: Array
-    sets: Array
-    sets_differed: Array
-
-    @property
-    def n_articles(self) -> int:
-        return len(self.articles)
-
-    @property
-    def n_units(self) -> int:
-        return int(self.units.sum())
-
-    def marks_of(self, label: Label) -> Array:
-        """How many annotations each of the two has in text that both have read."""
-        return np.asarray(self.marks[:, self.columns[label]].sum(axis=0))
+def below(label: str) -> str:
+    """The name of a label together with those below it."""
+    return f"{label}/{ANY}"
 
 
-@dataclass(frozen=True)
 class Group:
-    """All annotators over the articles of which two or more have read a common paragraph.
+    """Two annotators or more over the articles of which two of them have read a common paragraph.
 
-    `marks` (l × i) are their annotations in text that somebody else has read too; `sets` numbers the label sets.
+    `merged` are the labels, as numbers, that count as one; `rows` the numbers that the articles have in the group that
+    this one was taken from. `disorders` are what γ is made of, by label: empty until somebody has aligned.
     """
 
-    names: tuple[str, ...]
-    columns: Mapping[Label, int]
-    counts: Sequence[ArticleCounts]
-    marks: Array
-    sets: Mapping[frozenset[str], int]
-    pairs: Sequence[Pair]
+    def __init__(self, layers: Layers, merged: Mapping[Label, Sequence[int]], rows: Ints) -> None:
+        self.layers, self.merged, self.rows = layers, merged, rows
+        self.disorders: dict[Label, Disorders] = {}
+        self._known: dict[Hashable, Any] = {}
 
     @property
-    def labels(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
+        return self.layers.annotators
+
+    @property
+    def labels(self) -> tuple[str, ...]:
         """The labels that are compared by name."""
-        return [label for label in self.columns if label not in (ANY, None)]
+        return self.layers.labels
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The labels that are compared as one with those below them."""
+        return tuple(label for label in self.merged if label and label != ANY and label not in self.labels)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        return self.layers.articles
 
     @property
     def n_articles(self) -> int:
-        return len(self.counts)
+        return len(self.layers.articles)
 
     @property
     def n_units(self) -> int:
-        return int(sum(one.units.total for one in self.counts))
+        return int(self.layers.units.edges[-1])
 
-    def marks_of(self, label: Label) -> Array:
-        """How many annotations each has in text that somebody else has read too."""
-        return np.asarray(self.marks[self.columns[label]])
+    @cached_property
+    def pairs(self) -> list[Group]:
+        """Every two of the annotators; of two, the group itself."""
+        if len(self.names) == 2:
+            return [self]
+        parts = (self.layers.of(seats) for seats in combinations(range(len(self.names)), 2))
+        return [Group(layers, self.merged, rows) for layers, rows in parts]
 
-    def articles_of(self, label: str) -> int:
-        """In how many articles anybody used the label where it counts."""
-        return sum(bool(one.marks.shared[self.columns[label]].any()) for one in self.counts)
+    @cached_property
+    def cells(self) -> Cells:
+        """The text, cut where anybody's annotation begins or ends."""
+        return Cells(self.layers)
 
-    def coincidences_of(self, label: str) -> Array:
-        """Articles × (all, of marked units, of unlike ones): the coincidences of marked and unmarked."""
-        column, counted = self.columns[label], [one.units for one in self.counts]
-        return np.array([(units.ratings, units.used[column], units.differed[column]) for units in counted])
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What `find` gives, which is called the first time that it is asked for."""
+        if key not in self._known:
+            self._known[key] = find()
+        return cast(Found, self._known[key])
 
+    def coding(self, label: Label) -> Coding:
+        """What annotators said of each unit: marked or not; of all labels together, which set of them."""
+        if label is None:
+            return self.once("sets", self.cells.in_sets)
+        return self.once(("marked", label), lambda: self.cells.coded(self.merged[label]))
 
-def group(counts: Sequence[ArticleCounts], annotators: Sequence[str], labels: Sequence[str]) -> Group:
-    """Line the counts of all articles up by annotator, by pair and by label."""
-    columns: dict[Label, int] = {label: column for column, label in enumerate([*labels, ANY, None])}
-    sets = {found: number for number, found in enumerate({s: None for one in counts for s in one.sets.sets})}
-    pairs = [_pair(counts, names, columns, sets) for names in combinations(annotators, 2)]
-    marks = np.zeros((len(labels) + 1, len(annotators)))
-    for one in counts:
-        marks[:, [annotators.index(name) for name in one.annotators]] += one.marks.shared
-    return Group(tuple(annotators), columns, counts, _with_sum(marks, axis=0), sets, pairs)
+    def meeting(self, label: str) -> Meeting:
+        """The annotations of two annotators, and which of them share text."""
+        return self.once(("meeting", label), lambda: meeting(self.layers, self.merged[label]))
 
+    def made(self, label: Label) -> Array:
+        """How many different annotations each has made, by article (a × i)."""
+        return self.once(("made", label), lambda: self._made(label))
 
-def _pair(
-    counts: Sequence[ArticleCounts],
-    names: tuple[str, str],
-    columns: Mapping[Label, int],
-    sets: Mapping[frozenset[str], int],
-) -> Pair:
-    articles = [number for number, one in enumerate(counts) if _shares(one, names)]
-    seats = [(one, *_seats(one, names)) for one in (counts[number] for number in articles)]
-    margins = np.zeros((len(seats), len(sets), 2))
-    for row, (one, i, j) in zip(margins, seats, strict=True):
-        row[[sets[found] for found in one.sets.sets]] = _both_ways(one.sets.margins, i, j)
-    by_label, by_side = (len(seats), len(columns) - 1), (len(seats), len(columns) - 1, 2)
-    return Pair(
-        names=names,
-        columns=columns,
-        articles=articles,
-        paragraphs=int(sum(one.paragraphs[i, j] for one, i, j in seats)),
-        marks=_stack([_both_ways(one.marks.marks, i, j) for one, i, j in seats], by_side),
-        exact=_stack([one.marks.exact[:, i, j] for one, i, j in seats], by_label),
-        overlap=_stack([one.marks.overlap[:, i, j] for one, i, j in seats], by_label),
-        units=np.array([one.units.both[i, j] for one, i, j in seats]),
-        marked=_stack([_both_ways(one.units.marked, i, j) for one, i, j in seats], by_side),
-        together=_stack([one.units.together[:, i, j] for one, i, j in seats], by_label),
-        sets=margins,
-        sets_differed=np.array([one.units.both[i, j] - one.sets.alike[i, j] for one, i, j in seats]),
-    )
+    def _made(self, label: Label) -> Array:
+        layers = self.layers
+        chosen = layers.different.nonzero()[0] if label is None else different(layers, self.merged[label])
+        homes = layers.home[chosen] * len(self.names) + layers.annotator[chosen]
+        counted = np.bincount(homes, minlength=self.n_articles * len(self.names))
+        return counted.reshape(self.n_articles, len(self.names)).astype(float)
 
 
-def _shares(one: ArticleCounts, names: tuple[str, str]) -> bool:
-    """Whether both have read a common paragraph of the article."""
-    if not set(names) <= set(one.annotators):
-        return False
-    return bool(one.paragraphs[_seats(one, names)])
+def group(
+    articles: Iterable[Annotated],
+    annotators: Sequence[str],
+    labels: Sequence[str],
+    unit: Unit = Unit.CHARACTER,
+    above: Mapping[str, str] | None = None,
+) -> Group:
+    """Compare these annotators by these labels, in what two of them have read. `above` gives the parent of labels."""
+    laying = Laying(annotators, labels, unit)
+    for one in articles:
+        laying.add(one)
+    return grouped(laying.layers(), above or {})
 
 
-def _seats(one: ArticleCounts, names: tuple[str, str]) -> tuple[int, int]:
-    return one.annotators.index(names[0]), one.annotators.index(names[1])
+def grouped(layers: Layers, above: Mapping[str, str]) -> Group:
+    """All annotators of these layers. `above` gives the parent of labels that have one."""
+    merged: dict[Label, Sequence[int]] = {label: [number] for number, label in enumerate(layers.labels)}
+    families: dict[str, list[int]] = {}
+    for number, label in enumerate(layers.labels):
+        for name in _line(label, above):
+            families.setdefault(name, []).append(number)
+    for name, numbers in families.items():
+        if len(numbers) > 1:
+            merged.setdefault(below(name), numbers)
+    merged[ANY] = range(len(layers.labels))
+    return Group(layers, merged, np.arange(len(layers.articles)))
 
 
-def _both_ways(values: Array, i: int, j: int) -> Array:
-    return np.stack([values[:, i, j], values[:, j, i]], axis=1)
-
-
-def _stack(rows: Sequence[Array], shape: tuple[int, ...]) -> Array:
-    """One row per article, with the sum of the labels as their last column. The shape holds where there is no row."""
-    return _with_sum(np.array(rows).reshape(shape), axis=1)
-
-
-def _with_sum(values: Array, axis: int) -> Array:
-    """Beside the labels and ANY (the last), the sum of the labels."""
-    labels = np.take(values, range(values.shape[axis] - 1), axis=axis)
-    return np.concatenate([values, labels.sum(axis=axis, keepdims=True)], axis=axis)
+def _line(label: str, above: Mapping[str, str]) -> Iterator[str]:
+    """The label and those above it."""
+    yield label
+    while label in above:
+        label = above[label]
+        yield label

@@ -1,20 +1,23 @@
-"""95 % intervals that treat articles, not words, as independent: delete-one-article jackknife-t on the Fisher-z scale.
+"""95 % intervals that treat articles, not words, as independent.
 
 Words of one article resemble each other; intervals that ignore it cover the truth one time in ten. The interval speaks
 of new articles by the same annotators. Nothing is counted again: every figure is a function of sums of per-article
-counts, and leaving out an article is subtracting its row.
+counts; leaving out an article is subtracting its row, and drawing articles anew is weighing rows.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
-from workbench.agreement.arrays import Array
+from workbench.agreement.arrays import Array, Ints
 from workbench.agreement.chance import NO_VARIATION
 from workbench.errors import Undefined
 
@@ -22,6 +25,17 @@ Parts = Callable[[Array], tuple[Array, Array]]
 """Sums of per-article counts (… × columns) → observed and expected disagreement (…), up to a common factor."""
 
 AT_THE_EDGE = 1 - 1e-12
+ONE_ARTICLE = "no interval: one article"
+HANGS = "no interval: the figure hangs on one article"
+RESAMPLES = 2000
+AT_ONCE = 100  # resamples held at a time
+
+
+class Interval(StrEnum):
+    """How the interval is found."""
+
+    JACKKNIFE = "jackknife"
+    BOOTSTRAP = "bootstrap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +48,73 @@ class Estimate:
     note: str = ""
 
 
-def estimate(rows: Array, parts: Parts, lowest: float = -1.0, why_undefined: str = NO_VARIATION) -> Estimate:
-    """1 − observed / expected disagreement over all articles, with its interval. `rows` is articles × columns.
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a figure is made of: `rows` (articles × …) of counts, and what their sum says of disagreement.
 
-    `lowest` is the least value that the figure can take. Raises Undefined where nothing is expected to differ.
+    `lowest` is the least value that the figure can take, `why_undefined` the reason where nothing is expected to
+    differ.
     """
-    total = rows.sum(axis=0)
-    observed, expected = parts(total)
-    if expected <= 0:
-        raise Undefined(why_undefined)
-    value = float(1 - observed / expected)
-    try:
-        low, high = jackknife(value, rows, parts)
-    except Undefined as reason:
-        return Estimate(value, note=reason.message)
-    return Estimate(value, max(low, lowest), min(high, 1.0))
+
+    rows: Array
+    parts: Parts
+    lowest: float = -1.0
+    why_undefined: str = NO_VARIATION
+
+    @property
+    def value(self) -> float:
+        """1 − observed / expected disagreement over all articles. Raises Undefined where nothing can differ."""
+        observed, expected = self.parts(self.rows.sum(axis=0))
+        if expected <= 0:
+            raise Undefined(self.why_undefined)
+        return float(1 - observed / expected)
+
+    @property
+    def by_article(self) -> list[float | None]:
+        """The figure of each article alone; None where it is undefined."""
+        observed, expected = self.parts(self.rows)
+        return [
+            1 - differs / expects if expects > 0 else None
+            for differs, expects in zip(observed.tolist(), expected.tolist(), strict=True)
+        ]
+
+    def estimate(self, interval: Interval = Interval.JACKKNIFE) -> Estimate:
+        """The figure with its interval. Raises Undefined as `value`."""
+        value = self.value
+        try:
+            if interval is Interval.BOOTSTRAP:
+                low, high = bootstrap(self.rows, self.parts)
+            else:
+                low, high = jackknife(value, self.rows, self.parts)
+        except Undefined as reason:
+            return Estimate(value, note=reason.message)
+        return Estimate(value, max(low, self.lowest), min(high, 1.0))
+
+
+def estimate(rows: Array, parts: Parts, lowest: float = -1.0, why_undefined: str = NO_VARIATION) -> Estimate:
+    """The figure of a `Tally` with the jackknife's interval. Raises Undefined where nothing is expected to differ."""
+    return Tally(rows, parts, lowest, why_undefined).estimate()
+
+
+def mean_of(tallies: Sequence[Tally], places: Sequence[Ints], articles: int) -> Tally:
+    """The mean of figures, each of some of so many articles (`places` numbers them); undefined ones are left out."""
+    columns = [int(np.prod(one.rows.shape[1:])) for one in tallies]
+    ends = np.cumsum([0, *columns])
+    rows = np.zeros((articles, ends[-1]))
+    for one, place, (start, end) in zip(tallies, places, pairwise(ends), strict=True):
+        rows[place, start:end] = one.rows.reshape(len(place), -1)
+
+    def parts(sums: Array) -> tuple[Array, Array]:
+        total, defined = np.zeros(sums.shape[:-1]), np.zeros(sums.shape[:-1])
+        for one, (start, end) in zip(tallies, pairwise(ends), strict=True):
+            observed, expected = one.parts(sums[..., start:end].reshape(*sums.shape[:-1], *one.rows.shape[1:]))
+            there = expected > 0
+            total += there * observed / np.where(there, expected, 1)
+            defined += there
+        return total, defined
+
+    reasons = dict.fromkeys(one.why_undefined for one in tallies)
+    return Tally(rows, parts, tallies[0].lowest, "; ".join(reasons))
 
 
 def jackknife(value: float, rows: Array, parts: Parts, level: float = 0.95) -> tuple[float, float]:
@@ -59,16 +125,66 @@ def jackknife(value: float, rows: Array, parts: Parts, level: float = 0.95) -> t
     the figure hangs on a single one.
     """
     if len(rows) < 2:
-        raise Undefined("no interval: one article")
+        raise Undefined(ONE_ARTICLE)
     observed, expected = parts(rows.sum(axis=0) - rows)
     if (expected <= 0).any():
-        raise Undefined("no interval: the figure hangs on one article")
+        raise Undefined(HANGS)
     left = 1 - observed / expected
-    plain = max(abs(value), *np.abs(left)) >= AT_THE_EDGE
+    plain = max(abs(value), np.abs(left).max()) >= AT_THE_EDGE
     centre, left = (value, left) if plain else (math.atanh(value), np.arctanh(left))
     reach = student_t_quantile((1 + level) / 2, len(rows) - 1) * _standard_error(left)
     ends = centre - reach, centre + reach
     return ends if plain else (math.tanh(ends[0]), math.tanh(ends[1]))
+
+
+def bootstrap(rows: Array, parts: Parts, level: float = 0.95, seed: int = 0) -> tuple[float, float]:
+    """The percentile interval of figures from articles drawn anew, with replacement, 2,000 times.
+
+    With few articles it is too narrow. Efron (1979), "Bootstrap Methods: Another Look at the Jackknife". Raises
+    Undefined for fewer than two articles, and where it is undefined in more than one draw of twenty.
+    """
+    return _middle(_redrawn(rows, parts, seed), level)
+
+
+def difference(first: Tally, second: Tally, level: float = 0.95, seed: int = 0) -> Estimate:
+    """By how much the second figure is higher: two rounds over the same articles, whose rows are in the same order.
+
+    The interval is a bootstrap's, the same articles being drawn for both. Raises Undefined where one of them is.
+    """
+    value = second.value - first.value
+    try:
+        redrawn = (_redrawn(one.rows, one.parts, seed) for one in (second, first))
+        low, high = _middle(next(redrawn) - next(redrawn), level)
+    except Undefined as reason:
+        return Estimate(value, note=reason.message)
+    return Estimate(value, low, high)
+
+
+def _redrawn(rows: Array, parts: Parts, seed: int) -> Array:
+    """The figure of each draw, nan where it is undefined."""
+    if len(rows) < 2:
+        raise Undefined(ONE_ARTICLE)
+    figures = []
+    for drawn in np.split(_drawn(len(rows), seed), RESAMPLES // AT_ONCE):
+        observed, expected = parts(np.tensordot(drawn.astype(float), rows, axes=1))
+        figures.append(np.where(expected > 0, 1 - observed / np.where(expected > 0, expected, 1), np.nan))
+    return np.concatenate(figures)
+
+
+@lru_cache(maxsize=8)
+def _drawn(articles: int, seed: int) -> npt.NDArray[np.uint8]:
+    """Draws × articles: how often each article was drawn. That one is drawn 256 times does not happen."""
+    rng = np.random.default_rng(seed)
+    draws = (rng.integers(articles, size=articles) for _ in range(RESAMPLES))
+    return np.stack([np.bincount(drawn, minlength=articles).astype(np.uint8) for drawn in draws])
+
+
+def _middle(figures: Array, level: float) -> tuple[float, float]:
+    defined = figures[~np.isnan(figures)]
+    if len(defined) < level * len(figures):
+        raise Undefined(HANGS)
+    low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
 
 
 def _standard_error(left: Array) -> float:

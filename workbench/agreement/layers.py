@@ -1,97 +1,153 @@
-"""What annotators have read and made in one article, cut to the text that is compared.
+"""What annotators have read and made, cut to the text that is compared: all articles at once, as flat arrays.
 
-Text counts for an annotator where they have read the paragraph, and counts at all where two have.
+Text counts for an annotator where they have read the paragraph, and counts at all where two have. The paragraphs that
+count are laid end to end, those of all articles, so that a place is one number and nothing lies between paragraphs.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
-from workbench import spans
-from workbench.agreement.matching import Mark
-from workbench.model import Annotated, Annotation, Article, Span
+import numpy as np
 
-Paragraphs = frozenset[int]
-Marks = dict[Mark, None]
-"""Different marks in the order in which they were found."""
-
-
-class Made(NamedTuple):
-    """An annotation being counted: its place, the numbers of the paragraphs touched, whether it lies inside of one."""
-
-    label: str
-    mark: Mark
-    touched: Paragraphs
-    inside: bool
+from workbench.agreement.arrays import Array, Bools, Ints
+from workbench.model import AttributeValue, Relation
 
 
 @dataclass
-class Layers:
-    """The layers of one article: who has read what of it and made what, and the clipped marks so far."""
+class Made:
+    """What is known of annotations besides place, label and annotator: ids, the attributes of those that have any."""
 
-    article: Article
-    annotators: tuple[str, ...]
-    labels: Sequence[str]
-    read: list[Paragraphs]
-    made: list[list[Made]]
-    clipped: dict[tuple[int, Paragraphs], list[Marks]] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    attributes: dict[int, Mapping[str, AttributeValue]] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
 
     @cached_property
-    def shared(self) -> list[Paragraphs]:
-        """For each annotator, the paragraphs that they and somebody else have read."""
-        readers = Counter(number for mine in self.read for number in mine)
-        return [frozenset(number for number in mine if readers[number] > 1) for mine in self.read]
-
-    def marks(self, annotator: int, paragraphs: Paragraphs) -> list[Marks]:
-        """By label, the different annotations as far as they lie in these paragraphs; last, of any label."""
-        key = annotator, paragraphs
-        if key not in self.clipped:
-            self.clipped[key] = self._clip(*key)
-        return self.clipped[key]
-
-    def _clip(self, annotator: int, paragraphs: Paragraphs) -> list[Marks]:
-        found: dict[str, Marks] = {label: {} for label in self.labels}
-        for made in self.made[annotator]:
-            if made.touched & paragraphs:
-                found[made.label][made.mark if made.inside else self._parts(made, paragraphs)] = None
-        return [*found.values(), {mark: None for marks in found.values() for mark in marks}]
-
-    def _parts(self, made: Made, paragraphs: Paragraphs) -> Mark:
-        windows = [self.article.paragraphs[number] for number in sorted(made.touched & paragraphs)]
-        parts = spans.within((Span(*segment) for segment in made.mark), windows)
-        return tuple((part.start, part.end) for part in parts)
+    def number(self) -> dict[str, int]:
+        """The number of each annotation by its id."""
+        return {id_: number for number, id_ in enumerate(self.ids)}
 
 
-def layers_of(annotated: Annotated, annotators: Sequence[str], labels: Sequence[str]) -> Layers:
-    """What those of the annotators who have read anything here made with these labels."""
-    read: dict[str, set[int]] = {}
-    for mark in annotated.read:
-        read.setdefault(mark.annotator, set()).add(mark.paragraph)
-    readers = tuple(name for name in annotators if name in read)
-    made: dict[str, list[Made]] = {name: [] for name in readers}
-    place = _placing(annotated.article.paragraphs)
-    counted = frozenset(labels)
-    for annotation in annotated.annotations:
-        if annotation.annotator in made and annotation.label in counted:
-            made[annotation.annotator].append(place(annotation))
-    return Layers(annotated.article, readers, labels, [frozenset(read[name]) for name in readers], list(made.values()))
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where paragraphs p begin and the last one ends (`edges`, p + 1), and where pieces k start and end."""
+
+    edges: Ints
+    start: Ints
+    end: Ints
+
+    def of(self, paragraphs: Bools, pieces: Bools, paragraph: Ints) -> Places:
+        """The same with these paragraphs alone, and these pieces, all of which lie there (`paragraph`, k)."""
+        edges = np.concatenate([[0], np.cumsum(np.diff(self.edges)[paragraphs])])
+        moved = np.zeros(len(paragraphs), dtype=np.int64)
+        moved[paragraphs] = edges[:-1] - self.edges[:-1][paragraphs]
+        by = moved[paragraph[pieces]]
+        return Places(edges, self.start[pieces] + by, self.end[pieces] + by)
 
 
-def _placing(paragraphs: Sequence[Span]) -> Callable[[Annotation], Made]:
-    starts, ends = [p.start for p in paragraphs], [p.end for p in paragraphs]
-    alone = [frozenset({number}) for number in range(len(paragraphs))]
+@dataclass(frozen=True)
+class Layers:
+    """Paragraphs p of articles a, read by annotators i, with annotations m of labels l in pieces k, one per paragraph.
 
-    def place(annotation: Annotation) -> Made:
-        mark = tuple([(segment.start, segment.end) for segment in annotation.segments])
-        touched = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in mark]
-        first, last = touched[0][0], touched[-1][1] - 1
-        inside = first == last and starts[first] <= mark[0][0] and mark[-1][1] <= ends[first]
-        numbers = alone[first] if inside else frozenset(number for one in touched for number in range(*one))
-        return Made(annotation.label, mark, numbers, inside)
+    Every annotation has a piece; pieces are in the order of annotations, then of places. `article` is of paragraphs,
+    `read` p × i; `annotator` and `label` are of annotations, and `number`, which they have in `made`; `owner` (the
+    annotation) and `paragraph` are of pieces. `text` has places in code points, `units` in what is counted.
+    """
 
-    return place
+    articles: tuple[str, ...]
+    annotators: tuple[str, ...]
+    labels: tuple[str, ...]
+    article: Ints
+    read: Bools
+    annotator: Ints
+    label: Ints
+    number: Ints
+    owner: Ints
+    paragraph: Ints
+    text: Places
+    units: Places
+    made: Made
+
+    @cached_property
+    def first(self) -> Ints:
+        """The first piece of each annotation, and the number of all pieces."""
+        return np.searchsorted(self.owner, np.arange(len(self.annotator) + 1))
+
+    @cached_property
+    def home(self) -> Ints:
+        """The article of each annotation."""
+        return self.article[self.paragraph[self.first[:-1]]]
+
+    @cached_property
+    def size(self) -> Ints:
+        """The code points of each annotation."""
+        upto = np.concatenate([[0], np.cumsum(self.text.end - self.text.start)])
+        return np.diff(upto[self.first])
+
+    @cached_property
+    def shape(self) -> Ints:
+        """A number for each annotation, the same for any two that consist of the same pieces."""
+        keys = self.text.start * (self.text.edges[-1] + 1) + self.text.end
+        shape: Ints = keys[self.first[:-1]]
+        known: dict[bytes, int] = {}
+        for mark in np.flatnonzero(np.diff(self.first) > 1).tolist():
+            pieces = keys[self.first[mark] : self.first[mark + 1]].tobytes()
+            shape[mark] = -1 - known.setdefault(pieces, len(known))
+        return shape
+
+    @cached_property
+    def different(self) -> Bools:
+        """Of annotations of the same label and text by one annotator, the first."""
+        kind = self.annotator * len(self.labels) + self.label
+        return first_of_each(kind, self.shape)
+
+    def has(self, labels: Sequence[int]) -> Bools:
+        """Which annotations have one of these labels."""
+        asked = np.zeros(len(self.labels), dtype=bool)
+        asked[list(labels)] = True
+        return asked[self.label]
+
+    def sums(self, homes: Ints, values: Array) -> Array:
+        """The sum of `values` (n, or n × columns) by article; `homes` (n) are their articles."""
+        if values.ndim == 1:
+            return np.bincount(homes, weights=values, minlength=len(self.articles)).astype(float)
+        return np.stack([self.sums(homes, column) for column in values.T], axis=1)
+
+    def of(self, seats: Sequence[int]) -> tuple[Layers, Ints]:
+        """The same of these annotators alone, and which of the articles these are."""
+        kept = self.read[:, seats].sum(axis=1) > 1
+        seat = np.full(len(self.annotators), -1)
+        seat[list(seats)] = np.arange(len(seats))
+        by = seat[self.annotator]
+        pieces = kept[self.paragraph] & (by >= 0)[self.owner]
+        marks, owner = np.unique(self.owner[pieces], return_inverse=True)
+        articles, article = np.unique(self.article[kept], return_inverse=True)
+        text = self.text.of(kept, pieces, self.paragraph)
+        return Layers(
+            articles=tuple(self.articles[number] for number in articles.tolist()),
+            annotators=tuple(self.annotators[seat] for seat in seats),
+            labels=self.labels,
+            article=article,
+            read=self.read[kept][:, seats],
+            annotator=by[marks],
+            label=self.label[marks],
+            number=self.number[marks],
+            owner=owner,
+            paragraph=(np.cumsum(kept) - 1)[self.paragraph[pieces]],
+            text=text,
+            units=text if self.units is self.text else self.units.of(kept, pieces, self.paragraph),
+            made=self.made,
+        ), articles
+
+
+def first_of_each(*keys: Ints) -> Bools:
+    """Which are the first of all that are equal in every key."""
+    order = np.lexsort(keys)
+    new = np.ones(len(order), dtype=bool)
+    if len(order):
+        new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+    found = np.zeros(len(order), dtype=bool)
+    found[order[new]] = True
+    return found

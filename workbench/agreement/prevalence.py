@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from workbench.agreement.groups import ANY, Group, Label, Pair
-from workbench.agreement.intervals import Estimate
-from workbench.errors import Undefined
+import numpy as np
+
+from workbench.agreement.arrays import Array
+from workbench.agreement.groups import ANY, Group, Label
+from workbench.agreement.intervals import Tally
+
+NO_UNIT = "there is no unit in what was read"
 
 
-def pair_prevalence(pair: Pair, label: Label) -> Estimate:
-    """The share of units that are marked, the mean of both annotators."""
-    return _share(pair.marked[:, pair.columns[label or ANY]].sum() / 2, pair.units.sum())
-
-
-def group_prevalence(group: Group, label: Label) -> Estimate:
+def prevalence(group: Group, label: Label) -> Tally:
     """The share of units that are marked, every annotator's reading of a unit counting once."""
-    ratings, used, _ = group.coincidences_of(label or ANY).sum(axis=0)
-    return _share(used, ratings)
+    coding = group.coding(ANY if label is None else label)
+    used = coding.used()
+    unmarked, whole = used[:, 0], used.sum(axis=1)
+    return Tally(np.column_stack([unmarked, whole]), _parts, lowest=0.0, why_undefined=NO_UNIT)
 
 
-def _share(part: float, whole: float) -> Estimate:
-    if not whole:
-        raise Undefined("there is no unit in what was read")
-    return Estimate(float(part / whole))
+def _parts(sums: Array) -> tuple[Array, Array]:
+    return sums[..., 0], sums[..., 1]

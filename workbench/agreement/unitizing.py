@@ -125,7 +125,7 @@ def layer_of(continuum: Continuum, label: str) -> Continuum:
 
 def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
     apart: list[Stretch] = []
-    for one in sorted(stretches):
+    for one in _parts(stretches):
         if apart and one.start < apart[-1].end:
             apart[-1] = apart[-1]._replace(end=max(one.end, apart[-1].end))
         else:
@@ -134,11 +134,15 @@ def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 
 def in_order(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches of one annotator from first to last. Raises Undefined where they overlap."""
-    ordered = sorted(stretches)
+    """The stretches of one annotator, or their parts, from first to last. Raises Undefined where they overlap."""
+    ordered = _parts(stretches)
     if any(one.end > other.start for one, other in pairwise(ordered)):
         raise Undefined(OVERLAPPING)
     return ordered
+
+
+def _parts(stretches: Sequence[Stretch]) -> list[Stretch]:
+    return sorted(part for one in stretches for part in one.solid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from workbench.agreement.gamma.alignment import Alignment, Unitary, best_alignment
 from workbench.agreement.gamma.categories import gamma_cat, gamma_k
-from workbench.agreement.gamma.corpus import Chance, Gamma, corpus_gamma, label_layer, text_gamma
+from workbench.agreement.gamma.corpus import Gamma, corpus_gamma, label_layer, text_gamma
 from workbench.agreement.gamma.dissimilarity import Dissimilarity
+from workbench.agreement.gamma.drawing import Chance
 from workbench.agreement.gamma.sampling import shifted, statistical
 
 __all__ = [

@@ -33,21 +33,27 @@ class Unitary:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A best alignment: its disorder, and the unitary alignments in the order of the text."""
+    """A best alignment: its disorder, and the unitary alignments in the order of the text.
+
+    `gap` is how much less another one's disorder may be: 0 but where the search was stopped because it took too long.
+    """
 
     disorder: float
     unitary: tuple[Unitary, ...]
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """Best alignments of a batch: sets of two or more units (sets × annotators, NOBODY where there is none).
 
-    `cost` (continua) is the sum over unitary alignments, `count` (continua) the number of units.
+    `cost` (continua) is the sum over unitary alignments, which could be less by `gap` (continua) at most; `count`
+    (continua) is the number of units.
     """
 
     members: Numbers
     cost: Array
+    gap: Array
     count: Array
 
 
@@ -57,10 +63,13 @@ def align(units: Units, measure: Dissimilarity = PLAIN) -> Aligned:
         raise ValueError("an alignment is of two to six annotators")
     found = candidates(units, measure)
     best = best_packing(found, len(units.start))
-    members, gain = found.members[best], found.gain[best]
+    continuum = units.continuum[reduce(np.maximum, found.members.T)]
+    gained, gap = (
+        np.asarray(np.bincount(continuum, weights=worth, minlength=units.continua), dtype=float)
+        for worth in (np.where(best.chosen, found.gain, 0.0), best.gap)
+    )
     count = np.bincount(units.continuum, minlength=units.continua).astype(float)
-    gained = np.bincount(units.continuum[reduce(np.maximum, members.T)], weights=gain, minlength=units.continua)
-    return Aligned(members, count * measure.delta - gained, count)
+    return Aligned(found.members[best.chosen], count * measure.delta - gained, gap, count)
 
 
 def best_alignment(continuum: Continuum, measure: Dissimilarity = PLAIN) -> Alignment:
@@ -85,8 +94,8 @@ def best_alignment(continuum: Continuum, measure: Dissimilarity = PLAIN) -> Alig
         )
     ]
     unitary.sort(key=lambda one: min((s.start, s.end) for s in one.stretches if s))
-    mean = len(stretches) / units.annotators
-    return Alignment(float(aligned.cost[0]) / mean if mean else 0.0, tuple(unitary))
+    mean = len(stretches) / units.annotators or 1.0
+    return Alignment(float(aligned.cost[0]) / mean, tuple(unitary), float(aligned.gap[0]) / mean)
 
 
 def costs(units: Units, members: Numbers, measure: Dissimilarity) -> Array:

@@ -34,7 +34,7 @@ def gamma_cat(continua: Sequence[Continuum], measure: Dissimilarity = PLAIN) -> 
 
     Raises Undefined where all aligned units have one label, and for more annotators; else as `best_alignment`.
     """
-    return estimate(_rows(continua, _labels(continua), measure), _all_labels, lowest=-np.inf)
+    return estimate(cat_rows(continua, _labels(continua), measure), cat_parts, lowest=-np.inf)
 
 
 def gamma_k(continua: Sequence[Continuum], label: str, measure: Dissimilarity = PLAIN) -> Estimate:
@@ -42,15 +42,15 @@ def gamma_k(continua: Sequence[Continuum], label: str, measure: Dissimilarity = 
     labels = _labels(continua)
     if label not in labels:
         raise Undefined(UNPAIRED)
-    rows = _rows(continua, labels, measure)
-    return estimate(rows, _one_label(labels.index(label)), lowest=-np.inf, why_undefined=UNPAIRED)
+    rows = cat_rows(continua, labels, measure)
+    return estimate(rows, k_parts(labels.index(label)), lowest=-np.inf, why_undefined=UNPAIRED)
 
 
 def _labels(continua: Sequence[Continuum]) -> list[str]:
     return sorted({one.label for continuum in continua for made in continuum.annotators for one in made})
 
 
-def _rows(continua: Sequence[Continuum], labels: Sequence[str], measure: Dissimilarity) -> Array:
+def cat_rows(continua: Sequence[Continuum], labels: Sequence[str], measure: Dissimilarity) -> Array:
     """For each text labels × (labels + 1): weights of pairs, each both ways; then sums of units' squared weights."""
     read = [continuum for continuum in continua if len(continuum.annotators) > 1]
     rows = np.zeros((len(read), len(labels), len(labels) + 1))
@@ -72,7 +72,7 @@ def _rows(continua: Sequence[Continuum], labels: Sequence[str], measure: Dissimi
     return rows
 
 
-def _all_labels(sums: Array) -> tuple[Array, Array]:
+def cat_parts(sums: Array) -> tuple[Array, Array]:
     met, squares = sums[..., :-1], sums[..., -1]
     unlike = nominal(met.shape[-1])
     totals = met.sum(axis=-1)
@@ -81,7 +81,7 @@ def _all_labels(sums: Array) -> tuple[Array, Array]:
     return observed * (whole**2 - squares.sum(axis=-1)), whole * ((totals @ unlike) * totals).sum(axis=-1)
 
 
-def _one_label(number: int) -> Parts:
+def k_parts(number: int) -> Parts:
     def parts(sums: Array) -> tuple[Array, Array]:
         met, squares = sums[..., :-1], sums[..., -1]
         unlike = nominal(met.shape[-1])[number]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.agreement.arrays import Array
-from workbench.agreement.continuum import Continuum
+from workbench.agreement.continuum import Continuum, Stretch
 
 Numbers = npt.NDArray[np.int64]
 
@@ -18,7 +19,9 @@ Numbers = npt.NDArray[np.int64]
 class Units:
     """Units u of `continua` continua, each by the same number of annotators, in any order.
 
-    Places are in code points of the unit's own text; a random one may begin before 0 and end behind the text.
+    Places are in code points of the unit's own text; a random one may begin before 0 and end behind the text. Where a
+    unit of the batch has several segments, `segments` (u × s × 2) has those of each, from its start; what a unit has
+    less of than others is [0, 0). Else s is 0.
     """
 
     continua: int
@@ -28,29 +31,46 @@ class Units:
     start: Array
     end: Array
     label: Numbers
+    segments: Array
 
 
 def flat(continua: Sequence[Continuum], labels: Sequence[str]) -> Units:
     """The units of continua by one and the same number of annotators; `labels` has all that occur.
 
-    Raises ValueError where a stretch is empty or lies outside its text.
+    Raises ValueError where a stretch is empty or lies outside its text, or its segments are not what it says.
     """
     numbers = {label: number for number, label in enumerate(labels)}
+    stretches = [
+        (number, who, one)
+        for number, continuum in enumerate(continua)
+        for who, made in enumerate(continuum.annotators)
+        for one in made
+    ]
     rows = np.array(
-        [
-            (number, who, one.start, one.end, numbers[one.label])
-            for number, continuum in enumerate(continua)
-            for who, made in enumerate(continuum.annotators)
-            for one in made
-        ],
-        dtype=np.int64,
+        [(number, who, one.start, one.end, numbers[one.label]) for number, who, one in stretches], dtype=np.int64
     ).reshape(-1, 5)
     start, end = rows[:, 2], rows[:, 3]
     lengths = np.array([continuum.length for continuum in continua], dtype=np.int64)
     if ((start < 0) | (start >= end) | (end > lengths[rows[:, 0]])).any():
         raise ValueError("a stretch is empty or lies outside its text")
     annotators = len(continua[0].annotators)
-    return Units(len(continua), annotators, rows[:, 0], rows[:, 1], start.astype(float), end.astype(float), rows[:, 4])
+    segments = _segments([one for *_, one in stretches])
+    places = start.astype(float), end.astype(float)
+    return Units(len(continua), annotators, rows[:, 0], rows[:, 1], *places, rows[:, 4], segments)
+
+
+def _segments(stretches: Sequence[Stretch]) -> Array:
+    most = max((len(one.segments) for one in stretches), default=0)
+    segments = np.zeros((len(stretches), most, 2))
+    for row, one in zip(segments, stretches, strict=True):
+        if one.segments:
+            ends = [end for part in one.segments for end in part]
+            if (ends[0], ends[-1]) != (one.start, one.end) or any(a >= b for a, b in pairwise(ends)):
+                raise ValueError("the segments of a stretch are not in order and apart, or do not span it")
+            row[: len(one.segments)] = np.array(one.segments) - one.start
+        elif most:
+            row[0, 1] = one.end - one.start
+    return segments
 
 
 def glued(parts: Sequence[Units]) -> Units:
@@ -64,4 +84,19 @@ def glued(parts: Sequence[Units]) -> Units:
         np.concatenate([part.start for part in parts]),
         np.concatenate([part.end for part in parts]),
         np.concatenate([part.label for part in parts]),
+        _beside([part.segments for part in parts], [part.end - part.start for part in parts]),
     )
+
+
+def _beside(parts: Sequence[Array], lengths: Sequence[Array]) -> Array:
+    """The segments of all parts, as many for each unit as any has."""
+    most = max(part.shape[1] for part in parts)
+    segments = np.zeros((sum(map(len, parts)), most, 2))
+    first = 0
+    for part, length in zip(parts, lengths, strict=True):
+        mine = segments[first : first + len(part)]
+        mine[:, : part.shape[1]] = part
+        if most > part.shape[1] == 0:
+            mine[:, 0, 1] = length
+        first += len(part)
+    return segments

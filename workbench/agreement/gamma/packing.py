@@ -1,26 +1,24 @@
 """Which candidates make the best alignment: sets that share no unit, of the greatest gain in all.
 
 Units that no candidate links, even by a chain, do not matter to each other. So this falls into many small problems:
-those of few candidates are decided by looking at every choice, all others by one sparse linear program, and where its
-solution is fractional, by a program in whole numbers without a gap.
+those of few candidates are decided by looking at every choice; of two annotators, all others are matched; of more, they
+go into one sparse linear program, and where its solution is fractional, into one in whole numbers without a gap. A
+program that takes too long is stopped: then a good choice is taken, and how much better another may be is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
-from importlib import import_module
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from workbench.agreement.arrays import Array
+from workbench.agreement.assignment import heaviest_matching
 from workbench.agreement.gamma.candidates import NOBODY, SLIGHT, Candidates, sizes
 from workbench.agreement.gamma.flat import Numbers
-from workbench.errors import MissingExtra
-
-Chosen = npt.NDArray[np.bool_]
+from workbench.agreement.gamma.programs import Chosen, greedy, in_whole_numbers, maximum
 
 FEW = 9
 """Candidates of a component of which all choices are looked at."""
@@ -29,13 +27,20 @@ AT_ONCE = 4096
 COLUMNS = 1000
 """Candidates in one linear program, if one component does not have more: longer ones take longer for each."""
 WHOLE = 1e-6
-NARROW = 1e-3
-"""How far below its bound, as a share of it, a component's best choice is looked for first."""
 
 
-def best_packing(candidates: Candidates, units: int) -> Chosen:
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """The `chosen` candidates (c), and what a better choice might gain besides: `gap` (c), 0 but for programs that were
+    stopped, where the first candidate of the component has it."""
+
+    chosen: Chosen
+    gap: Array
+
+
+def best_packing(candidates: Candidates, units: int) -> Packing:
     """The candidates of a best alignment of so many units. Raises MissingExtra where a program is needed."""
-    chosen = np.zeros(len(candidates.gain), dtype=bool)
+    chosen, gap = np.zeros(len(candidates.gain), dtype=bool), np.zeros(len(candidates.gain))
     gain = candidates.gain + SLIGHT * (sizes(candidates.members) - 1)
     component = _components(candidates.members, units)
     order = np.argsort(component, kind="stable")
@@ -46,9 +51,11 @@ def best_packing(candidates: Candidates, units: int) -> Chosen:
             part = groups[some : some + AT_ONCE]
             chosen[part] = _best_choices(candidates.members[part], gain[part])
     hard = order[np.repeat(counts > FEW, counts)]
-    if len(hard):
-        chosen[hard] = _solved(candidates.members[hard], gain[hard], component[hard])
-    return chosen
+    if len(hard) and candidates.members.shape[1] == 2:
+        chosen[hard] = _matched(candidates.members[hard], gain[hard])
+    elif len(hard):
+        chosen[hard], gap[hard] = _solved(candidates.members[hard], gain[hard], component[hard])
+    return Packing(chosen, gap)
 
 
 def _components(members: Numbers, units: int) -> Numbers:
@@ -84,18 +91,31 @@ def _best_choices(members: Numbers, gain: Array) -> Chosen:
     return np.asarray(choices[worth.argmax(axis=1)])
 
 
-def _solved(members: Numbers, gain: Array, component: Numbers) -> Chosen:
+def _matched(members: Numbers, gain: Array) -> Chosen:
+    """Of two annotators: the heaviest matching."""
+    one, first = np.unique(members[:, 0], return_inverse=True)
+    gains: list[dict[int, float]] = [{} for _ in one]
+    for u, v, worth in zip(first.tolist(), members[:, 1].tolist(), gain.tolist(), strict=True):
+        gains[u][v] = worth
+    found = heaviest_matching(gains)
+    partner = np.array([found.get(u, NOBODY) for u in range(len(one))])
+    return np.asarray(partner[first] == members[:, 1])
+
+
+def _solved(members: Numbers, gain: Array, component: Numbers) -> tuple[Chosen, Array]:
     """By programs; the candidates of one component stand together."""
     starts = np.flatnonzero(np.diff(component, prepend=-1))
-    chosen = np.zeros(len(gain), dtype=bool)
+    chosen, gap = np.zeros(len(gain), dtype=bool), np.zeros(len(gain))
     for part in _parts([*starts.tolist(), len(gain)], COLUMNS):
-        share, prices = _maximum(members[part], gain[part], whole=False)
-        chosen[part] = share > 0.5
-        broken = np.unique(component[part][np.abs(share - np.round(share)) > WHOLE])
-        for number in broken:
+        relaxed = maximum(members[part], gain[part], whole=False)
+        chosen[part] = relaxed.share > 0.5
+        open_ = np.abs(relaxed.share - np.round(relaxed.share)) > WHOLE if relaxed.proven else slice(None)
+        for number in np.unique(component[part][open_]):
             rows = np.flatnonzero(component[part] == number)
-            chosen[part][rows] = _whole(members[part][rows], gain[part][rows], share[rows], prices[rows])
-    return chosen
+            mine = members[part][rows], gain[part][rows]
+            solved = in_whole_numbers(*mine, relaxed.of(rows)) if relaxed.proven else greedy(*mine)
+            chosen[part][rows], gap[part][rows[0]] = solved
+    return chosen, gap
 
 
 def _parts(ends: list[int], size: int) -> Iterator[slice]:
@@ -105,70 +125,3 @@ def _parts(ends: list[int], size: int) -> Iterator[slice]:
         if end - start >= size or end == ends[-1]:
             yield slice(start, end)
             start = end
-
-
-def _whole(members: Numbers, gain: Array, share: Array, price: Array) -> Chosen:
-    """One component in whole numbers. The linear program's worth is a bound, and each candidate's price comes off it.
-
-    So a candidate whose price is more than what a solution is below the bound cannot be in a better one.
-    """
-    bound = share @ gain
-    window = NARROW * bound
-    while True:
-        cheap = np.flatnonzero(price <= window)
-        chosen = np.zeros(len(gain), dtype=bool)
-        chosen[cheap] = _maximum(members[cheap], gain[cheap], whole=True)[0] > 0.5
-        missing = bound - gain[chosen].sum()
-        if missing <= window:
-            return chosen
-        window = missing
-
-
-def _maximum(members: Numbers, gain: Array, whole: bool) -> tuple[Array, Array]:
-    """How much of each candidate to take for the greatest gain, no unit being used more than once; and their prices.
-
-    A price is what the linear program would lose by each candidate that it is made to take.
-    """
-    solver = _solver()
-    solver.setOptionValue("presolve", "on" if whole else "off")
-    there = members != NOBODY
-    used, row = np.unique(members[there], return_inverse=True)
-    many = sizes(members)
-    columns, rows = len(gain), len(used)
-    column_wise, to_maximise = 1, -1
-    solver.passModel(
-        columns,
-        rows,
-        len(row),
-        column_wise,
-        to_maximise,
-        0.0,
-        gain,
-        np.zeros(columns),
-        np.full(columns, np.inf),
-        np.full(rows, -np.inf),
-        np.ones(rows),
-        (np.cumsum(many) - many).astype(np.int32),
-        row.astype(np.int32),
-        np.ones(len(row)),
-        np.full(columns, int(whole), dtype=np.int32),
-    )
-    solver.run()
-    solution = solver.getSolution()
-    return np.array(solution.col_value), -np.array(solution.col_dual)
-
-
-def _solver() -> Any:
-    try:
-        highspy: Any = import_module("highspy")
-    except ImportError:
-        hint = "python -m pip install 'workbench[stats]'"
-        raise MissingExtra("γ needs a library that is not installed.", hint) from None
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("dual_feasibility_tolerance", SLIGHT / 10)
-    solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # most of the time of a small program
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_abs_gap", 0.0)
-    return solver

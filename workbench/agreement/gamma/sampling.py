@@ -32,14 +32,14 @@ def shifted(units: Units, length: int, draws: int, chance: np.random.Generator) 
     one = order[at]
     start = (units.start[one] + shifts[row]) % length
     end = start + units.end[one] - units.start[one]
-    return Units(draws, count, row // count, row % count, start, end, units.label[one])
+    return Units(draws, count, row // count, row % count, start, end, units.label[one], units.segments[one])
 
 
 def statistical(units: Units, _length: int, draws: int, chance: np.random.Generator) -> Units:
     """As pygamma-agreement draws by default, for comparison: nothing of the order of units is kept, nor is the length.
 
     Number, gaps and lengths of units are from normal distributions, labels as often as they occur. Text before the
-    first unit of an annotator counts as a gap, text behind the last one does not.
+    first unit of an annotator counts as a gap, text behind the last one does not. Units in segments are drawn whole.
     """
     count = units.annotators
     numbers = np.bincount(units.annotator, minlength=count)
@@ -57,4 +57,5 @@ def statistical(units: Units, _length: int, draws: int, chance: np.random.Genera
     before = np.concatenate([[0.0], after])[np.arange(len(row)) - at]  # where the annotator's own line begins
     ends = after - before
     label = chance.choice(units.label, len(row))
-    return Units(draws, count, row // count, row % count, ends - size, ends, label)
+    whole = np.zeros((len(row), 0, 2))
+    return Units(draws, count, row // count, row % count, ends - size, ends, label, whole)
