@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from tests.factories import SCHEME, annotation, article, made, read
 from workbench.cli import workbench
+from workbench.errors import WorkbenchError
 from workbench.store import open_store
 
 LABELLED = """\
@@ -42,11 +43,14 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_table_for_every_two_and_one_for_the_group() -> None:
-    """In 80 columns, with what was counted and why there are dashes."""
-    shown = run().stdout
-    for title in ("ann and ben", "ann and cai", "ben and cai", "ann, ben and cai"):
+def test_a_table_for_all_and_who_agrees_with_whom() -> None:
+    """In 80 columns, with what was counted and why there are dashes; every two with their own on request."""
+    shown, pairs = run().stdout, run("--by", "pair").stdout
+    for title in ("ann, ben and cai", "Every two, all labels together: F1 at half the text"):
         assert f"\n{title}" in shown
+    for pair in ("ann and ben", "ann and cai", "ben and cai"):
+        assert f"\n{pair}" not in shown
+        assert f"\n{pair}" in pairs
     assert "Counted: 4 paragraphs of 2 articles that two or more annotators have read" in " ".join(shown.split())
     assert "Used by nobody: hedge." in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -54,9 +58,10 @@ def test_a_table_for_every_two_and_one_for_the_group() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_two_annotators_have_one_table() -> None:
-    """κ and α side by side, agreement perfect."""
-    shown = run("--annotator", "ann", "--annotator", "ben", "--unit", "character").stdout
-    assert "Cohen's" in shown
+    """F1, α and γ side by side, agreement perfect."""
+    shown = run("--annotator", "ann", "--annotator", "ben").stdout
+    assert "Every two" not in shown
+    assert "γ" in shown
     assert "Kripp.'s" in shown
     assert "1.00–1.00" in shown
 
@@ -72,10 +77,10 @@ def test_a_label_asked_for_is_shown_though_nobody_used_it() -> None:
 @pytest.mark.usefixtures("folder")
 def test_json_is_one_document() -> None:
     """Scores under their key; undefined is null."""
-    document = json.loads(run("--json", "--article", "001").stdout)
+    document = json.loads(run("--json", "--article", "001", "--measure", "cohen_kappa").stdout)
     kappas = [one for one in document["scores"] if one["measure"] == "cohen_kappa" and one["label"] == "cue"]
     assert {tuple(one["annotators"]): one["article"] for one in kappas} == dict.fromkeys(
-        [("ann", "ben"), ("ann", "cai"), ("ben", "cai")], "001_first"
+        [("ann", "ben"), ("ann", "cai"), ("ben", "cai"), ("ann", "ben", "cai")], "001_first"
     )
     assert all(one["low"] is None for one in kappas)
 
@@ -115,7 +120,8 @@ def test_no_figure_is_cut_however_wide_it_is(folder: Path, monkeypatch: pytest.M
 @pytest.mark.usefixtures("folder")
 def test_every_option_has_a_variable_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """As `--label` is `WORKBENCH_AGREEMENT_LABEL`."""
-    given = {"LABEL": "cue", "ANNOTATOR": "ann ben", "ARTICLE": "001_first", "UNIT": "character", "JSON": "1"}
+    given = {"LABEL": "cue", "ANNOTATOR": "ann ben", "ARTICLE": "001_first", "UNIT": "word", "JSON": "1"}
+    given |= {"MEASURE": "f1_iou cohen_kappa", "INTERVAL": "bootstrap", "BY": "article", "MORE": "", "JOBS": "1"}
     for option, text in given.items():
         monkeypatch.setenv(f"WORKBENCH_AGREEMENT_{option}", text)
     settings = json.loads(run().stdout)["settings"]
@@ -123,5 +129,72 @@ def test_every_option_has_a_variable_of_its_name(monkeypatch: pytest.MonkeyPatch
         ["cue"],
         ["ann", "ben"],
         ["001_first"],
-        "character",
+        "word",
     ]
+    assert settings["interval"].startswith("95 %, percentiles of 2,000 resamples")
+
+
+@pytest.mark.usefixtures("folder")
+def test_more_shows_all_measures_in_80_columns() -> None:
+    """By families, each with the share marked beside it."""
+    shown = run("--more", "--unit", "word").stdout
+    for words in ("F1 in other senses", "Of words, beyond chance", "Cohen's", "Gwet's", "Jaccard", "(k)uα", "1995"):
+        assert words in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("folder")
+def test_articles_are_listed_the_worst_first() -> None:
+    """With the figures of each alone."""
+    shown = run("--by", "article", "--measure", "f1_exact").stdout
+    assert "Every article, all labels together: the worst first" in shown
+    assert shown.index("001_first") < shown.index("002_other")
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_unknown_measure_is_refused_naming_the_nearest() -> None:
+    """In a sentence, before anything is counted."""
+    refused = CliRunner().invoke(workbench, ["agreement", "--measure", "f1_iuo"])
+    assert "There is no measure 'f1_iuo'; did you mean 'f1_iou'?" in str(refused.exception)
+
+
+def test_a_page_for_people(folder: Path) -> None:
+    """In the file, which is told of; nothing else is printed."""
+    done = run("--html", "agreement.html", "--measure", "f1_exact")
+    page = (folder / "agreement.html").read_text(encoding="utf-8")
+    assert (done.stdout, done.stderr) == ("", "Written: agreement.html\n")
+    assert "<title>Agreement</title>" in page
+    assert "First" in page
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_page_and_a_document() -> None:
+    """For people and for programs, in one go."""
+    done = run("--html", "agreement.html", "--measure", "f1_exact", "--json")
+    assert json.loads(done.stdout)["scores"]
+    assert done.stderr == "Written: agreement.html\n"
+
+
+def test_the_scheme_is_no_target(folder: Path) -> None:
+    """Nor what leads to it: it would be lost, and with it the project."""
+    (folder / "link").symlink_to("labels.yaml")
+    for name in ("labels.yaml", "link"):
+        with pytest.raises(WorkbenchError, match="is the label scheme, and would be lost"):
+            run("--html", name, "--measure", "f1_exact")
+    assert (folder / "labels.yaml").read_text(encoding="utf-8") == LABELLED
+
+
+@pytest.mark.usefixtures("folder")
+def test_attributes_and_relations_are_told_on_request() -> None:
+    """The table of labels stays short: it only says that there is more."""
+    Path("labels.yaml").write_text(
+        LABELLED.replace("{key: c}", "{key: c, attributes: {tone: {values: [dry, warm]}}}"), encoding="utf-8"
+    )
+    with open_store("sqlite:///workbench.db") as store:
+        for who in ("ann", "ben"):
+            dry = annotation((10, 14), label="cue", annotator=who, article_id="001_first", attributes={"tone": "dry"})
+            store.layers.apply("001_first", who, made(dry))
+    shown, told = run().stdout, run("--by", "attribute").stdout
+    assert "Of attributes: --by attribute." in shown
+    assert "cue: tone" not in shown
+    assert "cue: tone" in told

@@ -104,16 +104,18 @@ def test_json_schema_prints_the_schema() -> None:
 
 
 def test_show_tells_what_a_scheme_demands_and_allows(tmp_path: Path) -> None:
-    """Free labels, blind work, required relations; a path of two keys names a label, too."""
+    """Free labels, blind work, a pass mark, required relations; a path of two keys names a label, too."""
     file = tmp_path / "labels.yaml"
     file.write_text(
-        "scheme: deep\nfree_labels: yes\nblind: yes\nlabels:\n  quote: {key: q}\n  direct: {parent: quote, key: qd}\n"
+        "scheme: deep\nfree_labels: yes\nblind: yes\npass_mark: 0.8\nlabels:\n  quote: {key: q}\n"
+        "  direct: {parent: quote, key: qd}\n"
         "relations:\n  same: {from: direct, to: direct, across_articles: yes, required: yes}\n",
         encoding="utf-8",
     )
     shown = CliRunner().invoke(workbench, ["--scheme", str(file), "scheme", "show"]).output
     assert "annotators may make labels of their own" in shown
     assert "annotators do not see each other's work" in shown
+    assert "whoever learns has passed from 0.8 on" in shown
     assert "same: direct → direct (across articles too, required)" in shown
     one = CliRunner().invoke(workbench, ["--scheme", str(file), "scheme", "show", "qd"]).output
     assert "direct  a kind of quote" in one

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import SCHEME, annotation, article, made, read
+from tests.factories import SCHEME, annotation, article, made, read, relation
+from workbench.model import Origin, Value
 from workbench.report import Scope, agreement
 from workbench.store import Store, open_store
 
@@ -38,6 +39,38 @@ class Project:
             ]
             paragraphs = (read_by or {}).get(who, BOTH)
             self.store.layers.apply(one.id, who, made(*marks, *(read(n, who, one.id) for n in paragraphs)))
+
+    def add_answers(self, ann: str | None, ben: str | None) -> None:
+        """One article in which both mark the first word, each with this value of an attribute, or none."""
+        self.add({})
+        for who, answer in (("ann", ann), ("ben", ben)):
+            values = {"sure": answer} if answer else {}
+            marked = annotation((0, 3), label="cue", annotator=who, article_id=f"{self.size:03}", attributes=values)
+            self._apply(who, marked)
+
+    def add_links(self, who: str, *places: tuple[tuple[int, int], tuple[int, int]]) -> None:
+        """Cues in these places of the first article, each with a relation from the one to the other."""
+        if not self.size:
+            self.add({})
+        ends = [[annotation(place, label="cue", annotator=who, article_id="001") for place in both] for both in places]
+        self._apply(who, *(one for both in ends for one in both), *(relation(*both) for both in ends))
+
+    def add_suggested(self, who: str, *places: tuple[int, int]) -> None:
+        """In the first article, cues that a machine suggested and somebody kept."""
+        if not self.size:
+            self.add({})
+        self._apply(
+            who,
+            *(
+                annotation(place, label="cue", annotator=who, article_id="001", origin=Origin.SUGGESTION)
+                for place in places
+            ),
+        )
+
+    def _apply(self, who: str, *values: Value) -> None:
+        self.store.people.ensure(who)
+        id_ = f"{self.size:03}"
+        self.store.layers.apply(id_, who, made(*values, *(read(n, who, id_) for n in BOTH)))
 
     def warnings(self, labels: tuple[str, ...] = LABELS, only: tuple[str, ...] = ()) -> tuple[str, ...]:
         """What the report warns of."""

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.factories import SCHEME, annotation, article, made, read
+from tests.report.conftest import Project
+from workbench.agreement import coincidences, krippendorff_alpha
 from workbench.agreement.groups import ANY
+from workbench.agreement.intervals import Interval
+from workbench.agreement.measures import MEASURES
+from workbench.agreement.units import Unit
 from workbench.errors import StoreError, WorkbenchError
 from workbench.model import Kind
 from workbench.report import Report, Scope, Score, agreement, as_document
@@ -14,7 +20,9 @@ from workbench.store import Store, open_store
 
 LABELS = ("cue", "hedge")
 SCORE_FIELDS = {"measure", "label", "annotators", "article", "unit", "value", "low", "high"}
-SCORE_FIELDS |= {"n_articles", "n_units", "n_items", "note"}
+SCORE_FIELDS |= {"n_articles", "n_units", "n_items", "n_each", "n_found", "note", "error", "verdict"}
+SCORE_FIELDS |= {"attribute", "relation"}
+EVERYTHING = tuple(measure.name for measure in MEASURES)
 
 
 @pytest.fixture
@@ -65,30 +73,34 @@ def test_what_was_counted(store: Store) -> None:
     ]
     exact = score(report, "f1_exact")
     assert (exact.value, exact.n_items, exact.n_articles, exact.n_units) == (0.8, 5, 2, None)
-    assert score(report, "krippendorff_alpha").n_units == report.units == 13
+    assert (exact.n_each, exact.n_found) == ((3, 2), 2)
+    assert score(report, "krippendorff_alpha").n_units == report.units == 65
+    assert agreement(store, Scope(LABELS, unit=Unit.WORD)).units == 13
 
 
 def test_two_annotators_are_a_pair_and_a_group_at_once(store: Store) -> None:
-    """Each measure is given once for every label, for all labels together, and for any."""
+    """The menu and the share marked are given once for every label, for all labels together, and for any."""
     report = agreement(store, Scope(LABELS))
     given = [(one.measure, one.label) for one in report.scores]
-    assert len(given) == len(set(given)) == 6 * 4
+    assert len(given) == len(set(given)) == 5 * 4
 
 
 def test_three_annotators_are_three_pairs_and_a_group(store: Store) -> None:
-    """κ for the pairs, α for the group, F1 for both."""
-    report = agreement(store, Scope(LABELS, annotators=("ann", "ben", "bot")))
-    kappas = {one.annotators for one in report.scores if one.measure == "cohen_kappa"}
-    alphas = {one.annotators for one in report.scores if one.measure == "krippendorff_alpha"}
-    assert kappas == {("ann", "ben"), ("ann", "bot"), ("ben", "bot")}
-    assert alphas == {("ann", "ben", "bot")}
+    """Each has F1 and α; γ, which takes long, is of all, and Fleiss' κ is for no pair."""
+    report = agreement(store, Scope(LABELS, annotators=("ann", "ben", "bot"), measures=EVERYTHING))
+    everybody, pairs = ("ann", "ben", "bot"), {("ann", "ben"), ("ann", "bot"), ("ben", "bot")}
+    people = {name: {one.annotators for one in report.scores if one.measure == name} for name in EVERYTHING}
+    assert people["f1_iou"] == people["krippendorff_alpha"] == people["cohen_kappa"] == pairs | {everybody}
+    assert people["gamma"] == people["fleiss_kappa"] == {everybody}
+    assert people["scott_pi"] == pairs
 
 
 def test_a_dash_has_its_reason(store: Store) -> None:
     """A label that nobody used, one article, nobody to compare with."""
-    unused = score(agreement(store, Scope(LABELS)), "cohen_kappa", "hedge")
+    unused = score(agreement(store, Scope(LABELS)), "krippendorff_alpha", "hedge")
     assert (unused.value, unused.note) == (None, "nobody used it where it counts")
-    one = score(agreement(store, Scope(LABELS, articles=("001_first",))), "cohen_kappa")
+    kappa = Scope(LABELS, articles=("001_first",), unit=Unit.WORD, measures=("cohen_kappa",))
+    one = score(agreement(store, kappa), "cohen_kappa")
     assert (one.article, one.low, one.note) == ("001_first", None, "no interval: one article")
     assert one.value == pytest.approx(0.72, abs=0.01)
     alone = score(agreement(store, Scope(LABELS, annotators=("ann",))), "krippendorff_alpha")
@@ -128,12 +140,81 @@ def test_the_document_has_the_promised_fields(store: Store) -> None:
     """What `--json` prints."""
     document = as_document(agreement(store, Scope(LABELS)))
     assert all(set(one) == SCORE_FIELDS for one in document["scores"])
-    assert document["settings"]["unit"] == "word"
-    assert document["settings"]["sources"]["cohen_kappa"] == "Cohen 1960"
+    assert document["settings"]["unit"] == "character"
+    assert document["settings"]["sources"]["krippendorff_alpha"] == "Krippendorff 2011"
+    assert document["definitions"].keys() >= {score["measure"] for score in document["scores"]}
 
 
 def test_progress_is_told_article_by_article(store: Store) -> None:
-    """So that a bar can be drawn."""
-    seen: list[tuple[int, int]] = []
-    agreement(store, Scope(LABELS), lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 2), (2, 2)]
+    """So that a bar can be drawn: of counting, then of γ, which ends where all is aligned."""
+    counted: list[tuple[int, int]] = []
+    aligned: list[tuple[int, int]] = []
+    agreement(store, Scope(LABELS), lambda *done: counted.append(done), aligning=lambda *done: aligned.append(done))
+    assert counted == [(1, 2), (2, 2)]
+    assert len(set(aligned[-1])) == 1
+
+
+def test_only_the_measures_asked_for_are_computed(store: Store) -> None:
+    """And the share marked, without which κ cannot be read; one that does not exist is refused, naming the nearest."""
+    report = agreement(store, Scope(LABELS, measures=("cohen_kappa",)))
+    assert {one.measure for one in report.scores} == {"cohen_kappa", "prevalence"}
+    with pytest.raises(WorkbenchError, match="There is no measure 'cohens_kappa'; did you mean 'cohen_kappa'"):
+        agreement(store, Scope(LABELS, measures=("cohens_kappa",)))
+
+
+def test_a_label_with_those_below_it_has_figures_of_its_own(store: Store) -> None:
+    """Beside each of them by its name."""
+    report = agreement(store, Scope(LABELS, above={"cue": "hedge"}))
+    assert score(report, "f1_exact", "hedge/*").value == score(report, "f1_exact", "cue").value == 0.8
+
+
+def test_every_article_has_figures_of_its_own(store: Store) -> None:
+    """All labels together, with nothing that an interval could be made of."""
+    report = agreement(store, Scope(LABELS))
+    exact = {one.article: one.value for one in report.by_article if one.measure == "f1_exact"}
+    assert exact == {"001_first": pytest.approx(2 / 3), "002_other": 1}
+    assert {one.low for one in report.by_article} == {None}
+
+
+def test_attributes_are_compared_where_both_have_marked(project: Project) -> None:
+    """Two of the three pairs have the same value; a value that one has not given is missing, not another."""
+    for ann, ben in (("yes", "yes"), ("no", "no"), ("no", "yes"), ("no", None)):
+        project.add_answers(ann, ben)
+    report = agreement(project.store, Scope(LABELS))
+    same, alpha = report.attributes
+    assert [(one.measure, one.label, one.attribute) for one in (same, alpha)] == [
+        ("attribute_percent", "cue", "sure"),
+        ("attribute_alpha", "cue", "sure"),
+    ]
+    assert (same.value, same.n_items) == (pytest.approx(2 / 3), 3)
+    assert alpha.value == pytest.approx(krippendorff_alpha(coincidences(np.array([[2, 0], [0, 2], [1, 1]]))))
+
+
+def test_relations_are_compared_by_type(project: Project) -> None:
+    """Both ends have to match: one is the same for both, one ends elsewhere."""
+    project.add_links("ann", ((0, 3), (4, 7)), ((8, 13), (15, 19)))
+    project.add_links("ben", ((0, 3), (4, 7)), ((8, 13), (25, 28)))
+    (drawn,) = agreement(project.store, Scope(LABELS)).relations
+    assert (drawn.measure, drawn.relation, drawn.value, drawn.n_items) == ("relation_f1", "said_by", 0.5, 4)
+
+
+def test_words_about_alpha_are_said_where_all_of_its_interval_allows_it(project: Project) -> None:
+    """Perfect agreement in twelve articles can be relied on; of a label in which all differ nothing can."""
+    for _ in range(12):
+        project.add({"ann": {"cue": [(0, 3)], "hedge": [(4, 7)]}, "ben": {"cue": [(0, 3)], "hedge": [(15, 19)]}})
+    report = agreement(project.store, Scope(LABELS))
+    assert score(report, "krippendorff_alpha").verdict == "can be relied on"
+    assert score(report, "krippendorff_alpha", "hedge").verdict == "not to be relied on"
+    assert score(report, "f1_exact").verdict is None
+
+
+def test_the_bootstrap_is_an_interval_on_request(project: Project) -> None:
+    """From articles drawn anew, the same at every call."""
+    for number in range(12):
+        project.add({"ann": {"cue": [(0, 3)]}, "ben": {"cue": [(0, 3) if number % 3 else (4, 7)]}})
+    scope = Scope(LABELS, interval=Interval.BOOTSTRAP, measures=("f1_exact",))
+    first, second = (score(agreement(project.store, scope), "f1_exact") for _ in range(2))
+    assert first == second
+    assert first.low < 2 / 3 < first.high
+    jackknife = score(agreement(project.store, Scope(LABELS, measures=("f1_exact",))), "f1_exact")
+    assert (first.low, first.high) != (jackknife.low, jackknife.high)

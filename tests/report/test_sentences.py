@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.report.sentences import listed, many, percent
+from workbench.report.sentences import course, figure, listed, many, percent
 
 
 def test_a_count_has_its_noun() -> None:
@@ -19,3 +19,14 @@ def test_a_little_is_not_nothing(share: float, said: str) -> None:
 def test_names_are_listed_with_their_values() -> None:
     """In their order."""
     assert listed({"cue": 2, "hedge": "ann"}) == "cue (2), hedge (ann)"
+
+
+def test_a_course_is_drawn_as_heights() -> None:
+    """From nothing to all; a dot where there is no value."""
+    assert course([0, 0.5, None, 1]) == "▁▅·█"
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.5, "0.50"), (-0.126, "−0.13"), (-0.001, "0.00"), (1.0, "1.00")])
+def test_figures_have_two_places_and_a_minus_sign(value: float, said: str) -> None:
+    """Nothing is minus zero."""
+    assert figure(value) == said

@@ -1,8 +1,13 @@
 """What the report tells people to beware of, each with its count, and what it keeps quiet about."""
 
+import numpy as np
 import pytest
 
-from tests.report.conftest import Places, Project
+from tests.report.conftest import LABELS, Places, Project
+from workbench.agreement.disorders import Disorders
+from workbench.report.gathering import gather
+from workbench.report.scope import Scope
+from workbench.report.warnings import warnings
 
 FIRST, THIRD, FOURTH = (0, 3), (8, 13), (15, 19)
 """Words of `TEXT`; the fourth is in the second paragraph."""
@@ -99,7 +104,7 @@ def test_articles_that_all_left_empty_are_counted(project: Project) -> None:
 def test_where_all_is_marked_chance_explains_much(project: Project) -> None:
     """κ and α cannot be read without the share of marked units."""
     project.add(same({"cue": [(0, 36)], "hedge": [FIRST]}, "ann", "ben"))
-    (warning,) = about(project.warnings(), "Very few or nearly all words are marked")
+    (warning,) = about(project.warnings(), "Very few or nearly all characters are marked")
     assert warning.endswith("where α and κ are pessimistic (compare F1): cue (100.0%).")
 
 
@@ -108,7 +113,7 @@ def test_where_very_little_is_marked_chance_explains_much_too(project: Project) 
     for number in range(5):
         project.add(same({"cue": [FIRST]} if number == 0 else {}, "ann", "ben"))
     assert (
-        "Very few or nearly all words are marked, where α and κ are pessimistic (compare F1): cue (2.5%)."
+        "Very few or nearly all characters are marked, where α and κ are pessimistic (compare F1): cue (1.8%)."
         in project.warnings()
     )
 
@@ -135,3 +140,35 @@ def test_a_project_without_oddities_gets_no_warning(project: Project) -> None:
     for _ in range(15):
         project.add(same({"cue": [FIRST], "hedge": [FOURTH]}, "ann", "ben"))
     assert project.warnings() == ()
+
+
+def test_an_alpha_that_may_lie_on_either_side_of_a_threshold_is_named(project: Project) -> None:
+    """With its interval; of a label whose interval lies on one side nothing is said."""
+    for number in range(12):
+        ben = {"cue": [FIRST] if number % 3 else [THIRD], "hedge": [FOURTH]}
+        project.add({"ann": {"cue": [FIRST], "hedge": [FOURTH]}, "ben": ben})
+    (warning,) = about(project.warnings(), "α may lie on either side of 0.667 or 0.80, one cannot tell")
+    assert "cue (0." in warning
+    assert "hedge" not in warning
+
+
+def test_suggestions_that_two_have_kept_inflate_agreement(project: Project) -> None:
+    """They are counted; where one annotator alone has kept any, nobody saw the same."""
+    project.add_suggested("ann", FIRST, THIRD)
+    project.add_suggested("ben")
+    assert about(project.warnings(), "2 annotations suggested") == []
+    project.add_suggested("cai", FIRST)
+    (warning,) = about(project.warnings(), "3 annotations suggested by a machine and kept")
+    assert warning.endswith("agreement is inflated where annotators saw the same suggestions.")
+
+
+def test_where_chance_or_time_leave_gamma_open_is_told(project: Project) -> None:
+    """With the standard error, or by how much it may be off."""
+    project.add(same({"cue": [FIRST]}, "ann", "ben"))
+    gathered = gather(project.store, Scope(LABELS, annotators=("ann", "ben")), None)
+    nothing = np.zeros((1, 2))
+    gathered.everybody.disorders["cue"] = Disorders(nothing, error=0.02, draws=3)
+    gathered.everybody.disorders[None] = Disorders(nothing, error=0.001, draws=3, gap=0.01)
+    found = tuple(warnings(gathered, Scope(LABELS), [], [], []))
+    assert "γ is drawn at random, with a standard error of more than 0.01: cue (± 0.020)." in found
+    assert "The best alignment was not found in time, by so much γ may be off: all labels (0.010)." in found

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,18 +13,51 @@ from workbench.cli.options import json_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
 
+if TYPE_CHECKING:
+    from workbench.report import Progress, Report
+    from workbench.store import Store
+
 
 @click.command()
 @click.option("--label", multiple=True, metavar="LABEL", help="only this label")
 @click.option("--annotator", multiple=True, metavar="NAME", help="only this annotator, machine or gold")
 @click.option("--article", multiple=True, metavar="ARTICLE", help="only this article (id or part of it)")
+@click.option("--measure", multiple=True, metavar="NAME", help="only this measure, as --json calls it")
+@click.option("--more", is_flag=True, help="all measures there are")
 @click.option(
-    "--unit", type=click.Choice(["word", "character"]), default="word", help="what is counted (default: word)"
+    "--by", type=click.Choice(["article", "pair", "attribute", "relation"]), help="besides, each of these by itself"
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["character", "word", "sentence", "paragraph"]),
+    default="character",
+    help="what α and κ count  [default: character]",
+)
+@click.option(
+    "--interval",
+    type=click.Choice(["jackknife", "bootstrap"]),
+    default="jackknife",
+    help="how intervals are found  [default: jackknife]",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    metavar="N",
+    help="processes that align, 0: one for each core  [default: 1]",
+)
+@click.option("--scheduler", default="", metavar="ADDRESS", help="align on the cluster of this Dask scheduler")
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="write one page to look at, print or send, with methods for a paper",
 )
 @json_option
 @click.pass_obj
-def command(project: Project, /, unit: str, as_json: bool, **only: tuple[str, ...]) -> None:
-    """Tell how far the annotators agree: per label and in all, for every two of them and for the group.
+def command(project: Project, /, by: str | None, html_file: Path | None, as_json: bool, **given: Any) -> None:
+    """Tell how far the annotators agree: per label and in all, with intervals, and who agrees with whom.
 
     Only text counts that the annotators concerned have marked as read. Every person who has read anything is compared;
     --annotator names others, such as a machine or gold. Every option that filters may be given several times. What each
@@ -29,18 +65,48 @@ def command(project: Project, /, unit: str, as_json: bool, **only: tuple[str, ..
 
     \b
     workbench agreement
-    workbench agreement --label direct_quote --label cue --unit character
+    workbench agreement --label direct_quote --label cue --more --unit word
+    workbench agreement --measure f1_iou --measure cohen_kappa --by article
     workbench agreement --annotator ada --annotator gold --json
+    workbench agreement --html agreement.html
     """
     from workbench import report
-    from workbench.agreement import Unit
+    from workbench.agreement import MEASURES, Interval, Unit
+    from workbench.agreement.workers import workers
 
-    scope = report.Scope(tuple(project.scheme.labels), only["label"], only["annotator"], only["article"], Unit(unit))
-    with project.open_store() as store, progress_bar("Counting") as progress:
-        found = report.agreement(store, scope, progress)
+    scope = report.Scope(
+        labels=tuple(project.scheme.labels),
+        only=given["label"],
+        annotators=given["annotator"],
+        articles=given["article"],
+        unit=Unit(given["unit"]),
+        measures=tuple(one.name for one in MEASURES) if given["more"] else given["measure"],
+        interval=Interval(given["interval"]),
+        above={name: label.parent for name, label in project.scheme.labels.items() if label.parent},
+    )
+    if html_file:
+        project.refuse_scheme(html_file)
+    aligners = workers(given["jobs"], given["scheduler"])
+    with project.open_store() as store, progress_bar("Counting") as progress, aligners as spread:
+        found = report.agreement(store, scope, progress, partial(progress, what="Aligning annotations"), spread)
+        if html_file:
+            _write(html_file, found, store, partial(progress, what="Comparing"))
     if as_json:
         click.echo(json.dumps(report.as_document(found), indent=1))
-        return
-    from workbench.cli.scores import print_report
+    elif not html_file:
+        from workbench.cli.scores import print_report
 
-    print_report(found)
+        print_report(found, by or "")
+
+
+def _write(file: Path, found: Report, store: Store, progress: Progress) -> None:
+    """Write the page, whole or not at all. Raises FormatError where it cannot be written."""
+    from workbench.exchange.beside import written_beside
+    from workbench.report.agreement_page import as_page
+    from workbench.report.differing import differing
+    from workbench.symbols import printable
+
+    disagreed = differing(store, found.scope, progress=progress)
+    with written_beside(file) as stream:
+        stream.write(as_page(found, disagreed, lambda id_: store.articles.get(id_).title).encode())
+    click.echo(f"Written: {printable(str(file), keep='')}", err=True)

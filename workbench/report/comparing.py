@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.agreement.groups import group
+from workbench.agreement.workers import Spread
+from workbench.report.aligning import align
 from workbench.report.gathering import Progress, gather
 from workbench.report.scope import Scope, found
-from workbench.report.scores import Score, Share, scores, shares
+from workbench.report.scores import Score, Share, by_article, of_attributes, of_relations, rows_of, scores, shares
 from workbench.report.warnings import warnings
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 class Report:
     """All scores, what they were made of, and what to beware of.
 
-    `scope` names whom and what was compared; `unused` labels were given by nobody where it counts.
+    `scores` are of labels, `attributes` of what both have marked, `relations` by type, `by_article` of all labels in
+    each article alone. `scope` names whom and what was compared; `unused` labels were given by nobody where it counts.
     """
 
     scores: tuple[Score, ...]
+    attributes: tuple[Score, ...]
+    relations: tuple[Score, ...]
+    by_article: tuple[Score, ...]
     scope: Scope
     unused: tuple[str, ...]
     shares: tuple[Share, ...]
@@ -32,23 +37,38 @@ class Report:
     warnings: tuple[str, ...]
 
 
-def agreement(store: Store, scope: Scope, progress: Progress | None = None) -> Report:
-    """How far the annotators agree.
+def agreement(
+    store: Store,
+    scope: Scope,
+    progress: Progress | None = None,
+    aligning: Progress | None = None,
+    spread: Spread = map,
+) -> Report:
+    """How far the annotators agree. `progress` is of counting, `aligning` of γ, whose work `spread` hands out.
 
-    Raises WorkbenchError for an annotator or label, StoreError for an article, that does not exist, naming the nearest,
-    before anything is counted.
+    Raises WorkbenchError for an annotator, label or measure, StoreError for an article, that does not exist, naming the
+    nearest, before anything is counted.
     """
     asked, unread = found(store, scope)
     gathered = gather(store, asked, progress)
-    everybody = group(gathered.counts, asked.annotators, asked.chosen)
-    counted = tuple(shares(everybody))
+    everybody = gathered.everybody
+    if everybody.n_articles and any(measure.name == "gamma" for measure in asked.told):
+        align(everybody, rows_of(everybody), aligning or progress or _silently, spread)
+    counted, figures = tuple(shares(everybody)), tuple(scores(everybody, asked))
     return Report(
-        scores=tuple(scores(everybody, asked)),
+        scores=figures,
+        attributes=tuple(of_attributes(everybody, asked)),
+        relations=tuple(of_relations(everybody, asked)),
+        by_article=tuple(by_article(everybody, asked)),
         scope=asked,
-        unused=tuple(label for label in asked.chosen if not everybody.marks_of(label).any()),
+        unused=tuple(label for label in asked.chosen if not everybody.made(label).any()),
         shares=counted,
         articles=everybody.n_articles,
-        paragraphs=sum(one.shared_paragraphs for one in gathered.counts),
+        paragraphs=len(everybody.layers.article),
         units=everybody.n_units,
-        warnings=tuple(warnings(everybody, asked, counted, gathered, unread)),
+        warnings=tuple(warnings(gathered, asked, counted, figures, unread)),
     )
+
+
+def _silently(done: int, number: int) -> None:
+    """Tell nobody."""

@@ -7,14 +7,31 @@ from typing import Any
 
 from workbench import __version__
 from workbench.agreement.groups import ANY
-from workbench.agreement.measures import MEASURES
+from workbench.agreement.intervals import RESAMPLES, Interval
+from workbench.agreement.measures import PREVALENCE
+from workbench.report.aligning import settings as gamma_settings
 from workbench.report.comparing import Report
+from workbench.report.scores import RELY, TENTATIVE
+
+INTERVALS = {
+    Interval.JACKKNIFE: "95 %, delete-one-article jackknife-t on the Fisher-z scale",
+    Interval.BOOTSTRAP: f"95 %, percentiles of {RESAMPLES:,} resamples of articles, seed 0",
+}
+BESIDE = {
+    "attribute_percent": "of annotations with the same label and half their text or more in common: equal values",
+    "attribute_alpha": "α of these values; of numbers the difference squared, of several choices Jaccard's distance",
+    "relation_f1": "2M / (A + B), M: relations of the same type between such annotations; the mean over every two",
+}
 
 
 def as_document(report: Report) -> dict[str, Any]:
-    """Scores, what was counted, settings, warnings."""
+    """Scores, what was counted, definitions, settings, warnings."""
+    told = [*report.scope.told, PREVALENCE]
     return {
         "scores": [asdict(score) for score in report.scores],
+        "attributes": [asdict(score) for score in report.attributes],
+        "relations": [asdict(score) for score in report.relations],
+        "by_article": [asdict(score) for score in report.by_article],
         "counted": {
             "articles": report.articles,
             "paragraphs": report.paragraphs,
@@ -23,15 +40,20 @@ def as_document(report: Report) -> dict[str, Any]:
         },
         "unused_labels": list(report.unused),
         "warnings": list(report.warnings),
+        "definitions": {one.name: {"answers": one.answers, "formula": one.formula} for one in told} | BESIDE,
         "settings": {
             "annotators": list(report.scope.annotators),
             "articles": list(report.scope.articles) or None,
             "labels": list(report.scope.chosen),
             "unit": report.scope.unit.value,
             "any_label": ANY,
-            "interval": "95 %, delete-one-article jackknife-t on the Fisher-z scale",
+            "several_annotators": "F1, κ, cuα and B are the mean of every two; pairs that have none are left out",
+            "overlapping_labels": "of one label: marked or not; of all labels together: the set of labels over a unit",
+            "interval": INTERVALS[report.scope.interval],
+            "thresholds": {"reliable": RELY, "tentative": TENTATIVE, "source": "Krippendorff 2004"},
             "text": "paragraphs that the annotators concerned have read",
-            "sources": {measure.name: measure.source for measure in MEASURES if measure.source},
+            "gamma": gamma_settings() if any(one.name == "gamma" for one in told) else None,
+            "sources": {one.name: one.source for one in told if one.source},
             "version": __version__,
         },
     }

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any
 
-from workbench.agreement.groups import ANY, Group, Label, Pair
-from workbench.agreement.intervals import Estimate
-from workbench.agreement.measures import MEASURES, Measure, figure
+import numpy as np
+
+from workbench.agreement.attributes import attribute_alpha, attribute_percent, attributes_of, compared
+from workbench.agreement.groups import ANY, Group, Label
+from workbench.agreement.intervals import Estimate, Interval, Tally
+from workbench.agreement.measure import Measure, tally
+from workbench.agreement.measures import PREVALENCE
+from workbench.agreement.relations import relation_f1, relation_types
 from workbench.errors import Undefined
 from workbench.report.scope import Scope
+
+RELY, TENTATIVE = 0.8, 0.667
+"""Krippendorff (2004), "Content Analysis", second edition: the least α to rely on, and for tentative conclusions."""
+ALONE = "undefined in this article alone"
+ATTRIBUTES = {"attribute_percent": attribute_percent, "attribute_alpha": attribute_alpha}
+
+
+class Verdict(StrEnum):
+    """What is said of an α: only where all of its interval allows it."""
+
+    RELIABLE = "can be relied on"
+    TENTATIVE = "tentative conclusions only"
+    UNRELIABLE = "not to be relied on"
+    OPEN = "cannot tell"
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One figure. `label` None is all labels together, ANY whatever the label; `value` None is undefined: see `note`.
+    """One figure. `label` None is all labels together, ANY whatever the label, "quote/*" a label with those below it.
 
-    `n_items` are the annotations of the label by these annotators, `n_units` the words or characters compared, both in
-    text that the annotators concerned have read. `article` is given where a single one was asked for.
+    `value` None is undefined: see `note`. `n_items` are the annotations of the label by these annotators (`n_each`: by
+    each of them), found in `n_found` articles, `n_units` the units compared: all in text that they have read. `article`
+    is given where it is of one alone, `attribute` where it is of the values of one, `relation` where it is of relations
+    of that type. `error` is the standard error that drawing at random leaves of γ, beside the interval.
     """
 
     measure: str
@@ -32,6 +56,12 @@ class Score:
     n_units: int | None
     n_items: int
     note: str | None
+    error: float | None = None
+    verdict: str | None = None
+    attribute: str | None = None
+    relation: str | None = None
+    n_each: tuple[int, ...] | None = None
+    n_found: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +74,124 @@ class Share:
     annotations: int
 
 
+def rows_of(everybody: Group) -> list[Label]:
+    """The labels of which there are figures: each by its name, each with those below it, all together, and any."""
+    return [*everybody.labels, *everybody.groups, None, ANY]
+
+
 def scores(everybody: Group, scope: Scope) -> Iterator[Score]:
-    """With two annotators the figures of the group that a pair has too are the pair's: they are given once."""
-    of_pair = [measure for measure in MEASURES if measure.pair]
-    of_group = [measure for measure in MEASURES if measure.group and not (len(everybody.names) == 2 and measure.pair)]
-    for label in (*everybody.labels, None, ANY):
-        for pair in everybody.pairs:
-            yield from (_score(measure, pair, label, scope) for measure in of_pair)
-        yield from (_score(measure, everybody, label, scope) for measure in of_group)
+    """Of every two annotators, then of all; of two annotators each figure is given once."""
+    article = scope.articles[0] if len(scope.articles) == 1 else None
+    pairs = everybody.pairs if len(everybody.names) > 2 else []
+    for label in rows_of(everybody):
+        for people in (*pairs, everybody):
+            for measure in (*scope.told, PREVALENCE):
+                if measure.fits(people, label) and (measure.pairs or people is everybody):
+                    yield _score(measure, people, label, scope, article)
 
 
-def _score(measure: Measure, people: Pair | Group, label: Label, scope: Scope) -> Score:
-    found: Estimate | None = None
-    try:
-        found = figure(measure, people, label)
-        note = found.note
-    except Undefined as reason:
-        note = reason.message
-    return Score(
-        measure=measure.name,
+def _score(measure: Measure, people: Group, label: Label, scope: Scope, article: str | None) -> Score:
+    found, note = _found(lambda: tally(measure, people, label), scope.interval)
+    disorders = people.disorders.get(label) if measure.name == "gamma" else None
+    made = people.made(label)
+    return _told(
+        measure.name,
+        people,
+        found,
+        note,
         label=label,
-        annotators=people.names,
-        article=scope.articles[0] if len(scope.articles) == 1 else None,
+        article=article,
         unit=scope.unit.value if measure.of_units else None,
-        value=found.value if found else None,
-        low=found.low if found else None,
-        high=found.high if found else None,
-        n_articles=people.n_articles,
         n_units=people.n_units if measure.of_units else None,
-        n_items=int(people.marks_of(label).sum()),
-        note=note or None,
+        n_items=int(made.sum()),
+        n_each=tuple(made.sum(axis=0).astype(int).tolist()),
+        n_found=int(made.any(axis=1).sum()),
+        error=disorders.error if disorders and found else None,
+        verdict=_verdict(found) if measure.judged else None,
     )
+
+
+def _told(name: str, people: Group, found: Estimate | None, note: str | None, **more: Any) -> Score:
+    """What all scores have in common, and `more`."""
+    figure = {
+        "measure": name,
+        "label": None,
+        "annotators": people.names,
+        "article": None,
+        "unit": None,
+        "value": found.value if found else None,
+        "low": found.low if found else None,
+        "high": found.high if found else None,
+        "n_articles": people.n_articles,
+        "n_units": None,
+        "note": note,
+    }
+    return Score(**figure | more)
+
+
+def _found(count: Callable[[], Tally], interval: Interval) -> tuple[Estimate | None, str | None]:
+    """The figure, and why it or its interval is undefined."""
+    try:
+        found = count().estimate(interval)
+    except Undefined as reason:
+        return None, reason.message
+    return found, found.note or None
+
+
+def _verdict(found: Estimate | None) -> Verdict | None:
+    if found is None or found.low is None or found.high is None:
+        return None
+    if found.low >= RELY:
+        return Verdict.RELIABLE
+    if found.high < TENTATIVE:
+        return Verdict.UNRELIABLE
+    return Verdict.TENTATIVE if found.low >= TENTATIVE and found.high < RELY else Verdict.OPEN
+
+
+def by_article(everybody: Group, scope: Scope) -> Iterator[Score]:
+    """The figures of all labels together in each article alone, without interval."""
+    made = everybody.made(None).sum(axis=1)
+    units = everybody.cells.sums(everybody.cells.sizes)
+    for measure in scope.told:
+        if not measure.fits(everybody, None):
+            continue
+        try:
+            values, note = tally(measure, everybody, None).by_article, ALONE
+        except Undefined as reason:
+            values, note = [None] * everybody.n_articles, reason.message
+        for number, (article, value) in enumerate(zip(everybody.articles, values, strict=True)):
+            yield _told(
+                measure.name,
+                everybody,
+                None if value is None else Estimate(value),
+                note if value is None else None,
+                article=article,
+                unit=scope.unit.value if measure.of_units else None,
+                n_articles=1,
+                n_units=int(units[number]) if measure.of_units else None,
+                n_items=int(made[number]),
+            )
+
+
+def of_attributes(everybody: Group, scope: Scope) -> Iterator[Score]:
+    """How far annotators agree on the attributes of what they have both marked: `n_items` are these."""
+    for label, attribute in attributes_of(everybody):
+        for name, count in ATTRIBUTES.items():
+            found, note = _found(partial(count, everybody, label, attribute), scope.interval)
+            items = compared(everybody, label, attribute)
+            yield _told(name, everybody, found, note, label=label, attribute=attribute, n_items=items)
+
+
+def of_relations(everybody: Group, scope: Scope) -> Iterator[Score]:
+    """How far annotators agree on relations, by type: `n_items` are those that they drew."""
+    for kind, items in relation_types(everybody).items():
+        found, note = _found(partial(relation_f1, everybody, kind), scope.interval)
+        yield _told("relation_f1", everybody, found, note, relation=kind, n_items=items)
 
 
 def shares(everybody: Group) -> Iterator[Share]:
     """One for each annotator, in their order."""
-    made = everybody.marks_of(None)
-    for number, name in enumerate(everybody.names):
-        seats = [(one, one.annotators.index(name)) for one in everybody.counts if name in one.annotators]
-        paragraphs = [int(one.paragraphs[i, i]) for one, i in seats]
-        yield Share(name, sum(map(bool, paragraphs)), sum(paragraphs), int(made[number]))
+    layers, made = everybody.layers, everybody.made(None)
+    for seat, name in enumerate(everybody.names):
+        read = layers.article[layers.read[:, seat]]
+        yield Share(name, len(np.unique(read)), len(read), int(made[:, seat].sum()))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 import numpy as np
 
-from workbench.agreement.groups import Group
-from workbench.agreement.marks import Oddity
-from workbench.agreement.measures import PREVALENCE, figure
-from workbench.errors import Undefined
+from workbench.agreement.groups import ANY, Group
+from workbench.agreement.laying import Oddity
 from workbench.report.gathering import Gathered
 from workbench.report.scope import Scope
-from workbench.report.scores import Share
-from workbench.report.sentences import listed, many, percent
+from workbench.report.scores import RELY, TENTATIVE, Score, Share, Verdict
+from workbench.report.sentences import figure, listed, many, percent
 from workbench.store.people import Work
 
 FEW_ARTICLES, FEW_ANNOTATIONS = 10, 30
 RARE, COMMON = 0.05, 0.95
+ERROR = 0.01
+"""of γ's own standard error"""
 FAR = 3
 """times as many as usual, or fewer by this factor"""
 TELLING = 3
@@ -27,14 +27,17 @@ TELLING = 3
 
 
 def warnings(
-    everybody: Group, scope: Scope, shares: Sequence[Share], gathered: Gathered, unread: Sequence[Work]
+    gathered: Gathered, scope: Scope, shares: Sequence[Share], scores: Sequence[Score], unread: Sequence[Work]
 ) -> Iterator[str]:
     """In the order in which they are printed: what was left out first."""
+    everybody, odd = gathered.everybody, gathered.odd
+    of_all = [score for score in scores if score.annotators == everybody.names]
     yield from _left_out(scope, gathered, unread)
     yield from _few(everybody)
     yield from _uneven(shares)
-    yield from _marked(everybody, scope)
-    odd = sum((one.oddities for one in gathered.counts), Counter[Oddity]())
+    yield from _marked(everybody, of_all, scope)
+    yield from _open(of_all)
+    yield from _drawn(everybody)
     yield from (f"{many(odd[oddity], 'annotation')} {oddity.value}." for oddity in Oddity if odd[oddity])
 
 
@@ -54,11 +57,13 @@ def _few(everybody: Group) -> Iterator[str]:
     articles = everybody.n_articles
     if 1 < articles < FEW_ARTICLES:
         yield f"Only {articles} articles: under {FEW_ARTICLES} the intervals are unreliable."
-    used = {label: made for label in everybody.labels if (made := everybody.marks_of(label)).any()}
+    counts = {label: everybody.made(label) for label in everybody.labels}
+    used = {label: made.sum(axis=0) for label, made in counts.items() if made.any()}
     few = {
         label: f"{made.sum():.0f} in {many(found_in, 'article')}"
         for label, made in used.items()
-        if (found_in := everybody.articles_of(label)) < min(FEW_ARTICLES, articles) or made.sum() < FEW_ANNOTATIONS
+        if (found_in := int(counts[label].any(axis=1).sum())) < min(FEW_ARTICLES, articles)
+        or made.sum() < FEW_ANNOTATIONS
     }
     if few:
         yield (
@@ -89,13 +94,14 @@ def _far_apart(made: int, expected: float) -> bool:
     return max(made, expected) >= TELLING and not expected / FAR <= made <= expected * FAR
 
 
-def _marked(everybody: Group, scope: Scope) -> Iterator[str]:
-    empty = sum(not one.marks.shared.any() for one in everybody.counts)
+def _marked(everybody: Group, scores: Sequence[Score], scope: Scope) -> Iterator[str]:
+    empty = everybody.n_articles - int(everybody.made(None).any(axis=1).sum())
     if empty:
         these = " with these labels" if scope.only else ""
         yield f"{many(empty, 'article')} in which nobody marked anything{these} where it counts."
-    marked = {label: _prevalence(everybody, label) for label in everybody.labels}
-    extreme = {label: percent(share) for label, share in marked.items() if 0 < share < RARE or share > COMMON}
+    marked = {score.label: score.value or 0.0 for score in scores if score.measure == "prevalence"}
+    shares = {label: marked.get(label, 0.0) for label in everybody.labels}
+    extreme = {label: percent(share) for label, share in shares.items() if 0 < share < RARE or share > COMMON}
     if extreme:
         yield (
             f"Very few or nearly all {scope.unit}s are marked, where α and κ are pessimistic (compare F1): "
@@ -103,8 +109,21 @@ def _marked(everybody: Group, scope: Scope) -> Iterator[str]:
         )
 
 
-def _prevalence(everybody: Group, label: str) -> float:
-    try:
-        return figure(PREVALENCE, everybody, label).value
-    except Undefined:
-        return 0.0
+def _open(scores: Sequence[Score]) -> Iterator[str]:
+    crossed = {
+        str(score.label or "all labels"): f"{figure(score.low or 0)}–{figure(score.high or 0)}"
+        for score in scores
+        if score.measure == "krippendorff_alpha" and score.label != ANY and score.verdict is Verdict.OPEN
+    }
+    if crossed:
+        yield f"α may lie on either side of {TENTATIVE} or {RELY:.2f}, one cannot tell: {listed(crossed)}."
+
+
+def _drawn(everybody: Group) -> Iterator[str]:
+    found = {str(label or "all labels"): one for label, one in everybody.disorders.items() if label != ANY}
+    vague = {name: f"± {one.error:.3f}" for name, one in found.items() if ERROR < one.error < math.inf}
+    if vague:
+        yield f"γ is drawn at random, with a standard error of more than {ERROR}: {listed(vague)}."
+    stopped = {name: f"{one.gap:.3f}" for name, one in found.items() if one.gap}
+    if stopped:
+        yield f"The best alignment was not found in time, by so much γ may be off: {listed(stopped)}."
