@@ -18,7 +18,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from docs import tutorial
+from docs import lesson, tutorial
 from workbench import keys
 from workbench import scheme as schemes
 from workbench.annotate import Reading, linking
@@ -28,7 +28,7 @@ from workbench.scheme import Scheme
 from workbench.settings import Preferences
 from workbench.store import Store, open_store
 from workbench.tui.app import Bench
-from workbench.tui.screens.article import REST
+from workbench.tui.saving import REST
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -92,9 +92,12 @@ PICTURES_OF = (
     Picture("every", (100, 24), "003", "Vladivostok", "slash P u t i n enter asterisk tab"),
     Picture("lists", (100, 16), "004", GRANT, "f2 2"),
     Picture("history", (100, 24), "004", GRANT, "H down down"),
+    Picture("agreement", (120, 20), None, "", "f5 right right"),
+    Picture("differences", (120, 20), None, "", "f5 end enter down down"),
     Picture("comparison", (100, 20), "004", "Moscow believes", "percent_sign"),
     Picture("guideline", (120, 32), "004", GRANT, "2 full_stop I"),
     Picture("settings", (80, 18), "001", "", "f10 down"),
+    Picture("adjudication", (100, 30), None, "", "0 0 4 ctrl+g 2 n"),  # last: it makes gold
 )
 
 
@@ -152,6 +155,7 @@ async def draw(bench: Bench, name: str, size: tuple[int, int], pressed: Iterable
         for key in pressed:
             await pilot.press(key)
             await asyncio.wrap_future(bench.writer.start(lambda: None))  # the store has answered
+            await bench.workers.wait_for_complete()  # what is counted is counted
             await pilot.pause()
         await pilot.pause(2 * REST)
         svg = bench.export_screenshot(title="workbench")
@@ -160,9 +164,14 @@ async def draw(bench: Bench, name: str, size: tuple[int, int], pressed: Iterable
 
 
 async def draw_all(scheme: Scheme) -> None:
-    """What somebody sees who has done the first article of the page, and what ann sees beside bea."""
+    """What somebody sees who has done the first article of the page, or the lesson, and what ann sees beside bea."""
     with seeded(scheme) as store:
         await draw(bench(store, scheme), "tutorial", (120, 34), [*tutorial.presses(), *"K2", "semicolon"])
+    with seeded(scheme) as store:
+        lesson.make_gold(store)
+        pressed = [key for keys_, _ in lesson.rows()[: lesson.PICTURED] for key in keys_]
+        (learner := bench(store, scheme, store.articles.ids()[0])).learns = True
+        await draw(learner, "learning", (120, 36), pressed)
     with seeded(scheme) as store:
         work(store, scheme)
         for picture in PICTURES_OF:

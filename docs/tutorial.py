@@ -16,7 +16,7 @@ CODE = re.compile(r"`` (.) ``|`([^`]+)`")
 def presses() -> list[str]:
     """Textual's names of all keys in the first columns of the section's tables, in their order."""
     rows = re.findall(r"^\| (.*?`.*?) \|", _section(), re.MULTILINE)
-    return [key for row in rows for code in CODE.finditer(row) for key in _pressed(code[1] or code[2])]
+    return [key for row in rows for code in CODE.finditer(row) for key in pressed(code[1] or code[2])]
 
 
 def labelled() -> list[tuple[str, str]]:
@@ -38,7 +38,7 @@ def _section() -> str:
     return PAGE.read_text(encoding="utf-8").split(SECTION)[1].split("\n## ")[0]
 
 
-def _pressed(written: str) -> Iterator[str]:
+def pressed(written: str) -> Iterator[str]:
     """One key as people write it; of a longer word each character."""
     if written[:1].islower() and "+" not in written:
         yield from (keys.named(character) if character != " " else "space" for character in written)

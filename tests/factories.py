@@ -5,7 +5,21 @@ from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 
-from workbench.model import Annotation, Article, Change, Deed, Entry, Note, ReadMark, Relation, Skip, Span, Value
+from workbench.model import (
+    Annotation,
+    Article,
+    Change,
+    Decision,
+    Deed,
+    Entry,
+    Note,
+    ReadMark,
+    Relation,
+    Skip,
+    Span,
+    Value,
+    Verdict,
+)
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
 SCHEME = "0123456789abcdef"
@@ -57,6 +71,13 @@ def note(text: str, paragraph: int | None = None, annotator: str = "ann", **othe
 def skip(reason: str, annotator: str = "ann", article_id: str = "001_first") -> Skip:
     """An article left out."""
     return Skip(article_id, annotator, reason, NOW)
+
+
+def decision(extent: tuple[int, int], annotator: str = "ann", **other: Any) -> Decision:
+    """A decision of eve's on two annotations of `001_first` that nobody has, with nothing as its result."""
+    values: dict[str, Any] = {"id": uuid.uuid4().hex, "article_id": "001_first", "candidates": ("a", "b"), "result": ()}
+    values |= {"verdict": Verdict.REJECTED, "by": "eve", "comment": "", "at": NOW}
+    return Decision(annotator=annotator, extent=Span(*extent), **values | other)
 
 
 def made(*values: Value) -> Entry:

@@ -77,5 +77,5 @@ def test_pictures_and_links_are_there_and_no_picture_is_left_over() -> None:
         file, _, heading = link.partition("#")
         assert (ROOT / "docs" / file).exists(), link
         assert file or heading in headings, link
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [file.name for file in (ROOT / "docs" / "pictures").iterdir() if file.name not in PAGE + readme] == []
+    pages = "".join(page.read_text(encoding="utf-8") for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    assert [file.name for file in (ROOT / "docs" / "pictures").iterdir() if file.name not in pages] == []

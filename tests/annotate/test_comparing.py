@@ -1,19 +1,15 @@
 """What others made of the same paragraph."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests import factories
 from tests.annotate.stage import SCHEME, note, opened
 from workbench import scheme
-from workbench.annotate.comparing import Difference, Verdict, compare
 from workbench.annotate.others import Others
 from workbench.errors import Refused
-from workbench.model import Annotation, Layer, ReadMark, Span
+from workbench.model import Annotation, Layer, ReadMark
 
 TEXT = "She said so, and he said no.\n\nNobody asked."
-PARAGRAPH = Span(0, 28)
 
 
 def bea(words: str, label: str = "quote", **other: object) -> Annotation:
@@ -40,73 +36,14 @@ def others(*made: Annotation, read: dict[str, tuple[int, ...]]) -> Others:
     return Others.of(factories.article(text=TEXT), layers)
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "verdict"),
-    [
-        (ann("She"), bea("She"), Verdict.SAME),
-        (ann("She"), bea("She", "source"), Verdict.LABEL),
-        (ann("She said"), bea("She said so"), Verdict.EDGES),
-        (ann("She", attributes={"mode": "speech"}), bea("She"), Verdict.ATTRIBUTES),
-        (ann("She said"), bea("said so", "source"), Verdict.LABEL),
-    ],
-)
-def test_two_annotations_that_share_words_are_a_pair(mine: Annotation, theirs: Annotation, verdict: Verdict) -> None:
-    """And differ in label, else in edges, else in attributes."""
-    (difference,) = compare([mine], [theirs], PARAGRAPH)
-    assert (difference.mine, difference.theirs, difference.verdict) == (mine, theirs, verdict)
-    assert difference.agrees == (verdict in {Verdict.SAME, Verdict.ATTRIBUTES})
-
-
-def test_annotations_that_share_no_words_stand_alone() -> None:
-    """In the order of their places."""
-    mine, theirs = ann("he said no"), bea("She")
-    assert compare([mine], [theirs], PARAGRAPH) == (Difference(None, theirs), Difference(mine, None))
-
-
-def test_a_pair_tells_what_is_apart() -> None:
-    """What only one of them covers, and which attributes have other values."""
-    mine = ann("She said", attributes={"mode": "speech", "certain": True})
-    theirs = bea("said so", attributes={"mode": "thought", "certain": True})
-    (difference,) = compare([mine], [theirs], PARAGRAPH)
-    assert [span.of(TEXT) for span in difference.apart] == ["She ", " so"]
-    assert difference.attributes == ("mode",)
-
-
-def test_the_same_is_paired_before_what_overlaps() -> None:
-    """Else a long annotation would take the partner of a short one."""
-    long, short = ann("She said so"), ann("said", "source")
-    differences = compare([long, short], [bea("said", "source")], PARAGRAPH)
-    assert {one.verdict: one.mine for one in differences} == {Verdict.SAME: short, Verdict.MINE: long}
-
-
-def test_the_same_label_is_paired_before_more_words() -> None:
-    """Two labels over the same words are two opinions."""
-    mine, other, same = ann("She said so"), bea("She said so", "source"), bea("She said")
-    differences = compare([mine], [other, same], PARAGRAPH)
-    assert [(one.mine, one.theirs) for one in differences] == [(mine, same), (None, other)]
-
-
-def test_what_lies_outside_of_the_paragraph_does_not_count() -> None:
-    """An annotation that goes on in a paragraph that only one has read."""
-    (difference,) = compare([ann("he said no.")], [bea("he said no.\n\nNobody")], PARAGRAPH)
-    assert difference.verdict is Verdict.SAME
-
-
-spans = st.tuples(st.integers(0, 20), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair)))
-layers = st.lists(st.tuples(spans, st.sampled_from(["quote", "source"])), max_size=6, unique=True)
-
-
-@given(layers, layers)
-def test_every_annotation_is_compared_once(mine: list, theirs: list) -> None:
-    """And all that is in both is found to be the same, in whatever order it comes."""
-    ours = [factories.annotation(span, label=label) for span, label in mine]
-    others_ = [factories.annotation(span, label=label, annotator="bea") for span, label in theirs]
-    differences = compare(ours, others_, PARAGRAPH)
-    assert sorted(one.mine.id for one in differences if one.mine) == sorted(one.id for one in ours)
-    assert sorted(one.theirs.id for one in differences if one.theirs) == sorted(one.id for one in others_)
-    assert sum(one.agrees for one in differences) == len(set(mine) & set(theirs))
-    swapped = compare(others_, ours, PARAGRAPH)
-    assert sum(one.agrees for one in swapped) == sum(one.agrees for one in differences)
+def test_the_differences_are_those_in_the_paragraph() -> None:
+    """Mine first; an annotation that goes on in a paragraph that only one has read is cut off there."""
+    made = opened(TEXT, ann("She"), ann("he said no."), read=[0])
+    made.others = others(bea("She", "source"), bea("he said no.\n\nNobody"), bea("asked"), read={"bea": (0, 1)})
+    assert [(one.kind.value, one.labels) for one in made.differences("bea", 0)] == [
+        ("label", ("quote", "source")),
+        ("same", ("quote", "quote")),
+    ]
 
 
 def test_a_paragraph_agrees_where_all_who_read_it_made_the_same() -> None:

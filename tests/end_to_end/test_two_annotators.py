@@ -122,7 +122,8 @@ def test_agreement_equals_that_of_independent_packages(labelled: Path, label: st
         by_annotator.setdefault(record["annotator"]["name"], []).extend(units(record, label))
     ann, ben = by_annotator["ann"], by_annotator["ben"]
     triples = [(name, n, unit) for name, many in by_annotator.items() for n, unit in enumerate(many)]
-    scores = json.loads(run(labelled, "agreement", "--json").stdout)["scores"]
+    asked = ("--unit", "word", "--measure", "cohen_kappa", "--measure", "krippendorff_alpha")
+    scores = json.loads(run(labelled, "agreement", "--json", *asked).stdout)["scores"]
     value = {
         score["measure"]: score["value"]
         for score in scores

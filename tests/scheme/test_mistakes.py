@@ -155,6 +155,16 @@ def test_no_label_takes_the_key_of_a_command(command: Command) -> None:
         assert f"labels.opinion.key: '{name}' is the command {command.id};" in told
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [("0", ", found '0'"), ("1.01", ", found '1.01'"), ("80%", ", found '80%'"), ("nan", ", found 'nan'"), ("[1]", "")],
+)
+def test_a_pass_mark_is_a_share(written: str, found: str) -> None:
+    """Of 1, and not in percent; nothing is passed with 0."""
+    told = only(f"scheme: s\npass_mark: {written}\nlabels: {{a: }}")
+    assert told == f"2:12: pass_mark: expected a number above 0 and up to 1, as in 0.8{found}"
+
+
 def test_two_labels_cannot_have_one_key() -> None:
     """Both are named."""
     told = only(GOOD + "  a: {key: x}\n  b: {key: x}\n")

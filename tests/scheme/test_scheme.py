@@ -161,6 +161,7 @@ def test_what_a_relation_breaks_is_told(type_: str, source: Annotation, target: 
         ("from: quote", "from: [direct, quote]"),
         ("scheme: test", "scheme: test\nblind: yes"),
         ("scheme: test", "scheme: test\nfree_labels: no"),
+        ("scheme: test", "scheme: test\npass_mark: 0.8"),
         ("to: source", "to: source, required: no"),
         ("{parent: quote,", "{parent: quote, key: qd,"),
     ],

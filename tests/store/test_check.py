@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.factories import annotation, made, note, read, relation, skip
+from tests.factories import annotation, decision, made, note, read, relation, skip
 from workbench.store import Store
 from workbench.store.check import check_article, check_file, check_history
 
@@ -13,7 +13,9 @@ def worked(desk: Store) -> Store:
     """A desk where something was done."""
     one, two = annotation((0, 9)), annotation((10, 14))
     remark, left_out = note("Who says so?", 1), skip("too short")
-    desk.layers.apply("001_first", "ann", made(one, two, relation(one, two), read(0), remark, left_out))
+    desk.layers.apply(
+        "001_first", "ann", made(one, two, relation(one, two), read(0), remark, left_out, decision((0, 9)))
+    )
     return desk
 
 
@@ -43,6 +45,8 @@ def test_nothing_is_wrong_with_what_the_store_wrote(worked: Store) -> None:
         ("UPDATE article SET length = 9", "has 43 characters, 9 were taken in"),
         ("UPDATE note SET text = 'x'", "the note .* is not what the history says"),
         ("DELETE FROM skip", "the skip of 001_first is not what the history says"),
+        ("UPDATE decision SET verdict = 'took'", "the decision at .* is not what the history says"),
+        ("UPDATE decision SET verdict = 'x'", "the layer cannot be read"),
         ("DELETE FROM relation", "relation .* is not what the history says"),
         ("DELETE FROM history", "is not what the history says"),
         (

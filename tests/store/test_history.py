@@ -7,7 +7,7 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NOW, annotation, article, note, read, relation, skip
+from tests.factories import NOW, annotation, article, decision, note, read, relation, skip
 from workbench.model import Annotation, Change, Deed, Entry, Layer, ReadMark, Relation, Skip, Span, Step, Value, inverse
 from workbench.store import Store
 from workbench.store.check import check_article, check_history
@@ -55,6 +55,8 @@ class Hand:
                 return self.switch(read(number % 2, article_id=self.article_id))
             case "skip":
                 return self.switch(skip(f"reason {number}", article_id=self.article_id))
+            case "decide":
+                return (Change(None, decision((number, number + 1), article_id=self.article_id)),)
             case "note":
                 return (Change(None, note(f"note {number}", number % 2, article_id=self.article_id)),)
         return ()
@@ -93,12 +95,13 @@ class Hand:
 
 def kept(layer: Layer) -> dict[Key, Value]:
     """The values of a layer by what identifies them."""
-    values = (*layer.annotations, *layer.relations, *layer.read, *layer.notes, *([layer.skip] if layer.skip else []))
+    marks = (*layer.read, *layer.notes, *layer.decisions, *([layer.skip] if layer.skip else []))
+    values = (*layer.annotations, *layer.relations, *marks)
     return {key(value): value for value in values}
 
 
 DEEDS = st.sampled_from(
-    ["label", "label", "relabel", "doubt", "link", "delete", "read", "note", "skip", "undo", "undo", "redo"]
+    ["label", "label", "relabel", "doubt", "link", "delete", "read", "note", "skip", "decide", "undo", "undo", "redo"]
 )
 
 

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, insert, select
 
-from tests.factories import NOW, SCHEME, annotation, article, made, note, read, relation, skip
+from tests.factories import NOW, SCHEME, annotation, article, decision, made, note, read, relation, skip
 from tests.strategies import nasty_text
 from workbench.errors import Conflict, StoreError
-from workbench.model import Change, Deed, Entry, Kind, Layer, Origin, Value, inverse
+from workbench.model import Change, Deed, Entry, Kind, Layer, Origin, Value, Verdict, inverse
 from workbench.store import Store, Use
 from workbench.store.check import check_history
+from workbench.store.schema import segment
 
 
 def changed(before: Value | None, after: Value | None) -> Entry:
@@ -32,6 +34,28 @@ def test_what_is_stored_comes_back_equal(desk: Store) -> None:
     )
 
 
+def test_segments_come_back_in_order_whatever_the_order_of_their_rows(desk: Store) -> None:
+    """A database gives rows as they lie."""
+    cut = annotation((0, 4), (6, 8), (10, 12), (22, 28))
+    desk.layers.apply("001_first", "ann", made(cut))
+    with desk.database.writing() as connection:
+        rows = connection.execute(select(segment)).all()
+        connection.execute(delete(segment))
+        connection.execute(insert(segment), [row._asdict() for row in reversed(rows)])
+    assert desk.layers.load("001_first", "ann").annotations == (cut,)
+
+
+def test_values_that_are_told_alike_are_not_mixed_up(desk: Store) -> None:
+    """Of many annotations, each has its own moment, attributes and doubt."""
+    many = [
+        annotation((0, 4 + number), made_at=NOW + timedelta(hours=number % 3), attributes=told, unsure=number % 2 == 0)
+        for number, told in enumerate(({"n": 1}, {"n": True}, {"n": 1.0}, {"n": "1"}, {"n": ("1",)}, {}))
+    ]
+    desk.layers.apply("001_first", "ann", made(*many))
+    loaded = desk.layers.load("001_first", "ann").annotations
+    assert sorted(map(repr, loaded)) == sorted(map(repr, many))
+
+
 def test_notes_doubt_and_a_skip_come_back_equal(desk: Store) -> None:
     """Notes on the article come before those on paragraphs, and all change and go like the rest."""
     doubtful, later, whole, left_out = annotation(unsure=True), note("So?", 1), note("Long."), skip("too short")
@@ -49,6 +73,21 @@ def test_notes_doubt_and_a_skip_come_back_equal(desk: Store) -> None:
 def test_a_layer_without_work_is_empty(desk: Store) -> None:
     """Nobody has to begin a layer."""
     assert desk.layers.load("001_first", "bob") == Layer("001_first", "bob")
+
+
+def test_histories_are_those_of_the_layers(desk: Store) -> None:
+    """Of those who are asked for and did something; what others did in between stays out."""
+    mine = annotation((0, 4))
+    for who, entry in (
+        ("ann", made(mine)),
+        ("bob", made(read(0, "bob"))),
+        ("ann", changed(mine, None)),
+    ):
+        desk.layers.apply("001_first", who, entry)
+    desk.people.ensure("cai")
+    found = desk.layers.histories("001_first", ["ann", "cai"])
+    assert found == {"ann": list(desk.layers.load("001_first", "ann").history)}
+    assert len(found["ann"]) == 2
 
 
 def test_an_annotation_changes_in_place(desk: Store) -> None:
@@ -86,7 +125,20 @@ def test_a_step_may_change_one_value_twice(desk: Store) -> None:
     assert desk.layers.load("001_first", "ann").annotations == (two,)
 
 
+def test_decisions_come_back_equal_and_by_place(desk: Store) -> None:
+    """They change and go like the rest; of a database, those of one gold layer are to be had at once."""
+    later = decision((10, 20), comment="“so”; really?", candidates=("b", "a"))
+    first = decision((0, 9), result=("x",), verdict=Verdict.BOTH, by="Zoë")
+    desk.layers.apply("001_first", "ann", made(later, first))
+    assert desk.layers.load("001_first", "ann").decisions == (first, later)
+    taken = replace(later, result=("y", "z"), verdict=Verdict.EDITED)
+    desk.layers.apply("001_first", "ann", Entry(Deed.DO, (Change(later, taken), Change(first, None)), NOW))
+    assert desk.layers.decisions("ann") == [taken]
+    assert desk.layers.decisions("bob") == []
+
+
 ONE, READ, SKIP = annotation(), read(0), skip("too short")
+DECIDED = decision((0, 9))
 
 
 @pytest.mark.parametrize(
@@ -102,6 +154,7 @@ ONE, READ, SKIP = annotation(), read(0), skip("too short")
         changed(None, SKIP),
         changed(replace(SKIP, reason="other"), None),
         changed(note("never there"), None),
+        changed(None, replace(DECIDED, by="fay")),
     ],
     ids=[
         "changed",
@@ -114,11 +167,12 @@ ONE, READ, SKIP = annotation(), read(0), skip("too short")
         "skipped twice",
         "skipped for another reason",
         "no such note",
+        "decided by another",
     ],
 )
 def test_a_stale_write_is_refused_whole(desk: Store, stale: Entry) -> None:
     """A conflict says that nothing was stored, and nothing is: not the good half of the step, nor the entry."""
-    desk.layers.apply("001_first", "ann", made(ONE, READ, SKIP))
+    desk.layers.apply("001_first", "ann", made(ONE, READ, SKIP, DECIDED))
     before = desk.layers.load("001_first", "ann")
     good = Change(None, annotation((10, 14)))
     with pytest.raises(Conflict, match="Nothing of this step was stored"):
@@ -151,11 +205,16 @@ OTHER = article("002_other", "Another text.")
         (made(skip("a\0b")), r"U\+0000 at position 1"),
         (made(skip("so", article_id="002_other")), "would change 002_other"),
         (made(note("so", annotator="bob")), "work of bob"),
+        (made(decision((30, 99))), "the text ends at 43"),
+        (made(decision((0, 9), comment="a\0b")), r"U\+0000 at position 1"),
+        (made(decision((0, 9), candidates=("\ud800",))), r"U\+D800 at position 0"),
         (made(relation(annotation(), annotation())), "has no annotation"),
     ],
 )
-def test_what_does_not_belong_is_refused_at_the_door(desk: Store, entry: Entry, reason: str) -> None:
+@pytest.mark.parametrize("others", [0, 100], ids=["alone", "among many"])
+def test_what_does_not_belong_is_refused_at_the_door(desk: Store, entry: Entry, reason: str, others: int) -> None:
     """The reason is said in a sentence, and nothing is stored."""
+    entry = made(*(annotation() for _ in range(others)), *(change.after for change in entry.step if change.after))
     desk.articles.add([OTHER])
     with pytest.raises(StoreError, match=reason):
         desk.layers.apply("001_first", "ann", entry)
@@ -347,6 +406,43 @@ def test_beside_my_layer_lie_those_of_other_people(desk: Store) -> None:
         Layer("001_first", "bob", (by["bob"],), read=(read(1, "bob"),)),
         Layer("001_first", "gold", (by["gold"],)),
     )
+
+
+def test_a_first_entry_of_many_values_comes_back_equal(desk: Store) -> None:
+    """Values of all kinds, with relations between them and to what was there before."""
+    there = annotation((0, 7), article_id="002_other")
+    desk.articles.add([OTHER])
+    desk.layers.apply("002_other", "ann", made(there))
+    first, *others = many = [annotation((place % 30, place % 30 + 9), score=place / 100) for place in range(100)]
+    links = [relation(first, one) for one in (*others, there)]
+    remark = note("So?", 1)
+    entry = made(*many, *links, read(0), read(1), remark, skip("so"))
+    desk.layers.apply("001_first", "ann", entry)
+    layer = desk.layers.load("001_first", "ann")
+    assert layer.history == (entry,)
+    assert set(map(repr, layer.annotations)) == set(map(repr, many))
+    assert {one.id for one in layer.relations} == {one.id for one in links}
+    assert (layer.read, layer.notes, layer.skip) == ((read(0), read(1)), (remark,), skip("so"))
+    assert check_history(desk, "ann") == []
+
+
+def test_a_first_entry_of_many_values_is_refused_where_one_is_elsewhere(desk: Store) -> None:
+    """An id that another layer has, and one that comes twice."""
+    theirs = annotation(annotator="bob")
+    desk.layers.apply("001_first", "bob", made(theirs))
+    many = [annotation() for _ in range(100)]
+    for again in (replace(theirs, annotator="ann"), many[7]):
+        with pytest.raises(Conflict, match="Nothing of this step was stored"):
+            desk.layers.apply("001_first", "ann", made(*many, again))
+    assert desk.layers.load("001_first", "ann") == Layer("001_first", "ann")
+
+
+def test_a_later_entry_of_many_values_says_which_is_there(desk: Store) -> None:
+    """The layer has a history, so each value is looked for."""
+    desk.layers.apply("001_first", "ann", made(read(1)))
+    with pytest.raises(Conflict, match="The read mark of paragraph 2 of 001_first was changed or made elsewhere"):
+        desk.layers.apply("001_first", "ann", made(*(annotation() for _ in range(100)), read(1)))
+    assert desk.layers.load("001_first", "ann").annotations == ()
 
 
 def test_an_entry_of_many_values_is_written_whole(desk: Store) -> None:

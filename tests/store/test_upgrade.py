@@ -19,8 +19,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -67,11 +67,11 @@ def tomorrow(any_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     any_store.articles.add([article()])
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/revision_0001.py", "versions/revision_0002.py"):
+    for name in ("env.py", *(f"versions/revision_{number}.py" for number in ("0001", "0002", "0003"))):
         (folder / name).write_text((upgrade.MIGRATIONS / name).read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrade, "HEAD", "0003")
-    return folder / "versions" / "revision_0003.py"
+    monkeypatch.setattr(upgrade, "HEAD", "0004")
+    return folder / "versions" / "revision_0004.py"
 
 
 def stars(url: str) -> list[int]:
@@ -90,7 +90,7 @@ def test_an_old_database_is_upgraded_after_a_backup(any_url: str, tomorrow: Path
         open_store(any_url)
     done = upgrade.upgrade(any_url)
     assert done is not None
-    assert (done.before, done.after) == ("0002", "0003")
+    assert (done.before, done.after) == ("0003", "0004")
     assert stars(any_url) == [3]
     open_store(any_url).close()
     assert upgrade.upgrade(any_url) is None

@@ -72,7 +72,7 @@ def bench(store: Store, scheme: Scheme) -> Callable[..., Bench]:
 
 
 async def settled(pilot: Pilot[WorkbenchError]) -> None:
-    """All that was typed has had its effect, and all that was asked of the writer's thread has been answered."""
+    """All that was typed has had its effect, and all that was asked of other threads has been answered."""
     app = pilot.app
     assert isinstance(app, Bench)
     for _ in range(3):
@@ -80,4 +80,5 @@ async def settled(pilot: Pilot[WorkbenchError]) -> None:
         while app._turns._busy:
             await pilot.pause()
         app.writer.drain()
+    await app.workers.wait_for_complete()
     await pilot.pause()

@@ -6,8 +6,8 @@ import pytest
 from textual._compositor import Compositor
 from textual.pilot import Pilot
 
+from workbench.tui import saving
 from workbench.tui.app import Bench
-from workbench.tui.screens import article
 from workbench.tui.widgets.page import Page
 
 
@@ -22,7 +22,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         return made
 
     monkeypatch.setattr(Compositor, "render_update", counted)
-    monkeypatch.setattr(article, "REST", 600)
+    monkeypatch.setattr(saving, "REST", 600)
     return drawn
 
 

@@ -36,9 +36,11 @@ from tests.tui.looks import project
 from workbench.keymap import PLAIN
 from workbench.settings import Preferences
 from workbench.store import open_store
+from workbench.tui import saving
 from workbench.tui.app import Bench
 from workbench.tui.layout import Layout
 from workbench.tui.paint import Painter
+from workbench.tui.palette import Palette
 from workbench.tui.screens import article as article_screen
 from workbench.tui.screens.article import ArticleScreen
 from workbench.tui.widgets import guideline
@@ -134,7 +136,7 @@ def glass(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Compositor, "render_update", written)
     monkeypatch.setattr(guideline, "REST", 0.001)
-    monkeypatch.setattr(article_screen, "REST", 0.001)
+    monkeypatch.setattr(saving, "REST", 0.001)
 
 
 @contextmanager
@@ -153,7 +155,7 @@ def _anew(app: Seen) -> Iterator[None]:
         page._lines = Layout(reading.article, reading.touching)
         page._lines.fit(old.width, rails=old.rails, spacing=old.spacing)
         assert page._painter is not None
-        page._painter = Painter(page._lines, reading.scheme, page.palette(), page._painter.frame, page._signs)
+        page._painter = Painter(page._lines, reading.scheme, Palette.of(page), page._painter.frame, page._signs)
         page._note()
         page._arcs = page._joined()
     for one in kept:
@@ -191,7 +193,7 @@ async def _settled(pilot: Pilot[Any], app: Seen) -> None:
         await pilot._wait_for_screen(60)
         await app.workers.wait_for_complete()
         screen = app._article()
-        while isinstance(screen, ArticleScreen) and screen._resting is not None:
+        while isinstance(screen, ArticleScreen) and not screen.saving.rests:
             await asyncio.sleep(0.001)
     for _ in range(20):
         if not any(_pending(screen) for screen in (app.screen, *app._background_screens)):

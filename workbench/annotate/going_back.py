@@ -35,7 +35,7 @@ def net(entries: Iterable[Entry]) -> list[Change]:
 
 def step_to(entries: Sequence[Entry], number: int) -> Step:
     """The one step from the state after all entries back to that after the first `number` of them."""
-    return _in_order(change.inverse() for change in net(entries[number:]))
+    return in_order(change.inverse() for change in net(entries[number:]))
 
 
 def finished(entries: Sequence[Entry], paragraphs: int) -> int | None:
@@ -86,7 +86,7 @@ def way_back(work: Work, number: int) -> Return:
         if isinstance(one.after, Relation) and _lacks_end(work, one.after, changes)
     )
     changes |= {key(each): Change(work.index.present(each), None) for each in lost}
-    return Return(_in_order(one for one in changes.values() if one.before != one.after), lost)
+    return Return(in_order(one for one in changes.values() if one.before != one.after), lost)
 
 
 def go_back(work: Work, number: int) -> Entry:
@@ -121,7 +121,7 @@ def _lacks_end(work: Work, relation: Relation, changes: Mapping[Key, Change]) ->
     )
 
 
-def _in_order(changes: Iterable[Change]) -> Step:
+def in_order(changes: Iterable[Change]) -> Step:
     """So that no relation is ever without its ends: those that go, annotations that come, and the other way round."""
     return tuple(sorted(changes, key=_rank))
 

@@ -8,7 +8,20 @@ from collections.abc import Container, Mapping
 from types import MappingProxyType
 
 from workbench.annotate.units import Units
-from workbench.model import Annotation, Change, Layer, Note, ReadMark, Relation, Skip, Span, Step, Value, reading_order
+from workbench.model import (
+    Annotation,
+    Change,
+    Decision,
+    Layer,
+    Note,
+    ReadMark,
+    Relation,
+    Skip,
+    Span,
+    Step,
+    Value,
+    reading_order,
+)
 
 
 class LayerIndex:
@@ -27,8 +40,15 @@ class LayerIndex:
         self.skip: Skip | None = layer.skip
         self.beyond = {one.id: one for one in layer.beyond}
         """The annotations of other articles at the far ends of relations, by id."""
+        self._decisions: dict[str, Decision] = {}
         self._found: tuple[int, tuple[Annotation, ...]] | None = None  # what `at` gave last: a key asks many times
-        values: tuple[Value, ...] = (*layer.annotations, *layer.relations, *layer.read, *layer.notes)
+        values: tuple[Value, ...] = (
+            *layer.annotations,
+            *layer.relations,
+            *layer.read,
+            *layer.notes,
+            *layer.decisions,
+        )
         for value in values:
             self._put(value)
 
@@ -51,6 +71,11 @@ class LayerIndex:
     def notes(self) -> Mapping[str, Note]:
         """By id."""
         return MappingProxyType(self._notes)
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """By id."""
+        return MappingProxyType(self._decisions)
 
     @property
     def noted(self) -> Container[int | None]:
@@ -100,6 +125,8 @@ class LayerIndex:
                 return self._notes.get(value.id)
             case Skip():
                 return self.skip
+            case Decision():
+                return self._decisions.get(value.id)
 
     def apply(self, step: Step) -> None:
         """Make the step's changes."""
@@ -127,6 +154,8 @@ class LayerIndex:
                 return [] if value.paragraph is None else [value.paragraph]
             case Skip():
                 return []
+            case Decision():
+                return list(self._units.paragraphs_of(value.extent))
 
     def _put(self, value: Value) -> None:
         match value:
@@ -145,6 +174,8 @@ class LayerIndex:
                 self._notes[value.id] = self._notes_on[value.paragraph][value.id] = value
             case Skip():
                 self.skip = value
+            case Decision():
+                self._decisions[value.id] = value
 
     def _remove(self, value: Value) -> None:
         match value:
@@ -158,6 +189,8 @@ class LayerIndex:
                 self._remove_note(value.id)
             case Skip():
                 self.skip = None
+            case Decision():
+                self._decisions.pop(value.id, None)
 
     def _remove_annotation(self, id_: str) -> None:
         if present := self._annotations.pop(id_, None):

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli import tell
 from workbench.cli.project import Project
 from workbench.errors import WorkbenchError
+from workbench.model import Kind
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Bench
 
 
 @click.command()
@@ -27,8 +34,18 @@ def command(project: Project, article: str | None) -> None:
     open_screens(project, article)
 
 
-def open_screens(project: Project, article: str | None = None) -> None:
-    """Run the screens until the person quits. Raises WorkbenchError where there is no scheme or no terminal."""
+def open_screens(
+    project: Project,
+    article: str | None = None,
+    *,
+    learns: bool = False,
+    over: Callable[[Bench], object] | None = None,
+) -> None:
+    """Run the screens until the person quits, for somebody who `learns` held against gold; `over` opens something over
+    the library.
+
+    Raises WorkbenchError where there is no scheme or no terminal, and nothing to learn from where there is no gold.
+    """
     project.require_scheme()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WorkbenchError(
@@ -41,7 +58,14 @@ def open_screens(project: Project, article: str | None = None) -> None:
 
     with project.open_seeded() as store:
         article_id = None if article is None else store.articles.find(article)
+        if learns and Kind.GOLD not in store.people.all().values():
+            raise WorkbenchError(
+                "There is no gold standard here yet, so nothing to learn from.",
+                "Whoever teaches makes one with: workbench adjudicate    or brings one in with: workbench import",
+            )
         bench = Bench(store, lambda: project.scheme, project.annotator, article_id, project.preferences)
+        bench.learns = learns
+        bench.begin = over and partial(over, bench)
         error = bench.run()
         bench.writer.close()
     for outbox in bench.writer.failed:

@@ -20,12 +20,16 @@ _INDENT = (0, 0, 0, 4)
 
 def print_scheme(scheme: Scheme) -> None:
     """Everything: what holds for all labels, each label, the relations."""
+    settings = {
+        "annotators may make labels of their own": scheme.free_labels,
+        "annotators do not see each other's work while they label": scheme.blind,
+        f"whoever learns has passed from {scheme.pass_mark or 0:g} on": scheme.pass_mark,
+    }
     _print(
         [
             Text(f"{scheme.name}, version {scheme.version}", style="bold"),
             Text(f"fingerprint {scheme.fingerprint}", style="dim"),
-            *([Text("annotators may make labels of their own", style="dim")] if scheme.free_labels else []),
-            *([Text("annotators do not see each other's work while they label", style="dim")] if scheme.blind else []),
+            *(Text(words, style="dim") for words, holds in settings.items() if holds),
             *_paragraph(scheme.guideline),
         ]
     )

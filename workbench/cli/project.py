@@ -56,6 +56,11 @@ class Project:
         with written_beside(self.require_scheme()) as stream:
             stream.write(text.encode())
 
+    def refuse_scheme(self, path: Path) -> None:
+        """Raises WorkbenchError where a file that is to be written is the scheme, which would be lost."""
+        if path.exists() and path.samefile(self.require_scheme()):
+            raise WorkbenchError(f"{path} is the label scheme, and would be lost.", "Name another file.")
+
     @cached_property
     def preferences(self) -> Preferences:
         """How the person likes to work, from their file; its mistakes are told by whoever asks."""

@@ -29,6 +29,7 @@ def build(document: Document) -> Scheme:
         text=document.text,
         blind=file.blind,
         free_labels=file.free_labels,
+        pass_mark=file.pass_mark,
     )
 
 

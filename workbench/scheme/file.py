@@ -80,6 +80,15 @@ def _truth(word: object) -> object:
     return _TRUTH[word.lower()]
 
 
+def _pass_mark(word: object) -> object:
+    if word is None:
+        return None
+    if not (isinstance(word, str) and _NUMBER.fullmatch(word) and 0 < float(word) <= 1):
+        found = f", found '{word}'" if isinstance(word, str) else ""
+        raise _wrong(f"expected a number above 0 and up to 1, as in 0.8{found}")
+    return float(word)
+
+
 def _many(words: object) -> object:
     return [words] if isinstance(words, str) else words
 
@@ -103,6 +112,9 @@ Rules = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Flag = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+PassMark = Annotated[
+    float, BeforeValidator(_pass_mark), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1})
+]
 Key = Annotated[
     str,
     AfterValidator(_key),
@@ -271,6 +283,9 @@ class SchemeFile(Entry):
     guideline: Prose = Field("", description="what holds for all labels")
     blind: Flag = Field(default=False, description="whether annotators must not see each other's work while they label")
     free_labels: Flag = Field(default=False, description="whether annotators may make labels of their own")
+    pass_mark: PassMark | None = Field(
+        None, description="the score, up to 1, from which on somebody who learns has passed a label"
+    )
     labels: Annotated[Mapping[Name, LabelEntry], Field(min_length=1)] = Field(description="name: label")
     attributes: Mapping[Name, AttributeEntry] = Field({}, description="attributes that labels share, name: attribute")
     relations: Mapping[Name, RelationEntry] = Field({}, description="name: relation")

@@ -110,6 +110,7 @@ class Scheme:
     """What can be annotated, in the file's order. `text` is the file as written.
 
     `blind`: annotators do not see each other's work while they label. `free_labels`: they may make labels of their own.
+    `pass_mark`: the score, in ]0, 1], from which on somebody who learns has passed; None: nobody passes or fails.
     """
 
     name: str
@@ -120,14 +121,15 @@ class Scheme:
     text: str = ""
     blind: bool = False
     free_labels: bool = False
+    pass_mark: float | None = None
 
     @cached_property
     def fingerprint(self) -> str:
         """16 hexadecimal digits of the SHA-256 of what the scheme means.
 
         Meaning is name, version, and of labels, attributes and relation types all that tells an annotator what to do,
-        guidelines included. Keys, colours, the order of labels, the wrapping of lines and `blind` are not. What came
-        later to schemes is in it only where it is used, so that older ones keep their fingerprint.
+        guidelines included. Keys, colours, the order of labels, the wrapping of lines, `blind` and `pass_mark` are not.
+        What came later to schemes is in it only where it is used, so that older ones keep their fingerprint.
         """
         canonical = json.dumps(self._meaning(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]

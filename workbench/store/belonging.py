@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import Connection, bindparam, or_, select
 
 from workbench.errors import StoreError
-from workbench.model import Annotation, Entry, Note, ReadMark, Relation, Skip, Value
-from workbench.store.doors import check_annotation, check_text
+from workbench.model import Annotation, Decision, Entry, Note, ReadMark, Relation, Skip, Value
+from workbench.store.doors import check_annotation, check_spans, check_text
 from workbench.store.kinds import ANNOTATIONS
 from workbench.store.rows import batched
 from workbench.store.schema import annotation, article, relation, scheme
 
 Written = tuple[str, str, Entry]
 """Article id, annotator, and the entry for this layer."""
+
+_NO_HOMES: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 _SIZES = select(article.c.id, article.c.length, article.c.paragraph_count).where(
     article.c.id.in_(bindparam("ids", expanding=True))
@@ -28,11 +31,16 @@ _HOMES = select(annotation.c.id, annotation.c.article_id, annotation.c.annotator
 def check_layers(entries: Sequence[Written]) -> None:
     """Raises StoreError where an entry changes what belongs to another annotator or article."""
     for article_id, annotator, entry in entries:
-        for value in (value for change in entry.step for value in change.values):
-            if value.annotator != annotator:
-                raise StoreError(f"A step of {annotator} on {article_id} would change the work of {value.annotator}.")
-            if not isinstance(value, Relation) and value.article_id != article_id:
-                raise StoreError(f"A step of {annotator} on {article_id} would change {value.article_id}.")
+        for change in entry.step:
+            for value in (change.before, change.after):
+                if value is None:
+                    continue
+                if value.annotator != annotator:
+                    raise StoreError(
+                        f"A step of {annotator} on {article_id} would change the work of {value.annotator}."
+                    )
+                if not isinstance(value, Relation) and value.article_id != article_id:
+                    raise StoreError(f"A step of {annotator} on {article_id} would change {value.article_id}.")
 
 
 def check_values(connection: Connection, values: Collection[Value]) -> None:
@@ -57,19 +65,26 @@ def check_values(connection: Connection, values: Collection[Value]) -> None:
                     _check_paragraph(value.article_id, value.paragraph, paragraphs)
             case Skip():
                 check_text(value.reason, f"The reason to skip {value.article_id}")
+            case Decision():
+                where = f"The decision {value.id} on {value.article_id}"
+                check_spans((value.extent,), length, f"{where}: its ends")
+                for text in (value.id, *value.candidates, *value.result, value.by, value.comment):
+                    check_text(text, where)
 
 
-def check_relations(connection: Connection, relations: Sequence[tuple[str, Relation]]) -> None:
-    """`relations` come with the article of their layer, and all annotations are written already.
+def check_relations(
+    connection: Connection, relations: Sequence[tuple[str, Relation]], homes: Mapping[str, tuple[str, str]] = _NO_HOMES
+) -> None:
+    """`relations` come with the article of their layer, and all annotations are written already; of some, `homes` says
+    by id where they are: article and annotator.
 
     Raises StoreError where an end is not there or another annotator's, or neither end is in this article.
     """
     ends = {id_ for _, one in relations for id_ in (one.from_id, one.to_id)}
-    known = {
-        id_: (article_id, annotator)
-        for ids in batched(ends)
-        for id_, article_id, annotator in connection.execute(_HOMES, {"ids": ids})
-    }
+    known = dict(homes)
+    for ids in batched(ends - homes.keys()):
+        for id_, article_id, annotator in connection.execute(_HOMES, {"ids": ids}):
+            known[id_] = article_id, annotator
     for article_id, one in relations:
         check_text(f"{one.id}{one.type}", f"The relation {one.id}")
         for id_ in (one.from_id, one.to_id):

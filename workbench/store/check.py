@@ -12,7 +12,7 @@ from workbench.store import Store
 from workbench.store.doors import check_annotation, check_spans
 from workbench.store.kinds import KINDS, kind_of
 from workbench.store.rows import entry, paragraphs_where
-from workbench.store.schema import annotation, article, history, note, paragraph, read_mark, skip
+from workbench.store.schema import annotation, article, decision, history, note, paragraph, read_mark, skip
 from workbench.store.searching import overlooks
 from workbench.store.writing import State, replay
 
@@ -39,7 +39,7 @@ def check_article(store: Store, article_id: str) -> list[str]:
     with store.database.reading() as connection:
         row = connection.execute(select(article).where(article.c.id == article_id)).one()
         spans = paragraphs_where(connection, paragraph.c.article_id == article_id)[article_id]
-        tables = (annotation, read_mark, note, skip, history)
+        tables = (annotation, read_mark, note, skip, decision, history)
         names = union(*(select(table.c.annotator).where(table.c.article_id == article_id) for table in tables))
         annotators = sorted(connection.scalars(names))
         is_overlooked = overlooks(connection, article_id, row.text)

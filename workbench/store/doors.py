@@ -6,7 +6,7 @@ import math
 
 from workbench.errors import StoreError
 from workbench.model import Annotation, Article, Span
-from workbench.spans import beyond, out_of_order
+from workbench.spans import out_of_order
 from workbench.symbols import unstorable
 
 
@@ -48,9 +48,9 @@ def _flaw(annotation: Annotation, length: int) -> str:
         return f": its segments {flaw}"
     if annotation.score is not None and not 0 <= annotation.score <= 1:
         return f" has the score {annotation.score}, which is not between 0 and 1."
-    for text in (annotation.id, annotation.label, annotation.comment, *_texts(annotation)):
-        if flaw := _flaw_of_text(text):
-            return flaw
+    texts = [annotation.id, annotation.label, annotation.comment, *_texts(annotation)]
+    if unstorable("".join(texts)) is not None:
+        return next(filter(None, map(_flaw_of_text, texts)))
     for name, value in annotation.attributes.items():
         if isinstance(value, float) and not math.isfinite(value):
             return f": its attribute {name} is {value}, which is no number."
@@ -61,8 +61,8 @@ def _flaw_of_spans(spans: tuple[Span, ...], length: int) -> str:
     if len(spans) > 1 and (pair := out_of_order(spans)):
         one, next_ = pair
         return f"[{one.start}, {one.end}) and [{next_.start}, {next_.end}) overlap or go back."
-    if far := beyond(spans, length):
-        return f"run to {far.end}, but the text ends at {length}."
+    if spans and spans[-1].end > length:
+        return f"run to {spans[-1].end}, but the text ends at {length}."
     return ""
 
 
@@ -74,6 +74,8 @@ def _flaw_of_text(text: str) -> str:
 
 
 def _texts(annotation: Annotation) -> list[str]:
+    if not annotation.attributes:
+        return []
     texts = list(annotation.attributes)
     for value in annotation.attributes.values():
         match value:

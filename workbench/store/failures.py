@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlalchemy import URL
 
-from workbench.errors import Busy, StoreError
+from workbench.errors import Busy, Conflict, StoreError
 
 _SQLITE = {
     "SQLITE_NOTADB": ("is not an SQLite database", "Name another file with --db, or move this one away."),
@@ -46,6 +46,10 @@ _POSTGRES = {
 """PostgreSQL's error codes (its manual, appendix A), by prefix."""
 
 
+_TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "23505")
+"""The codes of both for a second row of one key."""
+
+
 def shown(url: URL) -> str:
     """The database as a person names it, without any password."""
     if url.get_backend_name() == "sqlite":
@@ -58,6 +62,9 @@ def explain(url: URL, error: BaseException) -> StoreError:
     """The driver's error in sentences."""
     code = error.sqlite_errorname if isinstance(error, sqlite3.Error) and hasattr(error, "sqlite_errorname") else ""
     code = code or getattr(error, "sqlstate", None) or ""
+    if code in _TAKEN:
+        problem = f"The database {shown(url)} has something of this already, under the same id."
+        return Conflict(f"{problem} Nothing of this step was stored.", "Open the article again to see what is stored.")
     for prefix, (problem, hint) in (_SQLITE | _POSTGRES).items():
         if code.startswith(prefix):
             kind = Busy if prefix == "SQLITE_BUSY" else StoreError

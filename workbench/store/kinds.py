@@ -5,8 +5,9 @@ The fields of a value are the columns of its table, in the same order; an annota
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -23,10 +24,22 @@ from sqlalchemy import (
     update,
 )
 
-from workbench.model import Annotation, Note, Origin, ReadMark, Relation, Skip, Span, Value, reading_order
-from workbench.store.codec import attributes_from_json, attributes_to_json
-from workbench.store.rows import Row, batched, insert_rows
-from workbench.store.schema import annotation, note, read_mark, relation, segment, skip
+from workbench.model import (
+    Annotation,
+    Decision,
+    Note,
+    Origin,
+    ReadMark,
+    Relation,
+    Skip,
+    Span,
+    Value,
+    Verdict,
+    reading_order,
+)
+from workbench.store.codec import JsonText, as_json, attributes_from_json, attributes_to_json
+from workbench.store.rows import Row, batched, insert_values, read_rows
+from workbench.store.schema import annotation, decision, note, read_mark, relation, segment, skip
 
 V = TypeVar("V", bound=Value)
 
@@ -46,7 +59,7 @@ class Kind(Generic[V]):
         self._order = order
         self._query = query
         self._annotator = table.c.annotator
-        self._columns = table.columns.keys()
+        self._columns = tuple(table.columns.keys())
         self._fields = attrgetter(*self._columns)
         primary = table.primary_key.columns.values()
         self._primary = [column.name for column in primary]
@@ -61,31 +74,34 @@ class Kind(Generic[V]):
 
     def where(self, connection: Connection, where: ColumnElement[bool]) -> list[V]:
         """The values of which `where` is true, in order. It is about the kind's table."""
-        return sorted(self._values(connection.execute(self._query.where(where)).all()), key=self._order)
+        return sorted(self._values(read_rows(connection, self._query.where(where))), key=self._order)
 
     def of(self, connection: Connection, annotator: str) -> Iterator[V]:
         """All of an annotator's, in any order."""
-        return self._values(connection.execute(self._query.where(self._annotator == annotator)))
+        return self._values(read_rows(connection, self._query.where(self._annotator == annotator)))
 
     def at(self, connection: Connection, keys: Iterable[Key]) -> Iterator[V]:
         """Those of the values with these keys that are there, in any order."""
         for some in batched(identity for _, identity in keys):
-            yield from self._values(connection.execute(self._wanted, {"wanted": some}).all())
+            yield from self._values(read_rows(connection, self._wanted, {"wanted": some}))
 
     def insert(self, connection: Connection, values: Sequence[V]) -> None:
-        insert_rows(connection, self._table, [self._row(value) for value in values])
+        insert_values(connection, self._table, self._columns, self._rows(values))
 
     def update(self, connection: Connection, values: Sequence[V]) -> None:
-        connection.execute(self._update, [self._row(value) | self._this(value) for value in values])
+        rows = zip(values, self._rows(values), strict=True)
+        connection.execute(
+            self._update, [dict(zip(self._columns, row, strict=True)) | self._this(value) for value, row in rows]
+        )
 
     def delete(self, connection: Connection, values: Sequence[V]) -> None:
         connection.execute(self._delete, [self._this(value) for value in values])
 
-    def _values(self, rows: Iterable[Any]) -> Iterator[V]:
-        return (self.type(*row) for row in rows)
+    def _values(self, rows: Sequence[Any]) -> Iterator[V]:
+        return starmap(self.type, rows)
 
-    def _row(self, value: V) -> Row:
-        return dict(zip(self._columns, self._fields(value), strict=True))
+    def _rows(self, values: Iterable[V]) -> list[tuple[Any, ...]]:
+        return list(map(self._fields, values))
 
     def _this(self, value: V) -> Row:
         return {f"this_{name}": getattr(value, name) for name in self._primary}
@@ -98,46 +114,56 @@ class _Annotations(Kind[Annotation]):
 
     def insert(self, connection: Connection, values: Sequence[Annotation]) -> None:
         super().insert(connection, values)
-        insert_rows(connection, segment, [row for value in values for row in _segment_rows(value)])
+        insert_values(connection, segment, _SEGMENT, _segment_rows(values))
 
     def update(self, connection: Connection, values: Sequence[Annotation]) -> None:
         super().update(connection, values)
         connection.execute(self._delete_segments, [self._this(value) for value in values])
-        insert_rows(connection, segment, [row for value in values for row in _segment_rows(value)])
+        insert_values(connection, segment, _SEGMENT, _segment_rows(values))
 
     def delete(self, connection: Connection, values: Sequence[Annotation]) -> None:
         connection.execute(self._delete_segments, [self._this(value) for value in values])
         super().delete(connection, values)
 
-    def _values(self, rows: Iterable[Any]) -> Iterator[Annotation]:
-        """One row for each segment, those of an annotation together."""
-        last = None
+    def _values(self, rows: Sequence[Any]) -> Iterator[Annotation]:
+        """One row for each segment, in any order."""
+        further: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for row in rows:
-            if last is not None:
-                if row[0] == last.id:
-                    last = replace(last, segments=(*last.segments, Span(row[-2], row[-1])))
-                    continue
-                yield last
-            last = _annotation(row)
-        if last is not None:
-            yield last
+            if row[-3]:
+                further[row[0]].append(row[-3:])
+        return (_annotation(row, further) for row in rows if not row[-3])
 
-    def _row(self, value: Annotation) -> Row:
-        row = super()._row(value)
-        row["attributes"] = attributes_to_json(value.attributes)
-        row["origin"] = value.origin._value_
-        return row
+    def _rows(self, values: Iterable[Annotation]) -> list[tuple[Any, ...]]:
+        return [
+            (
+                one.id,
+                one.article_id,
+                one.annotator,
+                one.label,
+                one.made_at,
+                one.scheme,
+                attributes_to_json(one.attributes),
+                one.comment,
+                one.origin._value_,
+                one.score,
+                one.unsure,
+            )
+            for one in values
+        ]
 
 
-def _annotation(row: Any) -> Annotation:
-    """With its first segment."""
-    id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure, start, end = row
+def _annotation(row: Any, further: Mapping[str, Iterable[tuple[int, int, int]]]) -> Annotation:
+    """From the row of its first segment, and number, start and end of the `further` ones."""
+    id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure, _, start, end = row
+    segments: tuple[Span, ...] = (Span(start, end),)
+    if id_ in further:
+        segments += tuple(Span(start, end) for _, start, end in sorted(further[id_]))
     return Annotation(
         id_,
         article_id,
         annotator,
         label,
-        (Span(start, end),),
+        segments,
         made_at,
         scheme,
         {} if attributes == {} else attributes_from_json(attributes),
@@ -151,16 +177,43 @@ def _annotation(row: Any) -> Annotation:
 _ORIGINS = {origin.value: origin for origin in Origin}
 
 
-def _segment_rows(one: Annotation) -> Iterator[Row]:
-    for number, span in enumerate(one.segments):
-        yield {"annotation_id": one.id, "number": number, "span_start": span.start, "span_end": span.end}
+_SEGMENT = tuple(segment.columns.keys())
+
+
+def _segment_rows(values: Iterable[Annotation]) -> list[tuple[Any, ...]]:
+    return [(one.id, number, span.start, span.end) for one in values for number, span in enumerate(one.segments)]
+
+
+class _Decisions(Kind[Decision]):
+    """Their ends are two columns, their ids lists."""
+
+    def _values(self, rows: Sequence[Any]) -> Iterator[Decision]:
+        for id_, article_id, annotator, start, end, candidates, result, verdict, by, comment, at in rows:
+            ids = tuple(candidates), tuple(result)
+            yield Decision(id_, article_id, annotator, Span(start, end), *ids, Verdict(verdict), by, comment, at)
+
+    def _rows(self, values: Iterable[Decision]) -> list[tuple[Any, ...]]:
+        return [
+            (
+                one.id,
+                one.article_id,
+                one.annotator,
+                one.extent.start,
+                one.extent.end,
+                JsonText(as_json(one.candidates)),
+                JsonText(as_json(one.result)),
+                one.verdict._value_,
+                one.by,
+                one.comment,
+                one.at,
+            )
+            for one in values
+        ]
 
 
 ANNOTATIONS: Kind[Annotation] = _Annotations(
     Annotation,
-    select(annotation, segment.c.span_start, segment.c.span_end)
-    .outerjoin(segment)
-    .order_by(annotation.c.id, segment.c.number),
+    select(annotation, segment.c.number, segment.c.span_start, segment.c.span_end).outerjoin(segment),
     annotation,
     called=lambda one: f"The annotation {one.label} at [{one.extent.start}, {one.extent.end}) of {one.article_id}",
     order=reading_order,
@@ -186,6 +239,13 @@ SKIPS = Kind(
     called=lambda one: f"The skip of {one.article_id}",
     order=attrgetter("annotator"),
 )
+DECISIONS: Kind[Decision] = _Decisions(
+    Decision,
+    select(decision),
+    decision,
+    called=lambda one: f"The decision at [{one.extent.start}, {one.extent.end}) of {one.article_id}",
+    order=attrgetter("annotator", "extent", "id"),
+)
 RELATIONS = Kind(
     Relation,
     select(relation),
@@ -193,7 +253,7 @@ RELATIONS = Kind(
     called=lambda one: f"The relation {one.type} {one.id}",
     order=attrgetter("id"),
 )
-KINDS: tuple[Kind[Any], ...] = (ANNOTATIONS, READ_MARKS, NOTES, SKIPS, RELATIONS)
+KINDS: tuple[Kind[Any], ...] = (ANNOTATIONS, READ_MARKS, NOTES, SKIPS, DECISIONS, RELATIONS)
 """Relations last: they hold on to annotations, so these are written before and deleted after them."""
 
 _KINDS = {kind.type: kind for kind in KINDS}

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from workbench.model import (
     Annotated,
     Annotation,
+    Decision,
     Entry,
     Kind,
     Layer,
@@ -27,9 +28,9 @@ from workbench.model import (
 from workbench.store.batches import with_their_batches
 from workbench.store.belonging import Written
 from workbench.store.engine import Database
-from workbench.store.kinds import ANNOTATIONS, NOTES, READ_MARKS, RELATIONS, SKIPS
-from workbench.store.rows import articles_where, batched, history_row, history_where, insert_rows
-from workbench.store.schema import annotation, article, history, note, read_mark, relation, segment, skip
+from workbench.store.kinds import ANNOTATIONS, DECISIONS, NOTES, READ_MARKS, RELATIONS, SKIPS
+from workbench.store.rows import articles_where, batched, entry, history_row, history_where, insert_rows
+from workbench.store.schema import annotation, article, decision, history, note, read_mark, relation, segment, skip
 from workbench.store.schema import annotator as annotators
 from workbench.store.writing import lock, write_entries
 
@@ -74,7 +75,17 @@ class Layers:
                 notes=tuple(NOTES.where(connection, mine(note))),
                 skip=skips[0] if skips else None,
                 beyond=_beyond(connection, ever, {one.id for one in annotations}),
+                decisions=tuple(DECISIONS.where(connection, mine(decision))),
             )
+
+    def histories(self, article_id: str, annotators: Collection[str]) -> dict[str, list[Entry]]:
+        """What those of the annotators who did anything in the article did there, oldest first."""
+        theirs = and_(history.c.article_id == article_id, history.c.annotator.in_(annotators))
+        found: dict[str, list[Entry]] = defaultdict(list)
+        with self._database.reading() as connection:
+            for row in connection.execute(select(history).where(theirs).order_by(history.c.id)):
+                found[row.annotator].append(entry(row))
+        return found
 
     def beside(self, article_id: str, annotator: str) -> tuple[Layer, ...]:
         """What all others, persons and gold, have made of the article, by name: annotations and read marks alone."""
@@ -147,6 +158,11 @@ class Layers:
         with self._database.reading() as connection:
             return list(RELATIONS.at(connection, [(RELATIONS.name, id_) for id_ in ids]))
 
+    def decisions(self, annotator: str) -> list[Decision]:
+        """What was decided for a gold layer, in all articles, in any order."""
+        with self._database.reading() as connection:
+            return list(DECISIONS.of(connection, annotator))
+
     def values(self, article_ids: Collection[str], annotators: Collection[str]) -> Iterator[Value]:
         """All that these annotators made of these articles, in any order; of relations, those that start there."""
         with self._database.reading() as connection:
@@ -170,7 +186,7 @@ class Layers:
 
 def _relations_in(entries: Iterable[Entry]) -> Iterator[Relation]:
     """All relations that came or went: an undo may bring back any of them."""
-    for change in (change for entry in entries for change in entry.step):
+    for change in (change for one in entries for change in one.step):
         value = change.after or change.before
         if isinstance(value, Relation):
             yield value
@@ -233,7 +249,7 @@ def _made(connection: Connection, ids: list[str], names: Collection[str] | None)
 
     return (
         ANNOTATIONS.where(connection, by(annotation)),
-        RELATIONS.where(connection, relation.c.from_id.in_(select(annotation.c.id).where(by(annotation)))),
+        RELATIONS.where(connection, and_(relation.c.from_id == annotation.c.id, by(annotation))),
         READ_MARKS.where(connection, by(read_mark)),
         NOTES.where(connection, by(note)),
         SKIPS.where(connection, by(skip)),

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, Table, insert, select
 from sqlalchemy import Row as RowOf
+from sqlalchemy.types import TypeEngine
 
 from workbench.model import Article, Deed, Entry, Span
-from workbench.store.codec import step_from_json, step_to_json
+from workbench.store.codec import JsonText, as_json, step_from_json, step_to_json
 from workbench.store.schema import article, history, paragraph
 
 Row = dict[str, Any]
@@ -26,8 +26,8 @@ def article_row(one: Article, article_id: str, added_at: datetime) -> Row:
         "id": article_id,
         "title": one.title,
         "sha256": one.sha256,
-        "metadata": dict(one.metadata),
-        "guessed": sorted(one.guessed),
+        "metadata": JsonText(as_json(dict(one.metadata))),
+        "guessed": JsonText(as_json(sorted(one.guessed))),
         "words": one.word_count,
         "length": len(one.text),
         "paragraph_count": len(one.paragraphs),
@@ -86,27 +86,74 @@ def history_row(article_id: str, annotator: str, one: Entry) -> Row:
 
 
 def insert_rows(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
-    """Insert them all; they have the same columns.
-
-    SQLAlchemy makes the statement and says how values are bound, but the rows go to the driver past it: what it does
-    for each of them would take a fifth of an import.
-    """
+    """Insert them all; they have the same columns, and JSON as text."""
     if rows:
-        statement, names, bind = _insertion(into, tuple(rows[0]), connection.dialect)
-        bound = [row | {name: to_driver(row[name]) for name, to_driver in bind.items()} for row in rows]
-        connection.exec_driver_sql(statement, list(map(itemgetter(*names), bound)) if names else bound)
+        columns = tuple(column.name for column in into.columns if column.name in rows[0])
+        insert_values(connection, into, columns, [tuple(map(row.__getitem__, columns)) for row in rows])
+
+
+def insert_values(
+    connection: Connection, into: Table, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """The same of rows that are only the values of these columns, in the order of the table.
+
+    SQLAlchemy makes the statement and says how values are bound, but the rows go to the driver past it, and what stands
+    in many of them (moments, attributes) is bound once: what it does for each row would take a fifth of an import.
+    """
+    if not rows:
+        return
+    statement, is_positional, binders = _insertion(into, columns, connection.dialect)
+    by_column = list(zip(*rows, strict=True))
+    for number, bind in binders.items():
+        bound = {value: bind(value) for value in set(by_column[number])}
+        by_column[number] = tuple(map(bound.__getitem__, by_column[number]))
+    to_driver = list(zip(*by_column, strict=True))
+    connection.exec_driver_sql(
+        statement, to_driver if is_positional else [dict(zip(columns, row, strict=True)) for row in to_driver]
+    )
 
 
 @lru_cache
 def _insertion(
     into: Table, columns: tuple[str, ...], dialect: Dialect
-) -> tuple[str, Sequence[str] | None, dict[str, Callable[[Any], Any]]]:
-    """The statement; the order of its values, None where they go by name; and how those are bound that are not as they
-    are.
+) -> tuple[str, bool, dict[int, Callable[[Any], Any]]]:
+    """The statement; whether its values go by place, not by name; and how the columns (by number) are bound whose
+    values are not as the driver takes them.
     """
     compiled = insert(into).inline().compile(dialect=dialect, column_keys=columns)
-    bind = {name: into.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns}
-    return compiled.string, compiled.positiontup, {name: process for name, process in bind.items() if process}
+    binders = (into.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns)
+    return compiled.string, compiled.positional, {number: bind for number, bind in enumerate(binders) if bind}
+
+
+def read_rows(connection: Connection, query: Select[Any], values: Row | None = None) -> Sequence[Any]:
+    """All rows of a query, with these values of its parameters.
+
+    SQLAlchemy sends the query and says how columns are read, but the rows come from the driver past it, and what stands
+    in many of them (moments, attributes) is read once: that would take as long as all else.
+    """
+    result = connection.execute(query, values)
+    types = tuple(column.type for column in query.selected_columns)
+    codes = tuple(code for _, code, *_ in result.cursor.description)
+    rows = result.cursor.fetchall()
+    result.close()
+    readers = _readers(types, codes, connection.dialect)
+    if not rows or not readers:
+        return rows
+    columns = list(zip(*rows, strict=True))
+    for number, read in readers.items():
+        told = {written: read(written) for written in set(columns[number])}
+        columns[number] = tuple(map(told.__getitem__, columns[number]))
+    return list(zip(*columns, strict=True))
+
+
+@lru_cache
+def _readers(
+    types: tuple[TypeEngine[Any], ...], codes: tuple[Any, ...], dialect: Dialect
+) -> dict[int, Callable[[Any], Any]]:
+    """How the columns are read that are not as the driver gives them, by number; `codes` are its types."""
+    pairs = zip(types, codes, strict=True)
+    read = (type_.dialect_impl(dialect).result_processor(dialect, code) for type_, code in pairs)
+    return {number: process for number, process in enumerate(read) if process}
 
 
 def batched(items: Iterable[T], size: int = 1000) -> Iterator[list[T]]:

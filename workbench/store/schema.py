@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "workbench_version"
 
 metadata = MetaData(
@@ -167,6 +167,24 @@ skip = Table(
     Column("annotator", ForeignKey(annotator.c.name), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", ForeignKey(article.c.id), nullable=False),
+    Column("annotator", ForeignKey(annotator.c.name), nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("candidates", JSON, nullable=False),  # ids, no foreign keys: an annotator may delete what was decided on
+    Column("result", JSON, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("0 <= span_start AND span_start < span_end", name="span"),
+    Index(None, "article_id", "annotator"),
 )
 
 IN_BATCH = text("batch <> ''")

@@ -53,11 +53,18 @@ def add_to_index(connection: Connection, articles: Iterable[tuple[str, str]]) ->
     if is_sqlite and not _has_trigrams(connection):
         return
     first = (connection.scalar(select(func.max(search.c.number))) or 0) + 1
-    for number, (article_id, text_) in enumerate(articles, first):
-        row = {"number": number, "article_id": article_id, "folded": None if is_sqlite else folded(text_)}
-        insert_rows(connection, search, [row])
+    for some in batched(enumerate(articles, first), 100):
+        rows = [(number, article_id, folded(text_)) for number, (article_id, text_) in some]
+        insert_rows(
+            connection,
+            search,
+            [
+                {"number": number, "article_id": article_id, "folded": None if is_sqlite else words}
+                for number, article_id, words in rows
+            ],
+        )
         if is_sqlite:
-            connection.execute(insert(_TRIGRAMS), {"rowid": number, "folded": folded(text_)})
+            connection.execute(insert(_TRIGRAMS), [{"rowid": number, "folded": words} for number, _, words in rows])
 
 
 def find(connection: Connection, pattern: Pattern) -> Iterator[Found]:

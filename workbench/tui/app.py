@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import select
-import signal
-import sys
-import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TextIO, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -20,14 +15,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from workbench.errors import StoreError, WorkbenchError
-from workbench.model import Article, Kind, Layer
+from workbench.model import Kind
 from workbench.settings import Preferences
-from workbench.tui import themes
+from workbench.tui import ending, themes
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.place import Place, Typed
 from workbench.tui.suited import SuitedApp
 from workbench.tui.turns import Turns
-from workbench.tui.writer import LEAD, Outbox, Writer, lost
+from workbench.tui.writer import LEAD, Outbox, Writer
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -37,12 +32,10 @@ if TYPE_CHECKING:
     from workbench.scheme import Scheme
     from workbench.store import Store
     from workbench.tui.doing.linking import Start
+    from workbench.tui.screens.adjudication import AdjudicationScreen
     from workbench.tui.screens.article import ArticleScreen
 
 T = TypeVar("T")
-
-ALONE = 2.0
-"""Seconds after which a program whose terminal is gone has noticed."""
 
 
 def _commands() -> type[Provider]:
@@ -82,6 +75,8 @@ class Bench(SuitedApp[WorkbenchError]):
     ) -> None:
         super().__init__(preferences or Preferences())
         self.annotator = annotator
+        self.learns = False
+        """Whether the annotator learns: shown gold when a paragraph is read, and never what others made."""
         self.sought: Query | None = None
         """What was searched for last, in whatever article."""
         self.writer = Writer(
@@ -96,29 +91,29 @@ class Bench(SuitedApp[WorkbenchError]):
         self.library = LibraryScreen(store.articles.shelf(annotator), file.name if file else store.name, annotator)
         self.link_start: Start | None = None
         """Where a relation starts that has no other end yet; it may end in another article."""
+        self.begin: Callable[[], object] | None = None
+        """Opens what lies over the library at the start, where that is not an article to label."""
         self._store = store
         self._load_scheme = load_scheme
         self._scheme: Future[Scheme] | None = None
         self._first = article_id
 
     def on_mount(self) -> None:
-        if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
-            if not self.is_headless:
-                self.set_interval(ALONE, self._leave_lost_terminal)
+        ending.watch(self)
         self.push_screen(self.library)
         if self._first is not None:
             self.open_article(self._first)
+        if self.begin is not None:
+            self.begin()
         self.call_after_refresh(self._get_ready)
 
     def on_unmount(self) -> None:
         self.writer.close()
 
-    def _leave_lost_terminal(self) -> None:
-        """One that is not the session's own goes without SIGHUP; Textual would read its end for ever."""
-        if _is_gone(sys.__stdin__ or 0):
-            self.exit(return_code=128 + signal.SIGHUP)
+    @property
+    def store(self) -> Store:
+        """The database. Whoever takes long over it asks it in a thread of its own; `ask` holds up what is saved."""
+        return self._store
 
     @property
     def scheme(self) -> Scheme:
@@ -146,6 +141,7 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def open_article(self, article_id: str, go: Callable[[Reading], None] | None = None) -> None:
         """Show an article where the annotator left off, or where `go` goes; say why if that is not possible."""
+        from workbench.tui.doing.opening import reading_of
         from workbench.tui.screens.article import ArticleScreen
 
         article = self._article()
@@ -153,7 +149,7 @@ class Bench(SuitedApp[WorkbenchError]):
             article.attempt(partial(go, article.reading))
             return
         try:
-            reading = self._reading(article_id)
+            reading = reading_of(self, article_id)
         except WorkbenchError as error:
             self.call_after_refresh(self.tell, error.message)  # the library may yet have to say what it shows
             return
@@ -184,10 +180,11 @@ class Bench(SuitedApp[WorkbenchError]):
         next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)).status.warn(message)
 
     def action_help(self) -> None:
-        from workbench.tui.screens.help import HelpScreen
+        from workbench.tui.screens.help import HelpScreen, sections
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.scheme, self.preferences.keymap))
+            keymap = self.preferences.keymap
+            self.push_screen(HelpScreen(sections(self.scheme, keymap), keymap))
 
     def action_settings(self) -> None:
         from workbench.tui.screens.settings import SettingsForm
@@ -223,8 +220,8 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def suit(self, setting: str) -> None:
         """Show in the open article what has been set."""
-        if article := self._article():
-            article.suit(setting)
+        for place in self._places():
+            place.suit(setting)
 
     def _get_ready(self) -> None:
         self._scheme = self._scheme or self.writer.start(self._prepare)
@@ -255,50 +252,33 @@ class Bench(SuitedApp[WorkbenchError]):
         else:
             then(answer.result())
 
-    def _reading(self, article_id: str) -> Reading:
-        from workbench.annotate import Reading
-
-        article, layer = self.writer.in_turn(self._load, article_id)
-        reading = Reading(article, self.scheme, layer, now=lambda: datetime.now(UTC), new_id=lambda: uuid.uuid4().hex)
-        reading.last_label = self.last_label or reading.last_label
-        return reading
-
-    def _load(self, article_id: str) -> tuple[Article, Layer]:
-        return self._store.articles.get(article_id), self._store.layers.load(article_id, self.annotator)
-
     def _written(self, outbox: Outbox) -> None:
         if outbox.error is not None and not isinstance(outbox.error, StoreError):
             raise outbox.error
         if outbox.error is not None:
             if outbox.idle and outbox in self.writer.failed:
                 self._tell_lost(outbox)
-        elif article := self._article():
-            article.written(outbox)
+        else:
+            if place := self.place_of(outbox):
+                place.written(outbox)
             if outbox.held is not None:
                 self.tell(f"{outbox.held.message} What you do is kept, and saved when it is free.")
 
     def _tell_lost(self, outbox: Outbox) -> None:
-        """Show what the store holds, and say what it does not hold."""
-        from workbench.tui.screens.forms import Notice
-        from workbench.tui.screens.leaving import Leaving
+        from workbench.tui import losses
 
-        self.writer.failed.remove(outbox)
-        if isinstance(self.screen, Leaving):
-            self.pop_screen()
-        error = lost(outbox)
-        sentences = [error.message, error.hint]
-        if (article := self._article()) and article.outbox is outbox:
-            try:
-                reading = self._reading(outbox.article_id)
-                reading.history.pass_over(outbox.lost[0], error.hint or error.message)
-                article.show(reading, Outbox(outbox.article_id, self.annotator))
-                sentences.append("The article shows what the database holds.")
-            except StoreError as again:
-                while self.screen is not self.library:
-                    self.pop_screen()
-                sentences.append(again.message)
-        self.reload_library()
-        self.push_screen(Notice("Not saved", sentences))
+        losses.tell(self, outbox)
+
+    def place_of(self, outbox: Outbox) -> ArticleScreen | AdjudicationScreen | None:
+        """The screen from which the outbox gets what it writes, if it is still open."""
+        return next((place for place in self._places() if place.outbox is outbox), None)
+
+    def _places(self) -> Iterator[ArticleScreen | AdjudicationScreen]:
+        """The screens where something is written, from the lowest."""
+        from workbench.tui.screens.adjudication import AdjudicationScreen
+        from workbench.tui.screens.article import ArticleScreen
+
+        return (screen for screen in self.screen_stack if isinstance(screen, ArticleScreen | AdjudicationScreen))
 
     def _article(self) -> ArticleScreen | None:
         from workbench.tui.screens.article import ArticleScreen
@@ -307,13 +287,6 @@ class Bench(SuitedApp[WorkbenchError]):
 
     def _print_error_renderables(self) -> None:
         """Leave the printing of a bug to the command line, which writes it to a log file."""
-
-
-def _is_gone(terminal: TextIO | int) -> bool:
-    """Whether nobody is at the other end."""
-    watched = select.poll()
-    watched.register(terminal, 0)
-    return bool(watched.poll(0))
 
 
 def _settle_memory() -> None:

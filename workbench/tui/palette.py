@@ -8,10 +8,14 @@ from __future__ import annotations
 import colorsys
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 READ, SEEN = 4.5, 3.0
 
@@ -29,6 +33,13 @@ class Palette:
     accent: Color
     colour: bool
     ansi: bool = False
+
+    @classmethod
+    def of(cls, widget: Widget) -> Palette:
+        """That of the theme, as the widget has it."""
+        _, _, background, foreground = widget.colors
+        accent = Color.parse(widget.app.theme_variables["primary"])
+        return cls(background, background + foreground, accent, not widget.app.no_color, widget.app.native_ansi_color)
 
     def text(self, label: str | None = None, *, strong: bool = False, underlined: bool = False) -> Style:
         """Words under the label of this colour (`#rrggbb`), or under none."""

@@ -78,3 +78,29 @@ async def test_a_comparison(
         assert text_of(app) == snapshot
         await pilot.press("escape")
         assert app.screen.reading.paragraph == 0
+
+
+async def test_all_parts_of_a_difference_are_lit(bench: Callable[..., Bench], store: Store, scheme: Scheme) -> None:
+    """What is one for me and two for bea: one row of the list, three heavy rails; others are light."""
+    parts = [(4, 12), (13, 21)]
+    made = [
+        factories.annotation(part, label="source", annotator="bea", article_id="a1", scheme=scheme.fingerprint)
+        for part in parts[1:]
+    ]
+    store.layers.apply("a1", "bea", factories.made(*made))
+    app = bench("a1")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("W", "W", "W", "s", "space", "T", "W", "q", "percent_sign")
+        await settled(pilot)
+        listed = [line for line in text_of(app).splitlines() if "parts" in line or "only mine" in line]
+        assert [line.split()[1:5] for line in listed] == [["<", "theirs", "in", "parts"], ["+", "only", "mine", "q"]]
+        assert _rails(text_of(app)) == ["┗━s source━━━━━━━━━━┛", "╰q╯", "┗━s━━━━┛ ┗━s━━━━┛"]
+        await pilot.press("down")
+        await settled(pilot)
+        assert _rails(text_of(app)) == ["╰─s source──────────╯", "┗q┛", "╰─s────╯ ╰─s────╯"]
+
+
+def _rails(screen: str) -> list[str]:
+    rows = (re.search(r"│  (?:ann|bea|   ) +([╰┗].*[╯┛]) +│", line) for line in screen.splitlines())
+    return [row[1] for row in rows if row]

@@ -25,6 +25,15 @@ _QUOTE = ("slash", *"time", "enter", "escape")
 VISITS = (
     Visit(None, (("library", ()), ("library_filtered", tuple("ha")), ("library_nothing_found", tuple("xyz")))),
     Visit(None, (("corpus_from_library", ("ctrl+f",)),)),
+    Visit(
+        None,
+        (
+            ("agreement", ("f5", "right")),
+            ("agreement_people", ("2",)),
+            ("agreement_confusion", ("3",)),
+            ("differences", ("1", "end", "enter")),
+        ),
+    ),
     Visit("004_weather", (("article_skipped", ()),)),
     Visit("005_harbour", (("article_at_first", ()), ("list_empty", ("f2",)))),
     Visit(_M, (("article", ("T",)), ("article_noted", ("3", "G")), ("article_compact", ("R", *_QUOTE)))),
@@ -62,6 +71,15 @@ VISITS = (
         ),
     ),
     Visit(_M, (("comparison", ("T", "percent_sign")),)),
+    Visit(
+        None,
+        (
+            ("adjudication", (*"001", "ctrl+g")),
+            ("adjudication_editing", ("E", "right_square_bracket", "h")),
+            ("adjudication_decided", ("enter", "left")),
+            ("adjudication_undone", ("Z",)),  # so that the next theme sees the same
+        ),
+    ),
     Visit(_M, (("settings", ("f10",)),)),
     Visit(_M, (("help", ("question_mark",)), ("help_end", ("end",)))),
     Visit(_M, (("palette", ("ctrl+p",)), ("palette_filtered", tuple("undo")))),

@@ -35,14 +35,14 @@ async def test_a_label_key_is_stored_and_then_called_saved(
     bench: Callable[..., Bench], store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This word, source; said when the hands rest."""
-    monkeypatch.setattr("workbench.tui.screens.article.REST", 3600)
+    monkeypatch.setattr("workbench.tui.saving.REST", 3600)
     app = bench("a1")
     async with app.run_test() as pilot:
         await pilot.press("W", "s")
         await settled(pilot)
         assert stored(store) == [("source", "The")]
         assert text_of(app).splitlines()[-1].endswith("  saving…")
-        monkeypatch.setattr("workbench.tui.screens.article.REST", 0.001)
+        monkeypatch.setattr("workbench.tui.saving.REST", 0.001)
         await pilot.press("q")
         await settled(pilot)
         await pilot.pause(0.05)
@@ -415,7 +415,7 @@ async def test_what_waits_for_a_held_database_says_so_until_it_is_stored(
 
     app = bench("a1")
     async with app.run_test(size=(120, 30)) as pilot:
-        monkeypatch.setattr("workbench.tui.screens.article.REST", 0.001)
+        monkeypatch.setattr("workbench.tui.saving.REST", 0.001)
         monkeypatch.setattr(store.layers, "apply", held)
         await pilot.press("W", "s")
         await asyncio.to_thread(tried.wait, 10)

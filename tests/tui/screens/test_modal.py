@@ -15,7 +15,7 @@ async def test_what_a_form_decides_closes_nothing_that_lies_over_it(bench: Calla
     async with app.run_test() as pilot:
         app.push_screen(menu := Menu("Which?", [Text("this"), Text("that")]))
         await pilot.pause()
-        app.push_screen(HelpScreen(app.scheme, app.preferences.keymap))
+        app.push_screen(HelpScreen([], app.preferences.keymap))
         await pilot.pause()
         menu.dismiss(0)
         await pilot.pause()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.annotate.others import Others
+from workbench.tui.doing import learning
+from workbench.tui.palette import Palette
 
 if TYPE_CHECKING:
     from workbench.annotate import Reading
@@ -14,9 +16,12 @@ if TYPE_CHECKING:
 
 
 def read_others(screen: ArticleScreen) -> None:
-    """Have the layers of the others read, so that the margin can say where they agree; not in a blind project."""
+    """Have the layers of the others read, so that the margin can say where they agree; not in a blind project, nor
+    where somebody learns."""
     reading = screen.reading
-    if reading.scheme.blind:
+    if screen.bench.learns:
+        learning.begin(screen)
+    if reading.scheme.blind or screen.bench.learns:
         return
 
     def show(others: Others) -> None:
@@ -33,11 +38,17 @@ def others_of(store: Store, reading: Reading) -> Others:
 
 
 def compare(screen: ArticleScreen) -> None:
-    """Show what others made of the paragraph. Raises Refused where that is not to be known."""
+    """Show what others made of the paragraph; to somebody who learns what gold has, and nothing else.
+
+    Raises Refused where that is not to be known.
+    """
+    if screen.bench.learns:
+        learning.compare(screen)
+        return
     from workbench.tui.screens.comparison import ComparisonScreen
 
     others, again = screen.reading.comparable(), screen.keys_of("compare")
-    screen.app.push_screen(ComparisonScreen(screen.reading, others, screen.view.palette(), again))
+    screen.app.push_screen(ComparisonScreen(screen.reading, others, Palette.of(screen.view), again))
 
 
 COMMANDS: dict[str, Callable[[ArticleScreen], object]] = {"compare": compare}

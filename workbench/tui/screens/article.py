@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -17,18 +16,21 @@ from workbench import keys
 from workbench.annotate import Reading
 from workbench.annotate.counting import Count, repeated
 from workbench.errors import Refused
+from workbench.learn import Lesson
 from workbench.model import Entry, Skip
 from workbench.scheme import Scheme
 from workbench.settings import SETTINGS
 from workbench.symbols import printable
 from workbench.tui import moves
-from workbench.tui.doing import asking, comparing, finding, linking, listing, picking, repeating, viewing
+from workbench.tui.doing import asking, comparing, finding, learning, linking, listing, picking, repeating, viewing
 from workbench.tui.modes import Mode
 from workbench.tui.modes.prefix import Prefix
+from workbench.tui.saving import Saving
 from workbench.tui.screens.place import Place
 from workbench.tui.side import Side
 from workbench.tui.where import counting, first_run, head, saved, where
 from workbench.tui.widgets.article import ArticleView
+from workbench.tui.widgets.feedback import Feedback
 from workbench.tui.widgets.kept import Kept
 from workbench.tui.widgets.labels import LabelBar
 from workbench.tui.widgets.status import PALETTE, Line, Tool
@@ -42,8 +44,6 @@ TOOLS = (
     Tool("↷", "screen.do('redo')", 100),
     *PALETTE,
 )
-REST = 0.2
-"""Seconds without a change after which the screen says that all is saved."""
 _COUNTED = frozenset(command.id for command in keys.COMMANDS if command.counted)
 
 
@@ -64,13 +64,15 @@ class ArticleScreen(Place):
         self._is_first = is_first
         self.view = ArticleView(reading, self._pointed)
         self.side = Side(scheme, self.view, partial(picking.ask_uses, self), lambda: self.keymap)
+        self.feedback = Feedback(lambda: self.keymap.shown_for("guideline"))
+        self.lesson: Lesson | None = None  # where somebody learns
         self.mode: Mode | None = None
         self._count = Count()
         self._times: int | None = None
-        self._resting: TimerHandle | None = None
-        self._head = Line("head", "", printable(outbox.annotator, ""))
+        self._head = Line("head")
         self._hint = Line("hint")
         self.status = Line("status", self._where)
+        self.saving = Saving(self.status, lambda: self.outbox)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -79,6 +81,7 @@ class ArticleScreen(Place):
         yield self.side.guideline
         with Foot():
             yield self._hint
+            yield self.feedback
             yield self.status
 
     def on_mount(self) -> None:
@@ -133,19 +136,8 @@ class ArticleScreen(Place):
             self.bench.library.follow(self.reading)
 
     def written(self, outbox: Outbox) -> None:
-        """The writer has settled something; while hands are busy only a failure is worth a frame."""
-        if outbox is self.outbox and (self._resting is None or outbox.error or outbox.held):
-            self.status.end(saved(self.outbox))
-
-    def _rest(self) -> None:
-        """Say that all is saved when the hands rest: in between it would cost each key a frame."""
-        if self._resting is not None:
-            self._resting.cancel()
-        self._resting = get_running_loop().call_later(REST, self._rested)
-
-    def _rested(self) -> None:
-        self._resting = None
-        self.status.end(saved(self.outbox))
+        """The writer has settled something."""
+        self.saving.written(outbox)
 
     def typed(self, event: events.Key) -> bool:
         """Take a key of the mode, a digit of a count, or a lowercase letter of any script: the label of that key.
@@ -252,12 +244,13 @@ class ArticleScreen(Place):
             linking.follow(self)
             if any(isinstance(value, Skip) for entry in entries for change in entry.step for value in change.values):
                 self._draw_head()
-            self._rest()
+            self.saving.changed()
         self.moved()
         if entries:
             repeating.tell_batch(self, entries[-1])
             if any(entry.batch for entry in entries):
                 linking.follow_beyond(self)
+            learning.follow(self, entries)
 
     def _pointed(self, entries: Sequence[Entry]) -> None:
         """The mouse has moved the caret, and perhaps ticked a paragraph."""
@@ -271,7 +264,8 @@ class ArticleScreen(Place):
 
     def _draw_head(self) -> None:
         back = Text("‹ ", Style(meta={"@click": "screen.do('library')"}))
-        self._head.say(lambda room: Text.assemble(back, head(self.reading, room - back.cell_len)))
+        who = printable(self.outbox.annotator, "") + (" · learning" if self.bench.learns else "")
+        self._head.say(lambda room: Text.assemble(back, head(self.reading, room - back.cell_len)), Text(who))
 
     def _where(self, room: int) -> Text:
         if self.mode is not None:

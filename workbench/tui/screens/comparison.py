@@ -13,8 +13,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.agreement.differences import Difference
 from workbench.annotate import Reading
-from workbench.annotate.comparing import Difference
 from workbench.symbols import printable
 from workbench.tui.palette import Palette
 from workbench.tui.parallel import Parallel, told
@@ -31,7 +31,7 @@ NOTHING = "Neither has labelled anything here."
 
 
 class Differences(Rows):
-    """How each two annotations differ, one row for each pair."""
+    """What is the same and what differs, one row for each."""
 
     def __init__(self, reading: Reading, after: Callable[[], object]) -> None:
         super().__init__("differences", after)
@@ -167,6 +167,6 @@ class ComparisonScreen(Modal[None]):
         """Light the words of the present difference up."""
         if self._parallel is not None:
             difference = self._list.chosen
-            self._words.show(list(self._parallel.strips(difference)))
+            self._words.show(self._parallel.strips(difference))
             if difference is not None:
                 self._words.reveal(self._parallel.row(difference))

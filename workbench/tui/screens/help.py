@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, zip_longest
 from operator import attrgetter
 from textwrap import wrap
@@ -36,6 +36,8 @@ LIBRARY = (
     ("Esc", "drop the filter"),
     ("F10", "settings; also in the palette"),
     ("Ctrl+F", "search all articles"),
+    ("F5", "how far annotators agree, and the differences behind each figure"),
+    ("Ctrl+G", "adjudicate: decide between those who have read it, and make gold"),
 )
 MOUSE = (
     ("drag", "select"),
@@ -72,9 +74,8 @@ def _commands(commands: Iterable[keys.Command], keymap: Keymap) -> list[Row]:
     ]
 
 
-def page(scheme: Scheme, width: int, keymap: Keymap = PLAIN) -> Text:
-    """The help as it is drawn, `width` cells wide."""
-    drawn = sections(scheme, keymap)
+def page(drawn: Sequence[Section], width: int) -> Text:
+    """The sections as they are drawn, `width` cells wide: in two columns where there is room."""
     if width < TWO_COLUMNS_FROM:
         return Text("\n").join(line for section in drawn for line in _section(section, width))
     half = width // 2 - 1
@@ -108,17 +109,16 @@ def _beside(left: Text, right: Text, width: int) -> Text:
 
 
 class HelpScreen(Modal[None]):
-    """The keys that open it, in an article or in the library, close it."""
+    """What keys do. Those that open it, in an article or in the library, close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,question_mark,enter,space", "dismiss", "close", show=False, id="help.close"),
     ]
 
-    def __init__(self, scheme: Scheme, keymap: Keymap) -> None:
+    def __init__(self, drawn: Sequence[Section], keymap: Keymap) -> None:
         super().__init__()
         self.bind_again(keymap.keys["help"], "dismiss")
-        self._scheme = scheme
-        self._keymap = keymap
+        self._drawn = drawn
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as dialog:
@@ -127,4 +127,4 @@ class HelpScreen(Modal[None]):
             yield Static()
 
     def on_resize(self) -> None:
-        self.query_one(Static).update(page(self._scheme, self.size.width - 5, self._keymap))
+        self.query_one(Static).update(page(self._drawn, self.size.width - 5))

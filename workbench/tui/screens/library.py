@@ -38,6 +38,8 @@ class LibraryScreen(Place):
         # ctrl+j: what a terminal makes of an Enter that is typed before the screens have taken it over
         Binding("enter,ctrl+j", "open", "open the article", show=False, id="library.open"),
         Binding("ctrl+f", "search", "search all articles", show=False, id="library.search"),
+        Binding("ctrl+g", "adjudicate", "decide between annotators", show=False, id="library.adjudicate"),
+        Binding("f5", "agreement", "how far annotators agree", show=False, id="library.agreement"),
     ]
 
     def __init__(self, rows: Sequence[Shelved], head: str, annotator: str) -> None:
@@ -106,6 +108,34 @@ class LibraryScreen(Place):
         from workbench.tui.screens.search import search_everywhere
 
         search_everywhere(self.bench, self.bench.sought or Query(""))
+
+    def action_agreement(self) -> None:
+        """How far annotators agree, and the differences behind each figure; to somebody who learns, how they do."""
+        if self.bench.learns:
+            from workbench.tui.doing import learning
+
+            learning.show_progress(self.bench, ["f5"])
+        elif not self._is_barred("workbench dashboard"):
+            from workbench.report import Scope
+            from workbench.tui.screens.agreement import AgreementScreen
+
+            self.bench.push_screen(AgreementScreen(Scope(tuple(self.bench.scheme.labels))))
+
+    def action_adjudicate(self) -> None:
+        """Decide between those who have read the article."""
+        from workbench.adjudicate import Terms
+        from workbench.tui.doing.adjudicating import adjudicate
+
+        if self.shelf.chosen is not None and not self._is_barred("workbench adjudicate"):
+            adjudicate(self.bench, self.shelf.chosen.id, Terms())
+
+    def _is_barred(self, command: str) -> bool:
+        """Tell whoever must not see what others made, and what who may has to type."""
+        if self.bench.learns:
+            self.bench.tell("You learn here: what others made is not shown.")
+        elif self.bench.scheme.blind:
+            self.bench.tell(f"This project is blind. Who leads it types: {command}")
+        return self.bench.learns or self.bench.scheme.blind
 
     def typed(self, event: events.Key) -> bool:
         """Take what narrows the list or asks for help; says whether the key did."""

@@ -61,7 +61,7 @@ class ArticleView(Page):
         if event.button != 1 or self._painter is None:
             return
         offset, annotation = self._offset_at(event.offset), self._rail_at(event.offset)
-        if annotation is not None and not event.shift and not self.reading.selecting:
+        if annotation and annotation.id in self.reading.annotations and not event.shift and not self.reading.selecting:
             self.reading.choose(annotation.id, offset)
         elif (number := self._number_at(event.offset)) is not None and not event.shift and not self.reading.selecting:
             self._tell(self.reading.tick(number))

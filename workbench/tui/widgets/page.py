@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from textual.color import Color
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -18,6 +17,7 @@ from workbench.tui.arcs import Arcs, arcs, signs
 from workbench.tui.layout import Layout, Moved
 from workbench.tui.paint import Look, Painter, frame, view_width
 from workbench.tui.palette import Palette
+from workbench.tui.shown import Beside, Shown
 from workbench.tui.stale import Stale
 from workbench.tui.widgets.bar import Bar
 from workbench.tui.widgets.kept import Kept
@@ -97,6 +97,14 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
             stale.rows(row, row + 1)
         self._refresh_stale(stale)
 
+    def lay_beside(self, beside: Beside | None) -> None:
+        """Draw what stands beside the work in a paragraph, until something else or nothing does."""
+        paragraphs = {one.paragraph for one in (self._shown.beside, beside) if one}
+        self._shown.beside = beside
+        self._draw_again(paragraphs, paragraphs)
+        if self._painter is not None:
+            self._reveal()
+
     @property
     def rails(self) -> bool:
         """Whether rails are drawn under the lines; else the compact view."""
@@ -144,27 +152,18 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        if self._painter is not None and self._painter.palette != (palette := self.palette()):
+        if self._painter is not None and self._painter.palette != (palette := Palette.of(self)):
             self._painter = Painter(self._lines, self.reading.scheme, palette, self._painter.frame, self._signs)
             self.refresh()
 
-    def palette(self) -> Palette:
-        _, _, background, foreground = self.colors
-        accent = Color.parse(self.app.theme_variables["primary"])
-        return Palette(background, background + foreground, accent, not self.app.no_color, self.app.native_ansi_color)
-
     def _take(self, reading: Reading) -> None:
-        self.reading = reading
-        self._lines = Layout(reading.article, reading.touching)
+        self.reading, self._shown = reading, Shown(reading)
+        self._lines = Layout(reading.article, self._shown.touching)
         self._note()
 
     def _note(self) -> None:
         """Remember how the reading is drawn now, to find what the next command changes."""
-        reading = self.reading
-        self._aimed = reading.target
-        target = self._aimed.id if self._aimed else None
-        place = reading.caret, reading.selection, reading.paragraph
-        self._look = Look(*place, target, reading.marks, reading.agrees, reading.noted)
+        self._aimed, self._look = self._shown.aimed, self._shown.look()
 
     def _fit(self) -> None:
         """Wrap for the present width; the caret stays at the height where it was, if it can."""
@@ -175,7 +174,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         paragraphs = len(self.reading.article.paragraphs)
         parts = frame(width, paragraphs, rails=self._rails, reading_width=self._reading_width)
         self._lines.fit(parts.text, rails=self._rails, spacing=self._line_spacing)
-        self._painter = Painter(self._lines, self.reading.scheme, self.palette(), parts, self._signs)
+        self._painter = Painter(self._lines, self.reading.scheme, Palette.of(self), parts, self._signs)
         self._note()
         self._arcs = self._joined()
         self._set_height()
@@ -265,7 +264,7 @@ class Page(ScrollView, Kept, can_focus=True, inherit_bindings=False):
         return arcs(self.reading, self._lines, margin, self._link_start)
 
     def _signs(self, annotation_id: str) -> str:
-        return signs(self.reading, annotation_id, self._link_start)
+        return self._shown.sign(annotation_id) + signs(self.reading, annotation_id, self._link_start)
 
     def _caret_row(self) -> int:
         return self._lines.row_of(self._lines.place(self._look.caret))

@@ -1,0 +1,270 @@
+"""Adjudicating on the screen: keys and mouse on the real seeds, between two scripted annotators."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from textual.pilot import Pilot
+
+from docs import pictures
+from tests.conftest import ROOT, SEEDS
+from tests.tui.conftest import settled
+from tests.tui.screenshot import click_on, text_of
+from workbench import scheme as schemes
+from workbench.adjudicate import Adjudication, Rule, Terms
+from workbench.adjudicate.opening import load
+from workbench.errors import WorkbenchError
+from workbench.intake import articles_in
+from workbench.model import Kind, Verdict
+from workbench.scheme import Scheme
+from workbench.settings import Preferences
+from workbench.store import Store, open_store
+from workbench.store.check import check_history
+from workbench.tui.app import Bench
+from workbench.tui.doing.adjudicating import adjudicate
+from workbench.tui.screens import forms
+from workbench.tui.screens.adjudication import AdjudicationScreen
+from workbench.tui.screens.forms import Notice
+
+Opened = Callable[..., Bench]
+SIZE = (100, 30)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Scheme:
+    return schemes.load(ROOT / "labels.yaml")
+
+
+@pytest.fixture(scope="session")
+def worked(tmp_path_factory: pytest.TempPathFactory, seeds: Scheme) -> Path:
+    """The seeds as ann and bea have labelled them: they differ in one edge and one label of 004."""
+    path = tmp_path_factory.mktemp("adjudication") / "workbench.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.articles.add(articles_in([SEEDS]))
+        store.schemes.remember(seeds.fingerprint, seeds.name, seeds.text)
+        pictures.work(store, seeds)
+    return path
+
+
+@pytest.fixture
+def desk(worked: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "desk.db"
+    path.write_bytes(worked.read_bytes())
+    with open_store(f"sqlite:///{path}") as store:
+        yield store
+
+
+@pytest.fixture
+def opened(desk: Store, seeds: Scheme) -> Opened:
+    """The screens for eve, over them the article 004 to be adjudicated."""
+
+    def make(*, by: str = "eve", keymap: str = "plain", **terms: object) -> Bench:
+        preferences = Preferences()
+        preferences.change("keymap", keymap)
+        bench = Bench(desk, lambda: seeds, by, None, preferences)
+        bench.begin = lambda: adjudicate(bench, desk.articles.find("004"), Terms(**terms))
+        return bench
+
+    return make
+
+
+async def press(pilot: Pilot[WorkbenchError], *keys: str) -> str:
+    """What is seen after these keys, when all of them have had their effect."""
+    await settled(pilot)
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+    return text_of(pilot.app)
+
+
+def gold(store: Store) -> set[tuple[str, str]]:
+    """Label and words of what is gold in 004."""
+    article = store.articles.get(store.articles.find("004"))
+    return {(one.label, one.quote(article.text)) for one in store.layers.load(article.id, "gold").annotations}
+
+
+def verdicts(store: Store) -> list[tuple[Verdict, str]]:
+    return [(one.verdict, one.by) for one in store.layers.load(store.articles.find("004"), "gold").decisions]
+
+
+MEMBERS = "three members of the Russian business elite"
+SHORT = "Trump's return to the presidency could give Russia a boost"
+
+
+async def test_what_both_made_alike_is_gold_from_the_start(opened: Opened, desk: Store) -> None:
+    """By the rule, told at the bottom, and stored with its origin."""
+    async with opened().run_test(size=SIZE) as pilot:
+        seen = await press(pilot)
+    assert "2 of 10 items decided · rule: unanimous" in seen
+    assert seen.endswith("saved")
+    assert gold(desk) == {("anonymous_source", "seven senior officials"), ("cue", "told")}
+    assert verdicts(desk) == [(Verdict.UNANIMOUS, "unanimous")] * 2
+    assert desk.people.all()["gold"] is Kind.GOLD
+
+
+async def test_digits_take_and_go_on_to_the_next_disagreement(opened: Opened, desk: Store) -> None:
+    """Past what is agreed on; `0` takes none, and a rejection counts as decided."""
+    async with opened().run_test(size=SIZE) as pilot:
+        seen = await press(pilot, "2")
+        assert "3 of 10 items decided" in seen
+        assert "2 of 10 · nothing by bea · not decided" in seen
+        seen = await press(pilot, "0", "1")
+    assert "5 of 10 items decided" in seen
+    assert {("indirect_quote", SHORT), ("anonymous_source", MEMBERS)} < gold(desk)
+    assert (Verdict.REJECTED, "eve") in verdicts(desk)
+
+
+async def test_it_opens_on_what_is_not_decided(opened: Opened, desk: Store, seeds: Scheme) -> None:
+    """Eve has decided the first item already."""
+    case = load(desk, seeds, Terms(), desk.articles.find("004"), "eve")
+    desk.people.ensure("gold", Kind.GOLD)
+    eve = Adjudication(case, seeds, "eve", now=lambda: pictures.START, new_id=lambda: uuid4().hex)
+    desk.layers.apply(eve.article.id, "gold", eve.take([0]))
+    async with opened().run_test(size=SIZE) as pilot:
+        assert "2 of 10 · nothing by bea · not decided" in await press(pilot)
+
+
+async def test_several_are_chosen_with_space_and_taken_with_enter(opened: Opened, desk: Store) -> None:
+    """As with `+`, which takes all."""
+    async with opened().run_test(size=SIZE) as pilot:
+        await press(pilot, "space", "space", "enter")
+        assert len([label for label, _ in gold(desk) if label == "indirect_quote"]) == 2
+        await press(pilot, "left", "0")
+        assert not [label for label, _ in gold(desk) if label == "indirect_quote"]
+        await press(pilot, "plus")
+    assert len([label for label, _ in gold(desk) if label == "indirect_quote"]) == 2
+
+
+async def test_edges_and_label_are_edited_in_place(opened: Opened, desk: Store) -> None:
+    """Letters are labels meanwhile; Enter keeps what is lit, Escape would have dropped it."""
+    async with opened().run_test(size=SIZE) as pilot:
+        seen = await press(pilot, "E", "right_curly_bracket")
+        assert "Enter keeps" in seen
+        await press(pilot, "escape")
+        assert len(gold(desk)) == 2
+        await press(pilot, "down", "E", "right_curly_bracket", "h", "enter")
+    assert ("hedge", "Trump's return to the presidency could give Russia a") in gold(desk)
+    assert (Verdict.EDITED, "eve") in verdicts(desk)
+
+
+async def test_undo_takes_back_step_by_step_and_redo_does_again(opened: Opened, desk: Store) -> None:
+    """To before the rule; and the history holds against what is stored."""
+    async with opened().run_test(size=SIZE) as pilot:
+        await press(pilot, "2", "1")
+        assert len(gold(desk)) == 4
+        seen = await press(pilot, "Z", "Z", "Z")
+        assert "0 of 10 items decided" in seen
+        assert gold(desk) == set()
+        await press(pilot, "Y", "Y")
+        assert len(gold(desk)) == 3
+        assert "There is nothing to undo" in await press(pilot, "Z", "Z", "Z")
+    assert check_history(desk, "gold") == []
+
+
+async def test_a_comment_stands_with_the_decision(opened: Opened, desk: Store) -> None:
+    """Before there is a decision the line at the bottom says so."""
+    async with opened().run_test(size=SIZE) as pilot:
+        assert "Decide first" in await press(pilot, "C")
+        seen = await press(pilot, "2", "left", "C", *"why?", "enter")
+    assert "one taken by eve  “why?”" in seen
+    assert [one.comment for one in desk.layers.decisions("gold") if one.by == "eve"] == ["why?"]
+
+
+async def test_another_rule_shows_in_the_figures(opened: Opened) -> None:
+    """None takes nothing; then unanimous again."""
+    async with opened(rule=Rule.MAJORITY).run_test(size=SIZE) as pilot:
+        assert "2 of 10 items decided · rule: majority" in await press(pilot)
+        assert "0 of 10 items decided · rule: none" in await press(pilot, "r")
+        assert "2 of 10 items decided · rule: unanimous" in await press(pilot, "r")
+
+
+async def test_hidden_names_are_nowhere(opened: Opened) -> None:
+    """Lanes, options and the line above them call them by letters, until `v` is pressed."""
+    async with opened(blind=True).run_test(size=SIZE) as pilot:
+        seen = await press(pilot)
+        assert "ann " not in seen
+        assert "bea" not in seen
+        assert "A B → gold" in seen
+        seen = await press(pilot, "v")
+    assert "ann bea → gold" in seen
+
+
+async def test_a_click_goes_to_what_stands_there_and_a_second_takes_an_option(opened: Opened, desk: Store) -> None:
+    """The rail of the label that only bea gave, then the row of the options."""
+    async with opened().run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "n", "left")
+        await click_on(pilot, "n named_source")
+        await settled(pilot)
+        assert "4 of 10 · other label" in text_of(pilot.app)
+        row = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if line.startswith(" 2 "))
+        await pilot.click(offset=(20, row), times=2)
+        await settled(pilot)
+    assert ("named_source", MEMBERS) in gold(desk)
+
+
+async def test_two_adjudicators_at_once_are_told_of_the_conflict(
+    opened: Opened, desk: Store, seeds: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second decision on the same is not stored; the screen shows what the first one made of it."""
+    monkeypatch.setattr(forms, "SEEN", 0)
+    async with opened(by="fay").run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        case = load(desk, seeds, Terms(), desk.articles.find("004"), "eve")
+        eve = Adjudication(case, seeds, "eve", now=lambda: pictures.START, new_id=lambda: uuid4().hex)
+        desk.layers.apply(eve.article.id, "gold", eve.take([0]))
+        seen = await press(pilot, "2")
+        assert isinstance(pilot.app.screen, Notice)
+        assert "was changed or made" in seen
+        seen = await press(pilot, "escape", "left")
+        assert "3 of 10 items decided" in seen
+        assert "one taken by eve" in seen
+        await press(pilot, "n", "0")
+    assert (Verdict.TOOK, "eve") in verdicts(desk)
+    assert (Verdict.REJECTED, "fay") in verdicts(desk)
+
+
+async def test_the_library_opens_it_and_escape_goes_back(opened: Opened, desk: Store, seeds: Scheme) -> None:
+    """Ctrl+G on an article that two have read; one that nobody has read says why not."""
+    bench = Bench(desk, lambda: seeds, "eve")
+    async with bench.run_test(size=SIZE) as pilot:
+        await press(pilot, "0", "0", "4", "ctrl+g")
+        assert isinstance(bench.screen, AdjudicationScreen)
+        await press(pilot, "escape", "escape")
+        assert bench.screen is bench.library
+        seen = await press(pilot, "escape", "0", "0", "3", "ctrl+g")
+    assert "two are needed to decide between" in seen
+
+
+async def test_the_next_article_is_one_with_something_left(opened: Opened, desk: Store) -> None:
+    """Of 000 only bea has read anything, and in 001 all is alike; so there is none after 004."""
+    async with opened().run_test(size=SIZE) as pilot:
+        assert "In no other article" in await press(pilot, "greater_than_sign")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+async def test_it_fits_any_terminal(opened: Opened, size: tuple[int, int]) -> None:
+    """What is to be decided is in view, with its options and the figures."""
+    async with opened().run_test(size=size) as pilot:
+        seen = await press(pilot, "n")
+        await pilot.resize_terminal(70, 20)
+        await settled(pilot)
+        assert "presidency" in text_of(pilot.app)
+    assert "hedge  ann" in seen
+    assert "2 of 10 items" in seen
+
+
+async def test_in_the_other_keymap_commands_are_its_letters(opened: Opened, desk: Store) -> None:
+    """`x` rejects, `u` undoes; while editing, a label comes after `t`."""
+    async with opened(keymap="vi").run_test(size=SIZE) as pilot:
+        assert "3 of 10 items decided" in await press(pilot, "x")
+        assert "2 of 10 items decided" in await press(pilot, "u")
+        await press(pilot, "E", "t", "h", "enter")
+    assert "hedge" in {label for label, _ in gold(desk)}
+
+
+async def test_keys_that_mean_nothing_are_told(opened: Opened) -> None:
+    """Not swallowed; and `?` shows those that do."""
+    async with opened().run_test(size=SIZE) as pilot:
+        assert "q is no key here" in await press(pilot, "q")
+        assert "take this one, and go on" in await press(pilot, "question_mark")

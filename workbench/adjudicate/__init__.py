@@ -1,0 +1,8 @@
+"""Deciding between the layers of several annotators: what was made of the same words, and what of it becomes gold."""
+
+from workbench.adjudicate.adjudication import Adjudication, Case
+from workbench.adjudicate.items import Item, Option
+from workbench.adjudicate.opening import Terms
+from workbench.adjudicate.rules import Rule
+
+__all__ = ["Adjudication", "Case", "Item", "Option", "Rule", "Terms"]

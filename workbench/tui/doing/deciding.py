@@ -1,0 +1,168 @@
+"""What the keys of the labelling screen mean where gold is made: edit, comment, attributes, undo, another article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import events
+
+from workbench import keys
+from workbench.adjudicate.editing import only_result
+from workbench.keymap import Keymap
+from workbench.tui.doing.adjudicating import adjudicate_next
+from workbench.tui.screens.forms import Answers, AttributesForm, CommentForm
+from workbench.tui.screens.help import Section
+from workbench.tui.widgets.guideline import USES
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.adjudication import AdjudicationScreen
+
+MOVES = frozenset(
+    (
+        *("left", "right", "word_left", "word_right", "sentence_left", "sentence_right", "swap_ends"),
+        *("grow_start", "shrink_start", "grow_end", "shrink_end"),
+    )
+)
+"""Commands that move an edge while one is edited."""
+
+
+def comment(screen: AdjudicationScreen) -> None:
+    """Say something about the decision. Raises Refused where there is none."""
+    of, form = screen.adjudication, CommentForm("Comment on the decision", screen.adjudication.decided_on().comment)
+
+    def keep(words: str | None) -> None:
+        if words is not None:
+            screen.carry_out(partial(of.comment, words))
+
+    screen.app.push_screen(form, keep)
+
+
+def attributes(screen: AdjudicationScreen) -> None:
+    """Set those of the gold annotation. Raises Refused where there is none, or several."""
+    of = screen.adjudication
+    gold = only_result(of)
+
+    def keep(answers: Answers | None) -> None:
+        if answers is not None:
+            screen.carry_out(partial(of.set_attributes, answers))
+
+    screen.app.push_screen(AttributesForm(of.scheme.label(gold.label), gold.attributes), keep)
+
+
+def pick(screen: AdjudicationScreen) -> None:
+    """Choose the label of what is edited by its name."""
+    from workbench.tui.screens.picker import Picker
+
+    of, ask = screen.adjudication, screen.bench.ask
+
+    def give(name: str | None) -> None:
+        if name is not None:
+            screen.carry_out(partial(of.relabel, name))
+
+    picker = Picker(
+        of.scheme,
+        "Label of the gold annotation",
+        of.gold.counts,
+        lambda label, then: ask(lambda store: store.layers.uses(label, of.gold.annotator, USES), then),
+    )
+    screen.app.push_screen(picker, give)
+
+
+class Amending:
+    """Takes the keys while edges and label of an annotation are edited: moves, letters of labels, Enter and Escape."""
+
+    def __init__(self, screen: AdjudicationScreen) -> None:
+        self._screen = screen
+        self._letters = ""
+
+    def typed(self, event: events.Key) -> None:
+        """Take the key; one that means nothing here is told."""
+        screen, key = self._screen, event.key
+        command, before = screen.keymap.command(key), self._letters
+        self._letters = ""
+        is_label = keys.is_letter(key) and (not screen.keymap.labels or before)
+        if key in ("enter", "space"):
+            screen.carry_out(screen.adjudication.keep_edit, onward=True)
+        elif key == "escape":
+            screen.carry_out(screen.adjudication.drop_edit)
+        elif is_label:
+            self._label(key, before.strip())
+        elif command in MOVES:
+            screen.carry_out(partial(_move, screen, command))
+        elif command == "pick":
+            pick(screen)
+        elif key == screen.keymap.labels:
+            self._letters = " "
+        else:
+            screen.status.warn("Keep the edges with Enter, or drop them with Esc.")
+
+    def _label(self, letter: str, before: str) -> None:
+        """A letter, or the second of two."""
+        scheme = self._screen.adjudication.scheme
+        label = scheme.label_for_key(before + letter)
+        if label is None:
+            self._screen.status.warn(f"No label has the key {before}{letter}.")
+            return
+        self._letters = letter if scheme.paths(letter) and not before else ""
+        self._screen.carry_out(partial(self._screen.adjudication.relabel, label.name))
+
+
+def _move(screen: AdjudicationScreen, command: str) -> None:
+    getattr(screen.adjudication.gold, command)()
+
+
+COMMANDS: dict[str, Callable[[AdjudicationScreen], object]] = {
+    "undo": lambda screen: screen.carry_out(screen.adjudication.undo),
+    "redo": lambda screen: screen.carry_out(screen.adjudication.redo),
+    "delete": lambda screen: screen.action_reject(),
+    "edit": lambda screen: screen.carry_out(lambda: screen.adjudication.edit(screen.options.at)),
+    "comment": comment,
+    "attributes": attributes,
+    "next_article": lambda screen: adjudicate_next(screen.bench, screen.terms, screen.outbox.article_id),
+    "library": lambda screen: screen.action_leave(),
+    "settings": lambda screen: screen.bench.action_settings(),
+    "help": lambda screen: screen.action_help(),
+}
+
+_DECIDE = (
+    ("1–9", "take this one, and go on to what is not decided"),
+    ("↑ ↓ Enter", "choose one and take it; double click, too"),
+    ("Space", "choose several, for Enter"),
+    ("+", "take all"),
+    ("0", "take none: rejected"),
+    ("{delete}", "the same"),
+    ("{edit}", "move the edges, give another label"),
+    ("{attributes}", "attributes of the gold annotation"),
+    ("{comment}", "comment on the decision"),
+    ("{undo} {redo}", "undo; do again"),
+    ("r", "another rule: unanimous, majority, none"),
+)
+_GO = (
+    ("n Tab", "next that is not decided"),
+    ("p Shift+Tab", "the one before"),
+    ("← →", "previous, next; also what is decided"),
+    ("PgUp PgDn", "scroll"),
+    ("click", "go to what stands there"),
+    ("v", "show or hide names"),
+    ("{next_article}", "next article with something to decide"),
+    ("Esc {library}", "back to the library"),
+)
+_EDIT = (
+    ("{grow_start} {shrink_start}", "start a word out, in"),
+    ("{grow_end} {shrink_end}", "end a word out, in"),
+    ("{left} {right}", "move the end; {swap_ends}: the other end"),
+    ("drag", "other words"),
+    ("letters {pick}", "another label"),
+    ("Enter Space", "keep it: gold"),
+    ("Esc", "leave it as it was"),
+)
+
+
+def sections(keymap: Keymap) -> list[Section]:
+    """The help of the screen."""
+    parts = (("Decide", _DECIDE), ("Go", _GO), ("While edges are edited", _EDIT))
+    told = keymap.told
+    return [(title, [(Text(told(key), "bold"), told(what)) for key, what in rows]) for title, rows in parts]

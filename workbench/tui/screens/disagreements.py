@@ -1,0 +1,186 @@
+"""The differences behind a figure: each with its kind, its labels and its words; Enter opens the article there."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from workbench.agreement.differences import DifferenceKind
+from workbench.annotate.searching import select_match
+from workbench.report import Scope
+from workbench.report.differing import Case, cases
+from workbench.symbols import printable
+from workbench.tui.lists import disagreements
+from workbench.tui.lists.agreement import Behind
+from workbench.tui.prose import counted
+from workbench.tui.screens.counting import Counting
+from workbench.tui.widgets.listing import Listing
+from workbench.tui.widgets.rows import Rows
+from workbench.tui.widgets.status import PALETTE, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.annotate import Reading
+
+MOST = 2_000
+"""Differences that are listed."""
+LOW = 12
+"""Screens of fewer rows show the list alone."""
+HINT = "↑ ↓ · Enter opens it · Ctrl+G adjudicate · = the same too · type: filter · Esc"
+NONE = "No difference: where both have read, they made the same of it."
+
+
+class DisagreementsScreen(Counting):
+    """Small letters filter, as in every list. What is the same is left out, unless it is asked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "drop the filter, or back", show=False, id="disagreements.back"),
+        Binding("enter", "take", "open the article there", show=False, id="disagreements.take"),
+        Binding("ctrl+g", "adjudicate", "decide on it", show=False, id="disagreements.adjudicate"),
+        Binding("equals_sign", "same", "also what is the same", show=False, id="disagreements.same"),
+    ]
+
+    def __init__(self, scope: Scope, behind: Behind) -> None:
+        super().__init__()
+        self._scope = scope
+        self._behind = behind
+        self._same = behind.confused is not None and behind.confused[0] == behind.confused[1]
+        self._cases: list[Case] | None = None
+        self._filter = ""
+        self._head = Line("head", Text(f"workbench · differences · {_named(behind)}", "bold"))
+        self._listing = Listing(self._draw_sides)
+        self._both = Line("first"), Line("second")
+        self._about = Line("about")
+        self._hint = Line("hint", HINT)
+        self.status = Line("status", tools=PALETTE)
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        yield self._listing
+        yield from self._both
+        yield self._about
+        yield self._hint
+        yield self.status
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
+        self._listing.focus()
+        self._look()
+
+    def on_resize(self) -> None:
+        for line in (*self._both, self._about, self._hint):
+            line.display = self.size.height >= LOW
+        self._draw_sides()
+
+    def typed(self, event: events.Key) -> bool:
+        """Take what narrows the list."""
+        if event.key in self.active_bindings:
+            return False
+        if event.key == "backspace":
+            self._narrow(self._filter[:-1])
+        elif event.is_printable and event.character and (self._filter or event.key != "space"):
+            self._narrow(self._filter + event.character)
+        else:
+            return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        self._narrow(self._filter + event.text)
+
+    # What is listed
+
+    def _look(self) -> None:
+        self.status.say("Looking…")
+        self.count(self._find)
+
+    def _find(self) -> list[Case]:
+        """In a thread of its own."""
+        return list(islice(self._wanted(), MOST + 1))
+
+    def _wanted(self) -> Iterator[Case]:
+        for case in cases(self.bench.store, self._scope, partial(self.progress, "Looking")):
+            is_shown = self._same or case.difference.kind is not DifferenceKind.SAME
+            if is_shown and self._behind.holds(case):
+                yield case
+
+    def found(self, result: list[Case]) -> None:
+        """The differences are there."""
+        self._cases = result
+        self._show()
+
+    def _show(self) -> None:
+        if self._cases is not None:
+            at = self._listing.at
+            self._listing.show(disagreements.sheet(self._cases[:MOST], self.bench.scheme, NONE))
+            self._narrow(self._filter)
+            self._listing.go(at)
+
+    def _narrow(self, words: str) -> None:
+        self._filter = words
+        self._listing.narrow(words)
+        self._draw_count()
+
+    def _draw_count(self) -> None:
+        """How many there are, or how many of them the filter lets through."""
+        if self._cases is None:
+            return
+        count = counted(self._listing.found, "place" if self._same else "difference")
+        if len(self._cases) > MOST:
+            count = f"{count} of the first {MOST:,}" if self._filter else f"the first {count}"
+        self.status.say(f"filter {printable(self._filter, '')}▏ {count}" if self._filter else count)
+
+    def _draw_sides(self) -> None:
+        """What both made of the place under the cursor."""
+        case = self._listing.chosen
+        if case is None:
+            for line in (*self._both, self._about):
+                line.say("")
+            return
+        for line, text in zip(self._both, disagreements.sides(case, self.bench.scheme, self.size.width), strict=True):
+            line.say(text)
+        self._about.say(Text(disagreements.about(case), "dim"))
+
+    # What keys do
+
+    def action_back(self) -> None:
+        if self._filter:
+            self._narrow("")
+        else:
+            self.dismiss()
+
+    def action_same(self) -> None:
+        """Show what is the same, too, or leave it out again."""
+        self._same = not self._same
+        self._look()
+
+    @on(Rows.Taken)
+    def action_take(self) -> None:
+        """Open the article at the words."""
+        if (case := self._listing.chosen) is not None:
+            self.bench.open_article(case.article.id, partial(_go, case))
+
+    def action_adjudicate(self) -> None:
+        """Decide between those who have read the article."""
+        from workbench.adjudicate import Terms
+        from workbench.tui.doing.adjudicating import adjudicate
+
+        if (case := self._listing.chosen) is not None:
+            adjudicate(self.bench, case.article.id, Terms())
+
+
+def _go(case: Case, reading: Reading) -> None:
+    select_match(reading, case.difference.extent)
+
+
+def _named(behind: Behind) -> str:
+    parts = [behind.label or "", " / ".join(behind.annotators)]
+    if behind.confused:
+        parts = [" for ".join(label or "nothing" for label in behind.confused), parts[1]]
+    return printable(" · ".join(filter(None, parts)) or "all", "")
