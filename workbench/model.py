@@ -212,12 +212,11 @@ class Skip:
 
 @value()
 class Decision:
-    """What was decided on annotations of several annotators that stand for the same. `id` is made of theirs.
+    """What was decided on annotations of several annotators that stand for the same. `id` is made of their ids.
 
-    It belongs to the gold layer of `annotator`. `extent` is from where the first of the `candidates` starts to where
-    the last ends: of each its id and, after an @, a digest of what it then was. `result` has the ids of the gold
-    annotations that came of it; none where all were rejected.
-    `by` is the person, or the name of the rule.
+    It belongs to the gold layer of `annotator`. `candidates` are what was decided on: of each its id and, after an @, a
+    digest of what it then was; `extent` is from where the first starts to where the last ends. `result` has the ids of
+    the gold annotations that came of it, none where all were rejected. `by` is the person, or the name of the rule.
     """
 
     id: str
