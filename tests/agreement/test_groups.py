@@ -235,6 +235,14 @@ def test_white_space_and_punctuation_belong_to_no_word() -> None:
     assert [value(name, pair, "cue") for name in ("f1_exact", "f1_overlap", "f1_token")] == [0, 1, 1]
 
 
+def test_white_space_alone_has_no_boundaries_between_words() -> None:
+    """It marks no word, so there is nothing that could start or end."""
+    made = [("ann", "cue", (0, 3)), ("ben", "cue", (0, 3))]
+    one, other = (both_have_read("one two three", *made, *more) for more in ([], [("ann", "cue", (7, 8))]))
+    found = [value("boundary_similarity", counted([it]).pairs[0], "cue") for it in (one, other)]
+    assert found == [1, 1]
+
+
 def test_a_measure_of_three_is_no_measure_of_two() -> None:
     """To ask otherwise is a mistake of the program, not an undefined figure."""
     (fleiss,) = [measure for measure in MEASURES if measure.name == "fleiss_kappa"]

@@ -75,6 +75,13 @@ def test_a_label_asked_for_is_shown_though_nobody_used_it() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("measure", ["gamma_k", "ku_alpha", "scott_pi"])
+def test_articles_without_a_figure_of_all_labels_are_a_sentence(measure: str) -> None:
+    """Of measures that are for one label, or for two annotators, there is nothing to list."""
+    assert "By article: none" in run("--by", "article", "--measure", measure).stdout
+
+
+@pytest.mark.usefixtures("folder")
 def test_json_is_one_document() -> None:
     """Scores under their key; undefined is null."""
     document = json.loads(run("--json", "--article", "001", "--measure", "cohen_kappa").stdout)

@@ -119,7 +119,7 @@ def test_one_document_for_programs(workbench: Workbench) -> None:
 def test_every_difference_as_a_row(two: Path, workbench: Workbench) -> None:
     """In a file, which is told of; nothing else is printed."""
     done = workbench("differences", "--csv", "differences.csv")
-    with (two / "differences.csv").open(newline="", encoding="utf-8") as file:
+    with (two / "differences.csv").open(newline="", encoding="utf-8-sig") as file:
         kinds = [row["kind"] for row in csv.DictReader(file)]
     assert (done.stdout, done.stderr) == ("", "Written: differences.csv\n")
     assert kinds == ["boundary", "label", "extra"]

@@ -63,7 +63,7 @@ def test_files_are_written_instead_of_the_table(gold: Path, workbench: Workbench
     done = workbench("learners", "--csv", "class.csv", "--html", "class.html")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.split("\n")[:2] == ["Written: class.csv", "Written: class.html"]
-    with (gold / "class.csv").open(newline="") as stream:
+    with (gold / "class.csv").open(newline="", encoding="utf-8-sig") as stream:
         assert [row["label"] for row in csv.DictReader(stream)] == ["all labels", "direct_quote"]
     assert (gold / "class.html").read_text().startswith("<!DOCTYPE html>")
 

@@ -86,7 +86,7 @@ def test_every_two_are_a_map(three: Project) -> None:
         if (one.measure, one.label, one.annotators) == ("f1_exact", None, ("ann", "ben"))
     ]
     map_ = shown[shown.index("<caption>exact F1") : shown.index("<caption>F1 at half")]
-    assert map_.count(f">{value:.3f}<") == 2
+    assert map_.count(f">{value:.2f}<") == 2
     assert map_.count(">–<") == 3
 
 

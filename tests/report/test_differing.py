@@ -182,11 +182,13 @@ def test_the_document_says_everything_that_was_counted(disagreeing: Project) -> 
 
 
 def test_every_difference_is_a_row_for_spreadsheets(project: Project) -> None:
-    """None that is the same; what a spreadsheet would run is made harmless."""
+    """None that is the same; what a spreadsheet would run is made harmless, and it is told that the file is UTF-8."""
     add_text(project, "=1+1 is so", {"ann": [(0, 4), (5, 7)], "ben": [(5, 7)]})
     stream = io.BytesIO()
     write_csv(cases(project.store, Scope(LABELS)), stream)
-    (row,) = csv.DictReader(io.StringIO(stream.getvalue().decode(), newline=""))
+    written = stream.getvalue().decode()
+    assert written.startswith("\ufeff")
+    (row,) = csv.DictReader(io.StringIO(written[1:], newline=""))
     assert (row["article"], row["paragraph"], row["kind"], row["first"], row["second"]) == (
         "001",
         "1",

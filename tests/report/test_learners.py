@@ -154,12 +154,14 @@ def test_machines_and_gold_itself_are_no_learners(school: Class) -> None:
 
 
 def test_csv_has_a_row_for_each_learner_and_label_and_runs_nothing(school: Class) -> None:
-    """What a spreadsheet would take for a formula is words."""
+    """What a spreadsheet would take for a formula is words, and a byte-order mark tells Excel that it is UTF-8."""
     school.read("gold", 1, {ONE: "cue", TWO: "=1+1"})
     school.read("ann", 1, {ONE: "cue"})
     stream = io.BytesIO()
     write_csv(school.report(), stream)
-    rows = list(csv.DictReader(io.StringIO(stream.getvalue().decode())))
+    written = stream.getvalue().decode()
+    assert written.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(written[1:])))
     assert [row["label"] for row in rows] == ["all labels", "cue", "'=1+1"]
     assert [row["recall"] for row in rows] == ["0.5000", "1.0000", "0.0000"]
     assert [row["passed"] for row in rows] == ["no", "yes", "no"]

@@ -76,7 +76,7 @@ def test_numbers_stand_to_the_right_and_nothing_is_a_dash() -> None:
     read = Reader(table(["who", "n", "F1", "note"], [["ann", 1200, 0.5, None]]))
     assert [tag for tag, _ in read.cells()] == ["th"] * 5 + ["td"] * 3
     assert [attributes.get("scope") for _, attributes in read.cells()[:5]] == ["col"] * 4 + ["row"]
-    assert read.words[-4:] == ["ann", "1,200", "0.500", "–"]
+    assert read.words[-4:] == ["ann", "1,200", "0.50", "–"]
     assert [attributes.get("class") for _, attributes in read.cells()[4:]] == [None, "number", "number", "number"]
 
 

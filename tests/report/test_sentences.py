@@ -2,7 +2,14 @@
 
 import pytest
 
-from workbench.report.sentences import course, figure, listed, many, percent
+from workbench.report.sentences import course, enumerated, figure, listed, many, percent
+
+
+def test_names_are_enumerated() -> None:
+    """The last one after an "and"; a single one alone; with another sign between where they hold commas."""
+    assert enumerated(["ann"]) == "ann"
+    assert enumerated(["ann", "ben", "cai"]) == "ann, ben and cai"
+    assert enumerated(["F1 (a, b)", "α", "γ"], "; ") == "F1 (a, b); α and γ"
 
 
 def test_a_count_has_its_noun() -> None:

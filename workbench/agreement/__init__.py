@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.agreement.chance import (
         bennett_s,
         cohen_kappa,
+        cohen_kappa_error,
         coincidences,
         conger_kappa,
         counts_of,
@@ -105,6 +106,7 @@ __all__ = [
     "boundary_pi",
     "boundary_similarity",
     "cohen_kappa",
+    "cohen_kappa_error",
     "coincidences",
     "compare",
     "conger_kappa",
@@ -159,8 +161,8 @@ _HOMES = {
     "assignment": "heaviest_matching",
     "boundaries": "boundaries_of boundary_kappa boundary_parts boundary_pi boundary_similarity ends_of",
     "chance": (
-        "bennett_s cohen_kappa coincidences conger_kappa counts_of fleiss_kappa fleiss_kappa_by_label gwet_ac "
-        "gwet_ac_error krippendorff_alpha"
+        "bennett_s cohen_kappa cohen_kappa_error coincidences conger_kappa counts_of fleiss_kappa "
+        "fleiss_kappa_by_label gwet_ac gwet_ac_error krippendorff_alpha"
     ),
     "competence": "Profile dawid_skene votes_of",
     "continuum": "Continuum Stretch",

@@ -64,7 +64,8 @@ def boundaries(pair: Group, label: Label) -> Tally:
     rows = np.zeros((pair.n_articles, 2))
     for numbers in labels:
         places: list[tuple[set[int], set[int]]] = [(set(), set()) for _ in pair.articles]
-        pieces = np.flatnonzero(layers.has(numbers)[layers.owner])
+        something = layers.units.end > layers.units.start  # white space alone is no word
+        pieces = np.flatnonzero(layers.has(numbers)[layers.owner] & something)
         owner = layers.owner[pieces]
         ends = (layers.units.start[pieces], layers.units.end[pieces])
         for home, seat, *both in zip(

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from workbench.cli.saying import say
 from workbench.report.habits import told
+from workbench.report.scores import NEAR
 from workbench.report.sentences import many, percent
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
     from workbench.report.quality import Figure, Quality, QualityReport, Stretch
 
-MEASURE = "f1_iou"
 HABITS = 4
 """Errors that are told of each annotator, at most."""
 NAME = 22
@@ -30,9 +30,9 @@ def print_quality(report: QualityReport) -> None:
     """Print to stdout, 80 columns wide: where a terminal is narrower it wraps them, because half a figure is a lie."""
     console = Console(highlight=False, width=80)
     if not report.annotators:
-        _say(console, GOLD_ALONE if report.scope.annotators else "No person has read anything yet.")
+        say(console, GOLD_ALONE if report.scope.annotators else "No person has read anything yet.")
         return
-    _say(
+    say(
         console,
         "F1 of annotations of the same label that share half of their text or more; below it its 95 % interval.",
     )
@@ -40,10 +40,10 @@ def print_quality(report: QualityReport) -> None:
     _months(console, report)
     _reasons(console, report)
     if report.note:
-        _say(console, report.note)
+        say(console, report.note)
         return
     counted = many(report.candidates, "thing")
-    _say(console, f"Without gold (Dawid and Skene 1979), of {counted} that anybody labelled, it is likely that:")
+    say(console, f"Without gold (Dawid and Skene 1979), of {counted} that anybody labelled, it is likely that:")
     for one in report.annotators:
         _habits(console, one)
 
@@ -57,7 +57,7 @@ def _table(report: QualityReport) -> Table:
     table.add_column("first, second,\nlast third", no_wrap=True)
     table.add_column("words\nper hour", justify="right", no_wrap=True)
     for one in report.annotators:
-        figures = (_figure(one.figure(MEASURE, gold=gold)) for gold in sides)
+        figures = (_figure(one.figure(NEAR, gold=gold)) for gold in sides)
         pace = f"{one.pace.words_per_hour:,.0f}" if one.pace else "—"
         table.add_row(_who(one), *figures, _course(one.course), pace)
     return table
@@ -91,18 +91,18 @@ def _months(console: Console, report: QualityReport) -> None:
     for one in report.annotators:
         if one.months:
             months = ", ".join(f"{month.since:%Y-%m} {_value(month)} ({month.articles:,})" for month in one.months)
-            _say(console, f"{one.name} by month (articles): {months}.")
+            say(console, f"{one.name} by month (articles): {months}.")
 
 
 def _reasons(console: Console, report: QualityReport) -> None:
     """Why there are dashes."""
     for one in report.annotators:
         for figure in one.figures:
-            if figure.measure == MEASURE and figure.estimate is None:
+            if figure.measure == NEAR and figure.estimate is None:
                 who = "gold" if figure.gold else "the others"
-                _say(console, f"{one.name} against {who}: {figure.note}.", style="dim")
+                say(console, f"{one.name} against {who}: {figure.note}.", style="dim")
     if len(report.annotators) == 1:
-        _say(console, f"There are no others to hold {report.annotators[0].name} against.", style="dim")
+        say(console, f"There are no others to hold {report.annotators[0].name} against.", style="dim")
 
 
 def _habits(console: Console, one: Quality) -> None:
@@ -112,8 +112,4 @@ def _habits(console: Console, one: Quality) -> None:
         f"{told(habit)} ({habit.expected:.0f}, {percent(habit.share)})" for habit in one.competence.habits[:HABITS]
     ]
     right = f"{one.name} is right in {percent(one.competence.accuracy)} of {one.competence.candidates:,}"
-    _say(console, f"{right}; {', '.join(wrong)}" if wrong else right, indent=2)
-
-
-def _say(console: Console, sentence: str, indent: int = 0, style: str = "") -> None:
-    console.print(Padding(Text(printable(sentence, keep=""), style=style), (0, 0, 0, indent), expand=False))
+    say(console, f"{right}; {', '.join(wrong)}" if wrong else right, indent=2)

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.agreement import DifferenceKind
+from workbench.cli.saying import say
 from workbench.report.casebook import kind_words, passage, shortened, sides, slips, tabulated, told
 from workbench.report.sentences import many
 from workbench.symbols import printable
@@ -33,18 +34,18 @@ def print_differing(found: Differing) -> None:
     """Print to stdout, 80 columns wide."""
     console = Console(highlight=False, width=80)
     if not any(found.articles.values()):
-        _say(console, "There is nothing to compare yet: no paragraph has been read by two of these annotators.")
+        say(console, "There is nothing to compare yet: no paragraph has been read by two of these annotators.")
         return
-    _say(console, _counted(found))
+    say(console, _counted(found))
     if not found.counts:
         used = " or ".join(found.scope.only) or "any label"
-        _say(console, f"Nobody has used {used} in text that two have read.")
+        say(console, f"Nobody has used {used} in text that two have read.")
         return
     _table(console, "label", found, found.by_label)
     if len(found.articles) > 1:
         _table(console, "annotators", found, {" and ".join(names): row for names, row in found.by_pair.items()})
     if off := ", ".join(slips(found)):
-        _say(console, f"Boundaries: {off}.")
+        say(console, f"Boundaries: {off}.")
     _confusion(console, found)
     words = kind_words(found)
     for case in found.examples:
@@ -97,7 +98,7 @@ def _cell(count: int, *, alike: bool) -> Text:
 def _commonest(console: Console, cells: Counter[tuple[str | None, str | None]]) -> None:
     unlike = Counter({cell: count for cell, count in cells.items() if cell[0] != cell[1]})
     for (first, second), count in unlike.most_common(COMMONEST):
-        _say(console, f"{count:,} × {first or NOTHING} – {second or NOTHING}", indent=2)
+        say(console, f"{count:,} × {first or NOTHING} – {second or NOTHING}", indent=2)
 
 
 def _example(console: Console, case: Case, kind: str) -> None:
@@ -112,7 +113,7 @@ def _example(console: Console, case: Case, kind: str) -> None:
     for line in lines:
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
     if differs := told(case):
-        _say(console, differs, indent=2)
+        say(console, differs, indent=2)
 
 
 def _made(annotations: Sequence[Annotation], text: str) -> Iterator[tuple[str, str]]:
@@ -126,7 +127,3 @@ def _made(annotations: Sequence[Annotation], text: str) -> Iterator[tuple[str, s
 
 def _line(*parts: tuple[str, str]) -> Text:
     return Text.assemble(*((printable(words, keep=""), style) for words, style in parts))
-
-
-def _say(console: Console, sentence: str, indent: int = 0) -> None:
-    console.print(Padding(Text(printable(sentence, keep="")), (0, 0, 0, indent), expand=False))

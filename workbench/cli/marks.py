@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from workbench.cli.saying import say
 from workbench.report.marksheet import ALL, COUNTED, FIGURES, confused
 from workbench.report.sentences import course, many
 from workbench.symbols import printable
@@ -31,12 +31,12 @@ def print_class(report: ClassReport) -> None:
     """Print to stdout, 80 columns wide: where a terminal is narrower it wraps them, because half a figure is a lie."""
     console = Console(highlight=False, width=80)
     if not report.learners:
-        _say(console, _why_nothing(report))
+        say(console, _why_nothing(report))
         return
     articles = many(report.articles, "article")
     mark = "" if report.pass_mark is None else f" A label is passed from {report.pass_mark:.2f} on."
-    _say(console, f"{many(len(report.learners), 'learner')}, {articles} with a gold standard.{mark}")
-    _say(console, f"{COUNTED} Below each figure its 95 % interval, which is shaky under ten articles.", style="dim")
+    say(console, f"{many(len(report.learners), 'learner')}, {articles} with a gold standard.{mark}")
+    say(console, f"{COUNTED} Below each figure its 95 % interval, which is shaky under ten articles.", style="dim")
     console.print()
     console.print(_table("learner", [(one.name, one.figures[0]) for one in report.learners]))
     if len(report.learners) > 1:
@@ -81,12 +81,8 @@ def _cell(found: Estimate | None) -> Text:
 
 def _print_confused(console: Console, pairs: Sequence[tuple[Confused, int]]) -> None:
     if pairs:
-        _say(console, "What went wrong most often:", style="dim")
+        say(console, "What went wrong most often:", style="dim")
     for pair, count in pairs[:COMMONEST]:
-        _say(console, f"{count} × {confused(pair)}", 2)
+        say(console, f"{count} × {confused(pair)}", 2)
     if len(pairs) > COMMONEST:
-        _say(console, f"and {many(sum(count for _, count in pairs[COMMONEST:]), 'other difference')}", 2, "dim")
-
-
-def _say(console: Console, sentence: str, indent: int = 0, style: str = "") -> None:
-    console.print(Padding(Text(printable(sentence, keep=""), style=style), (0, 0, 0, indent), expand=False))
+        say(console, f"and {many(sum(count for _, count in pairs[COMMONEST:]), 'other difference')}", 2, "dim")

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from workbench.agreement.groups import ANY
 from workbench.agreement.measure import Family, Measure
 from workbench.agreement.measures import MEASURES, PREVALENCE
-from workbench.report.scores import RELY, TENTATIVE, Verdict
-from workbench.report.sentences import figure, many, percent
+from workbench.cli.saying import say
+from workbench.report.scores import NEAR, RELY, ROWS, TENTATIVE, Verdict
+from workbench.report.sentences import enumerated, figure, many, percent
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
     from workbench.report import Report, Score
 
 NAMED = {measure.name: measure for measure in (*MEASURES, PREVALENCE)}
-ROWS: dict[str | None, str] = {None: "all labels", ANY: "any label"}
 ACROSS = 5
 """Figures that stand side by side in 80 columns."""
 CROSSED = 8
 """Annotators that stand side by side; the pairs of more are lines."""
-NEAR = "f1_iou"
-"""What says best who is the odd one out, and where the articles are that went worst."""
 THRESHOLDS = {
     Verdict.RELIABLE: f"α of {RELY:.2f} or more, all of its interval, so that data can be relied on (Krippendorff)",
     Verdict.TENTATIVE: f"α from {TENTATIVE} to {RELY:.2f}, all of its interval, for tentative conclusions only",
@@ -55,14 +51,14 @@ def print_report(report: Report, by: str = "") -> None:
         if by == "article":
             _print_articles(console, report)
     else:
-        _say(console, "There is nothing to compare yet: no paragraph has been read by two annotators.")
+        say(console, "There is nothing to compare yet: no paragraph has been read by two annotators.")
     _print_remarks(console, report)
 
 
 def _print_group(console: Console, report: Report) -> None:
     everybody = report.scope.annotators
     lines = _by_label(report, everybody)
-    _title(console, _and(everybody))
+    _title(console, enumerated(everybody))
     for family, measures in _families(lines):
         if family is not Family.MENU:
             _title(console, family.value.format(unit=report.scope.unit.value))
@@ -141,20 +137,20 @@ def _print_counted(console: Console, report: Report) -> None:
     """What all figures stand on, in words."""
     articles, paragraphs = many(report.articles, "article"), many(report.paragraphs, "paragraph")
     units = many(report.units, report.scope.unit.value)
-    _say(console, f"Counted: {paragraphs} of {articles} that two or more annotators have read, {units}.")
+    say(console, f"Counted: {paragraphs} of {articles} that two or more annotators have read, {units}.")
     for share in report.shares:
         made = f"{many(share.annotations, 'annotation')} in {many(share.paragraphs, 'paragraph')}"
-        _say(console, f"{share.annotator}: {made} of {many(share.articles, 'article')}", 2)
+        say(console, f"{share.annotator}: {made} of {many(share.articles, 'article')}", 2)
     mean = ", the mean of every two annotators" if len(report.scope.annotators) > 2 else ""
     told = {measure.name for measure in report.scope.told}
     if any(name.startswith("f1") for name in told):
-        _say(console, f"F1: annotations of the same label{mean}.", style="dim")
+        say(console, f"F1: annotations of the same label{mean}.", style="dim")
     if "krippendorff_alpha" in told:
         all_labels = "of all labels the set of labels over each"
-        _say(console, f"α: {report.scope.unit.value}s, beyond chance; {all_labels}.", style="dim")
+        say(console, f"α: {report.scope.unit.value}s, beyond chance; {all_labels}.", style="dim")
     if "gamma" in told:
-        _say(console, "γ: annotations as they are best aligned, beyond chance.", style="dim")
-    _say(console, "Below each figure its 95 % interval; below each label the share of text marked.", style="dim")
+        say(console, "γ: annotations as they are best aligned, beyond chance.", style="dim")
+    say(console, "Below each figure its 95 % interval; below each label the share of text marked.", style="dim")
 
 
 def _print_reasons(console: Console, lines: Sequence[Line], measures: Sequence[Measure]) -> None:
@@ -167,7 +163,7 @@ def _print_reasons(console: Console, lines: Sequence[Line], measures: Sequence[M
             some = f" ({', '.join(figures)})" if len(figures) < len(shown) else ""
             reasons.setdefault(note, []).append(_name(label) + some)
     for note, told in reasons.items():
-        _say(console, f"— {note}: {', '.join(told)}", style="dim")
+        say(console, f"— {note}: {', '.join(told)}", style="dim")
 
 
 def _print_verdicts(console: Console, lines: Sequence[Line]) -> None:
@@ -176,10 +172,10 @@ def _print_verdicts(console: Console, lines: Sequence[Line]) -> None:
     for verdict, words in THRESHOLDS.items():
         alphas = [s for s in scores if s.measure == "krippendorff_alpha" and s.verdict is verdict]
         if alphas:
-            _say(console, f"{words}: {', '.join(_name(score.label) for score in alphas)}.", style="dim")
+            say(console, f"{words}: {', '.join(_name(score.label) for score in alphas)}.", style="dim")
     errors = [score.error for score in scores if score.error is not None]
     if errors:
-        _say(console, f"γ is drawn at random, with a standard error of {max(errors):.3f} at most.", style="dim")
+        say(console, f"γ is drawn at random, with a standard error of {max(errors):.3f} at most.", style="dim")
 
 
 def _print_pairs(console: Console, report: Report, each: bool) -> None:
@@ -196,7 +192,7 @@ def _print_pairs(console: Console, report: Report, each: bool) -> None:
     for pair in found if each else ():
         lines = _by_label(report, pair)
         measures = [NAMED[name] for name in names if any(score.measure == name for _, some in lines for score in some)]
-        _title(console, _and(pair))
+        _title(console, enumerated(pair))
         for first in range(0, len(measures), ACROSS):
             some = measures[first : first + ACROSS]
             console.print(_table(lines, some, report.scope.unit.value, counts=not first and len(some) < ACROSS))
@@ -219,7 +215,7 @@ def _listed(found: dict[tuple[str, ...], Score]) -> Table:
     table = _empty("")
     table.add_column("", justify="right", min_width=9, no_wrap=True)
     for names, score in sorted(found.items(), key=lambda item: _rank(item[1])):
-        table.add_row(Text(printable(_and(names), keep="")), _cell(score))
+        table.add_row(Text(printable(enumerated(names), keep="")), _cell(score))
     return table
 
 
@@ -250,9 +246,9 @@ def _print_beside(console: Console, report: Report, by: str) -> None:
         console.print(table)
         for note in dict.fromkeys(score.note for score in scores if score.note):
             names = ", ".join(dict.fromkeys(_what(score) for score in scores if score.note == note))
-            _say(console, f"— {note}: {names}", style="dim")
+            say(console, f"— {note}: {names}", style="dim")
     if asked_for and not by:
-        _say(
+        say(
             console,
             f"Of {' and '.join(f'{one}s' for one in asked_for)}: --by {', --by '.join(asked_for)}.",
             style="dim",
@@ -270,6 +266,9 @@ def _what(score: Score) -> str:
 def _print_articles(console: Console, report: Report) -> None:
     """Each by itself, the worst first."""
     measures = [one for one in report.scope.told if any(score.measure == one.name for score in report.by_article)]
+    if not measures:
+        say(console, "By article: none, these measures have no figure of all labels together by all annotators.")
+        return
     by_article: dict[str, dict[str, Score]] = {}
     for score in report.by_article:
         by_article.setdefault(str(score.article), {})[score.measure] = score
@@ -292,22 +291,13 @@ def _print_articles(console: Console, report: Report) -> None:
 def _print_remarks(console: Console, report: Report) -> None:
     hidden = [label for label in report.unused if label not in report.scope.only]
     if report.articles and hidden:
-        _say(console, f"Used by nobody: {', '.join(hidden)}.", style="dim")
+        say(console, f"Used by nobody: {', '.join(hidden)}.", style="dim")
     if report.warnings:
         console.print()
     for warning in report.warnings:
-        _say(console, f"! {warning}", style="yellow")
+        say(console, f"! {warning}", style="yellow")
 
 
 def _title(console: Console, words: str) -> None:
     console.print()
     console.print(Text(printable(words, keep=""), style="bold"))
-
-
-def _say(console: Console, sentence: str, indent: int = 0, style: str = "") -> None:
-    console.print(Padding(Text(printable(sentence, keep=""), style=style), (0, 0, 0, indent), expand=False))
-
-
-def _and(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

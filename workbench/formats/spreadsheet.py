@@ -15,6 +15,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import BinaryIO
 
 from workbench.formats import losses
 from workbench.formats.base import Format, Header, Option, Options, Target, scheme_of
@@ -41,7 +42,7 @@ def write(target: Target, header: Header, articles: Iterable[Annotated], options
         for annotated in articles:
             for one in sorted(annotated.annotations, key=reading_order):
                 row = _row(one, annotated.article, attributes)
-                table.writerow(map(guarded, row) if options["formulas"] == _GUARD else row)
+                table.writerow(map(_guarded, row) if options["formulas"] == _GUARD else row)
                 written += 1
     return written
 
@@ -159,7 +160,15 @@ def _row(one: Annotation, article: Article, attributes: tuple[str, ...]) -> list
     ]
 
 
-def guarded(cell: object) -> object:
+def write_rows(stream: BinaryIO, head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Writes another table as this format does by default: commas, a byte-order mark, no cell that would be run."""
+    stream.write(codecs.BOM_UTF8)
+    table = csv.writer(codecs.getwriter("utf-8")(stream))
+    table.writerow(head)
+    table.writerows(map(_guarded, row) for row in rows)
+
+
+def _guarded(cell: object) -> object:
     return _safe(cell) if isinstance(cell, str) else cell
 
 

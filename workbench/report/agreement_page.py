@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from workbench.agreement.groups import ANY
 from workbench.agreement.measure import Family, Measure
 from workbench.report import page
 from workbench.report.casebook import sides, slips, tabulated
 from workbench.report.comparing import Report
 from workbench.report.differing import Differing
 from workbench.report.methods import methods, references
-from workbench.report.scores import Score
+from workbench.report.scores import NEAR, ROWS, Score
 from workbench.report.sentences import many, percent
 
-NAMES = {None: "all labels", ANY: "any label"}
-NEAR = "f1_iou"
-"""By what articles are ordered, where it was measured."""
 WORST = 10
 """Articles that are told, at most."""
 ACROSS = 5
@@ -110,7 +106,7 @@ def _figure(score: Score | None, lowest: float) -> page.Cell:
 
 
 def _name(label: str | None) -> str:
-    return NAMES.get(label) or str(label)
+    return ROWS.get(label) or str(label)
 
 
 def _pairs(report: Report) -> Iterator[str]:

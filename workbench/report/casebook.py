@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import median_low
 from typing import Any, BinaryIO, NamedTuple
@@ -11,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 from workbench import __version__
 from workbench.agreement.differences import OTHER_LABEL, DifferenceKind, slip
 from workbench.formats.losses import as_text
-from workbench.formats.spreadsheet import guarded
+from workbench.formats.spreadsheet import write_rows
 from workbench.model import AttributeValue, Span
 from workbench.report.differing import Case, Differing
 from workbench.report.sentences import many
@@ -160,15 +158,8 @@ def _places(segments: Iterable[Span]) -> list[list[int]]:
 
 
 def write_csv(cases: Iterable[Case], stream: BinaryIO) -> None:
-    """A row for each that is not the same, paragraphs counted from 1. Memory does not grow with their number.
-
-    A cell that a spreadsheet would run gets an apostrophe before it.
-    """
-    table = csv.writer(codecs.getwriter("utf-8")(stream))
-    table.writerow(HEAD)
-    for case in cases:
-        if case.difference.kind is not DifferenceKind.SAME:
-            table.writerow(map(guarded, _row(case)))
+    """A row for each that is not the same, paragraphs counted from 1. Memory does not grow with their number."""
+    write_rows(stream, HEAD, (_row(case) for case in cases if case.difference.kind is not DifferenceKind.SAME))
 
 
 HEAD = (

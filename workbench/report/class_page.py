@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbench.agreement.intervals import Estimate
 from workbench.report import page
 from workbench.report.learners import ClassReport, Confused, Figures, Learner
-from workbench.report.marksheet import ALL, COUNTED, FIGURES, INTERVALS, confused
+from workbench.report.marksheet import ALL, COUNTED, FIGURES, INTERVAL, confused
 from workbench.report.sentences import course, many
 
 COMMONEST = 10
@@ -25,7 +25,7 @@ def _class(report: ClassReport) -> Iterator[str]:
     mark = "" if report.pass_mark is None else f" A label is passed from {report.pass_mark:.2f} on."
     articles = many(report.articles, "article")
     yield page.paragraph(f"{many(len(report.learners), 'learner')}, {articles} with a gold standard.{mark}")
-    yield page.element("p", f"{COUNTED} Intervals: {INTERVALS}.", class_="quiet")
+    yield page.element("p", f"{COUNTED} Intervals: {INTERVAL}.", class_="quiet")
     rows = [(one.name, *_row(one.figures[0])) for one in report.learners]
     yield page.table(["learner", *HEAD], rows, "All labels together")
     labels = list(dict.fromkeys(f.label for one in report.learners for f in one.figures if f.label))
@@ -57,7 +57,7 @@ def _value(found: Estimate | None) -> float | None:
 def _ends(found: Estimate | None) -> str | None:
     if found is None or found.low is None or found.high is None:
         return None
-    return f"{found.low:.3f}–{found.high:.3f}"
+    return f"{found.low:.2f}–{found.high:.2f}"
 
 
 def _drawn(found: Estimate | None) -> page.Html:

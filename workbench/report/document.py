@@ -7,16 +7,11 @@ from typing import Any
 
 from workbench import __version__
 from workbench.agreement.groups import ANY
-from workbench.agreement.intervals import RESAMPLES, Interval
 from workbench.agreement.measures import PREVALENCE
 from workbench.report.aligning import settings as gamma_settings
 from workbench.report.comparing import Report
-from workbench.report.scores import RELY, TENTATIVE
+from workbench.report.scores import INTERVALS, RELY, TENTATIVE
 
-INTERVALS = {
-    Interval.JACKKNIFE: "95 %, delete-one-article jackknife-t on the Fisher-z scale",
-    Interval.BOOTSTRAP: f"95 %, percentiles of {RESAMPLES:,} resamples of articles, seed 0",
-}
 BESIDE = {
     "attribute_percent": "of annotations with the same label and half their text or more in common: equal values",
     "attribute_alpha": "α of these values; of numbers the difference squared, of several choices Jaccard's distance",

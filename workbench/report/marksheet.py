@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from workbench import __version__
-from workbench.agreement.intervals import Estimate
-from workbench.formats.spreadsheet import guarded
+from workbench.agreement.intervals import Estimate, Interval
+from workbench.formats.spreadsheet import write_rows
 from workbench.report.learners import ClassReport, Confused, Figures, Learner
+from workbench.report.scores import INTERVALS
 
 ALL = "all labels"
 FIGURES = ("precision", "recall", "f1")
@@ -20,7 +19,7 @@ COUNTED = (
     "standard. An annotation counts as much as it is right: as the share of common text, half of it where the label is "
     "another one or one was made of several."
 )
-INTERVALS = "95 %, delete-one-article jackknife-t on the Fisher-z scale; shaky under ten articles"
+INTERVAL = f"{INTERVALS[Interval.JACKKNIFE]}; shaky under ten articles"
 
 
 def confused(pair: Confused) -> str:
@@ -37,7 +36,7 @@ def as_document(report: ClassReport) -> dict[str, Any]:
         "learners": [_learner(one) for one in report.learners],
         "articles": report.articles,
         "pass_mark": report.pass_mark,
-        "settings": {"counted": COUNTED, "interval": INTERVALS, "version": __version__},
+        "settings": {"counted": COUNTED, "interval": INTERVAL, "version": __version__},
     }
 
 
@@ -54,14 +53,12 @@ def _learner(learner: Learner) -> dict[str, Any]:
 
 
 def write_csv(report: ClassReport, stream: BinaryIO) -> None:
-    """A row for each learner and label, and one for all; cells that a spreadsheet would run get an apostrophe."""
-    table = csv.writer(codecs.getwriter("utf-8")(stream))
+    """A row for each learner and label, and one for all."""
     ends = [f"{name}{end}" for name in FIGURES for end in ("", "_low", "_high")]
     counts = ("articles", "paragraphs", "gold", "made")
-    table.writerow(["learner", "label", *counts, *ends, "passed", "course", "confused"])
-    for learner in report.learners:
-        for figures in learner.figures:
-            table.writerow(map(guarded, _cells(learner, figures)))
+    head = ("learner", "label", *counts, *ends, "passed", "course", "confused")
+    rows = (_cells(learner, figures) for learner in report.learners for figures in learner.figures)
+    write_rows(stream, head, rows)
 
 
 def _cells(learner: Learner, figures: Figures) -> Iterator[str | int]:

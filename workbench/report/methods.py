@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench import __version__
 from workbench.agreement.intervals import RESAMPLES, Interval
@@ -11,7 +11,7 @@ from workbench.report.aligning import settings as gamma_settings
 from workbench.report.comparing import Report
 from workbench.report.references import full
 from workbench.report.scores import RELY, TENTATIVE, Score
-from workbench.report.sentences import many
+from workbench.report.sentences import enumerated, figure, many
 
 MEANS = {"cohen_kappa": "Cohen's κ", "cu_alpha": "cuα", "ku_alpha": "(k)uα", "boundary_similarity": "B"}
 """Besides F1, what is a mean over every two annotators."""
@@ -47,7 +47,7 @@ def _text(report: Report) -> Iterator[str]:
     names, labels = report.scope.annotators, len(report.scope.chosen) - len(report.unused)
     made = [share.annotations for share in report.shares]
     yield (
-        f"{many(len(names), 'annotator')} ({_and(names)}) labelled {many(report.articles, 'article')} with "
+        f"{many(len(names), 'annotator')} ({enumerated(names)}) labelled {many(report.articles, 'article')} with "
         f"{many(labels, 'label')}. Agreement was computed with workbench {__version__} on those paragraphs that at "
         f"least two of them had marked as read ({many(report.paragraphs, 'paragraph')}, {many(report.units, unit)}; "
         f"{min(made):,} to {max(made):,} annotations per annotator). An annotator counts only where they have read; "
@@ -57,12 +57,12 @@ def _text(report: Report) -> Iterator[str]:
 
 def _measures(report: Report, told: Sequence[Measure]) -> Iterator[str]:
     named = [f"{one.title} ({one.formula}{f'; {one.source}' if one.source else ''})" for one in told]
-    yield f"We report {_and(named, '; ')}."
+    yield f"We report {enumerated(named, '; ')}."
     means = ["F1"] if any(one.name.startswith("f1_") for one in told) else []
     means += [MEANS[one.name] for one in told if one.name in MEANS]
     if means and len(report.scope.annotators) > 2:
         verb = "is the mean" if len(means) == 1 else "are means"
-        yield f"Of more than two annotators {_and(means)} {verb} over every two."
+        yield f"Of more than two annotators {enumerated(means)} {verb} over every two."
     if any(one.of_units for one in told):
         yield (
             f"Units are {report.scope.unit.value}s. Of one label, a unit is marked or not; of all labels together, its "
@@ -87,7 +87,7 @@ def _intervals(report: Report) -> Iterator[str]:
 
 def _results(report: Report, told: Sequence[Measure]) -> Iterator[str]:
     found = {s.measure: s for s in report.scores if s.label is None and s.annotators == report.scope.annotators}
-    values = [f"{one.title} {figure(found[one.name])}" for one in told if one.name in found]
+    values = [f"{one.title} {_estimated(found[one.name])}" for one in told if one.name in found]
     if values:
         yield f"Over all labels: {', '.join(values)}."
     if any(one.judged for one in told):
@@ -97,15 +97,10 @@ def _results(report: Report, told: Sequence[Measure]) -> Iterator[str]:
         )
 
 
-def figure(score: Score) -> str:
+def _estimated(score: Score) -> str:
     """`0.81 [0.75, 0.86]`, or why it has no value or interval."""
     if score.value is None:
         return f"undefined ({score.note})"
     if score.low is None or score.high is None:
-        return f"{score.value:.2f} ({score.note})"
-    return f"{score.value:.2f} [{score.low:.2f}, {score.high:.2f}]"
-
-
-def _and(names: Iterable[str], comma: str = ", ") -> str:
-    *first, last = names
-    return f"{comma.join(first)} and {last}" if first else last
+        return f"{figure(score.value)} ({score.note})"
+    return f"{figure(score.value)} [{figure(score.low)}, {figure(score.high)}]"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from workbench import __version__
+from workbench.report import sentences
 from workbench.symbols import printable
 
 
@@ -56,7 +57,7 @@ def bullets(items: Iterable[str]) -> Html:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], caption: str = "") -> Html:
-    """A table whose first column names the rows. Numbers stand to the right, floats with three decimals."""
+    """A table whose first column names the rows. Numbers stand to the right, floats with two decimals."""
     return _wide(head, ((row[0], map(_cell, row[1:])) for row in rows), caption)
 
 
@@ -97,9 +98,11 @@ def figure(value: float | None, low: float | None, high: float | None, lowest: f
     """The figure, drawn, and its interval in words below each other; a dash where there is none."""
     if value is None:
         return Html("–")
-    ends = "" if low is None or high is None else f"{low:.2f} to {high:.2f}"
+    ends = "" if low is None or high is None else f"{sentences.figure(low)} to {sentences.figure(high)}"
     drawn = interval(value, low, high, lowest)
-    return element("div", join([f"{value:.2f}", drawn, element("span", ends, class_="quiet")]), class_="figure")
+    return element(
+        "div", join([sentences.figure(value), drawn, element("span", ends, class_="quiet")]), class_="figure"
+    )
 
 
 def page(title: str, *parts: str) -> str:
@@ -126,7 +129,7 @@ def _hot(value: Cell, most: int) -> Html:
 
 
 def _number(value: float) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
+    return f"{value:,}" if isinstance(value, int) else sentences.figure(value)
 
 
 def _wide(head: Iterable[str], rows: Iterable[tuple[Cell, Iterable[Html]]], caption: str, **attributes: str) -> Html:

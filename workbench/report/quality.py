@@ -19,7 +19,7 @@ from workbench.agreement import MEASURES
 from workbench.agreement.arrays import Ints
 from workbench.agreement.candidates import Votes, candidates
 from workbench.agreement.groups import Group, grouped
-from workbench.agreement.intervals import Estimate, Tally, mean_of
+from workbench.agreement.intervals import Estimate, Interval, Tally, mean_of
 from workbench.agreement.laying import Laying
 from workbench.agreement.measure import Measure, tally
 from workbench.agreement.units import Unit
@@ -30,13 +30,12 @@ from workbench.report.gathering import Progress
 from workbench.report.habits import Competence, competences
 from workbench.report.pace import IDLE, Deeds, Pace, deeds, pace
 from workbench.report.scope import Scope, found
+from workbench.report.scores import INTERVALS, NEAR
 
 if TYPE_CHECKING:
     from workbench.store import Store
 
-MEASURED = tuple(measure for measure in MEASURES if measure.name in ("f1_exact", "f1_iou"))
-COURSE = "f1_iou"
-"""What is followed over time."""
+MEASURED = tuple(measure for measure in MEASURES if measure.name in ("f1_exact", NEAR))
 THIRDS = 3
 
 
@@ -65,7 +64,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """One annotator. `course` and `months` follow `COURSE` against gold where there is any, else against the others: by
+    """One annotator. `course` and `months` follow `NEAR` against gold where there is any, else against the others: by
     thirds of the articles, empty where there are fewer than three, and by month (UTC), empty where there is only one.
     """
 
@@ -196,7 +195,7 @@ def _over_time(
     if not pairs:
         return (), ()
     in_time = sorted({row for pair in pairs for row in pair.rows.tolist()}, key=ended)
-    measured = _tally(everybody, pairs, next(measure for measure in MEASURED if measure.name == COURSE))
+    measured = _tally(everybody, pairs, next(measure for measure in MEASURED if measure.name == NEAR))
     thirds = np.array_split(in_time, THIRDS) if len(in_time) >= THIRDS else []
     months = [list(rows) for _, rows in groupby(in_time, key=lambda row: (ended(row).year, ended(row).month))]
     return (
@@ -223,8 +222,8 @@ def as_document(report: QualityReport) -> dict[str, Any]:
         "settings": {
             "articles": list(report.scope.articles) or None,
             "labels": list(report.scope.chosen),
-            "interval": "95 %, delete-one-article jackknife-t on the Fisher-z scale",
-            "course": COURSE,
+            "interval": INTERVALS[Interval.JACKKNIFE],
+            "course": NEAR,
             "break_minutes": IDLE / timedelta(minutes=1),
             "sources": {"competence": "Dawid and Skene 1979"} | {one.name: one.source for one in MEASURED},
             "version": __version__,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -12,7 +12,7 @@ import numpy as np
 
 from workbench.agreement.attributes import attribute_alpha, attribute_percent, attributes_of, compared
 from workbench.agreement.groups import ANY, Group, Label
-from workbench.agreement.intervals import Estimate, Interval, Tally
+from workbench.agreement.intervals import RESAMPLES, Estimate, Interval, Tally
 from workbench.agreement.measure import Measure, tally
 from workbench.agreement.measures import PREVALENCE
 from workbench.agreement.relations import relation_f1, relation_types
@@ -22,6 +22,14 @@ from workbench.report.scope import Scope
 RELY, TENTATIVE = 0.8, 0.667
 """Krippendorff (2004), "Content Analysis", second edition: the least α to rely on, and for tentative conclusions."""
 ALONE = "undefined in this article alone"
+NEAR = "f1_iou"
+"""The measure that is told where there is room for one: it says best who is the odd one out, and where."""
+ROWS: Mapping[Label, str] = {None: "all labels", ANY: "any label"}
+"""What the rows are called that are of no single label."""
+INTERVALS = {
+    Interval.JACKKNIFE: "95 %, delete-one-article jackknife-t on the Fisher-z scale",
+    Interval.BOOTSTRAP: f"95 %, percentiles of {RESAMPLES:,} resamples of articles, seed 0",
+}
 ATTRIBUTES = {"attribute_percent": attribute_percent, "attribute_alpha": attribute_alpha}
 
 

@@ -10,6 +10,12 @@ def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def enumerated(names: Iterable[str], comma: str = ", ") -> str:
+    """One after the other, as in "ann, ben and cai"; of one, that."""
+    *first, last = names
+    return f"{comma.join(first)} and {last}" if first else last
+
+
 def listed(named: Mapping[str, object]) -> str:
     """Names, each with its value in brackets."""
     return ", ".join(f"{name} ({value})" for name, value in named.items())

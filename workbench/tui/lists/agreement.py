@@ -9,9 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
-from workbench.agreement import ANY
 from workbench.report import Report, Score
 from workbench.report.differing import Case, Differing
+from workbench.report.scores import NEAR, ROWS
 from workbench.report.sentences import figure
 from workbench.scheme import Scheme
 from workbench.symbols import printable
@@ -22,10 +22,7 @@ from workbench.tui.widgets.matrix import Cell, Grid
 
 FIGURE, COUNT, PERSON, NAME = 7, 4, 9, 21
 """Cells for a figure, a number of confusions, an annotator's name, and the names at the left."""
-PAIR_MEASURE = "f1_iou"
-"""What the table of annotators shows: where the one is who sees it otherwise."""
 NOTHING = "nothing"
-ROWS: Mapping[str | None, str] = {None: "all labels", ANY: "any label"}
 HEADS = {"f1_exact": "F1", "f1_iou": "F1 ≥½", "krippendorff_alpha": "α", "gamma": "γ"}
 
 
@@ -84,12 +81,10 @@ def labels(report: Report, scheme: Scheme) -> Grid:
 def pairs(report: Report, label: str | None, palette: Palette) -> Grid:
     """Every two annotators: F1 of annotations that share half their text or more, of one label or all of them."""
     names = report.scope.annotators
-    found = {
-        score.annotators: score for score in report.scores if score.measure == PAIR_MEASURE and score.label == label
-    }
+    found = {score.annotators: score for score in report.scores if score.measure == NEAR and score.label == label}
     cells = [[_pair(found, one, other, label, palette) for other in names] for one in names]
     return Grid(
-        f"{HEADS[PAIR_MEASURE]} {ROWS.get(label) or printable(str(label), '')}",
+        f"{HEADS[NEAR]} {ROWS.get(label) or printable(str(label), '')}",
         [set_cell_size(printable(name, ""), PERSON - 1).strip() for name in names],
         [Text(printable(name, "")) for name in names],
         cells,

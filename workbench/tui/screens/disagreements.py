@@ -33,7 +33,7 @@ MOST = 2_000
 """Differences that are listed."""
 LOW = 12
 """Screens of fewer rows show the list alone."""
-HINT = "↑ ↓ · Enter opens it · Ctrl+G adjudicate · = the same too · type: filter · Esc"
+HINT = "Enter opens it · Ctrl+G adjudicate · = the same too · type to filter · Esc back"
 NONE = "No difference: where both have read, they made the same of it."
 
 
