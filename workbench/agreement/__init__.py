@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         gwet_ac,
         gwet_ac_error,
         krippendorff_alpha,
+        krippendorff_alpha_error,
     )
     from workbench.agreement.competence import Profile, dawid_skene, votes_of
     from workbench.agreement.continuum import Continuum, Stretch
@@ -130,6 +131,7 @@ __all__ = [
     "heaviest_matching",
     "iou_matches",
     "krippendorff_alpha",
+    "krippendorff_alpha_error",
     "label_alpha",
     "label_blind",
     "label_coverage",
@@ -162,7 +164,7 @@ _HOMES = {
     "boundaries": "boundaries_of boundary_kappa boundary_parts boundary_pi boundary_similarity ends_of",
     "chance": (
         "bennett_s cohen_kappa cohen_kappa_error coincidences conger_kappa counts_of fleiss_kappa "
-        "fleiss_kappa_by_label gwet_ac gwet_ac_error krippendorff_alpha"
+        "fleiss_kappa_by_label gwet_ac gwet_ac_error krippendorff_alpha krippendorff_alpha_error"
     ),
     "competence": "Profile dawid_skene votes_of",
     "continuum": "Continuum Stretch",

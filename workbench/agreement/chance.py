@@ -174,6 +174,31 @@ def krippendorff_alpha(met: Array, distance: Array | None = None) -> float:
     return corrected(float(observed), float(expected))
 
 
+def krippendorff_alpha_error(counts: Array, weights: Array | None = None) -> float:
+    """The standard error of α over *independent* items; those with one value do not count.
+
+    Words of one text are not independent: for them use `intervals.jackknife`. Gwet (2014), "Handbook of Inter-Rater
+    Reliability", fourth edition, as in his irrCAC: an item with more values than the mean is charged for them at the
+    agreement that is corrected for the number of values, which α itself starts from.
+    """
+    closeness, given = _closeness(counts, weights), counts[counts.sum(axis=1) > 1]
+    items, sizes = len(given), given.sum(axis=1)
+    if not items:
+        raise Undefined(NOT_PAIRED)
+    if items < 2:
+        raise Undefined(ONE_ITEM)
+    many = sizes / sizes.mean() - 1
+    agreed = (given * (given @ closeness - 1)).sum(axis=1) / (sizes.mean() * (sizes - 1))
+    habits = given.mean(axis=0) / sizes.mean()
+    by_chance = float(habits @ closeness @ habits)
+    alpha = corrected(1 - float(agreed.mean()), 1 - by_chance)
+    charged = 1 - (1 - agreed.mean()) * (1 - 1 / sizes.sum())
+    beyond = agreed - charged * many - by_chance
+    likely = given @ closeness @ habits / sizes.mean() - by_chance * many - by_chance
+    parts = (beyond - 2 * (1 - alpha) * likely) / (1 - by_chance)
+    return float(np.sqrt(((parts - alpha) ** 2).sum() / (items * (items - 1))))
+
+
 # What is left of them when only sums per article are kept: see `intervals`
 
 
