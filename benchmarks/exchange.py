@@ -8,8 +8,8 @@ workbench's records. CPU time of this process, and ratios within the run; memory
 SCALE divides all numbers.
 
 Lines without a limit say where the time goes: reading the files without storing anything; and what is not the
-workbench's, the same rows put into the same tables by sqlite3 alone, the same rows read by SQLAlchemy alone, and the
-same files written by a loop.
+workbench's, the same rows put into the same tables by sqlite3 alone, the same rows read by SQLAlchemy alone, and made
+into the same lines, and the same files written by a loop.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from workbench.exchange import Export, Incoming, Wanted, import_file
 from workbench.formats import SaidBy, Source
 from workbench.scheme import Attribute, AttributeType, Scheme, made
 from workbench.store import open_store
-from workbench.store.schema import annotation, article, paragraph, read_mark, segment
+from workbench.store.schema import annotation, article, paragraph, read_mark, relation, segment
 
 WORDS = ("the", "minister", "said", "that", "nobody", "knew", "why", "people", "were", "asked", "about", "trade")
 LABELS = ("direct_quote", "indirect_quote", "cue", "named_source", "hedge")
@@ -133,6 +133,7 @@ def brat(folder: Path, scheme: Scheme, scale: int) -> list[str]:
     missed += told("brat in", came, loop, 1 / SPEED)
     told("rows alone", rows_alone(folder / "brat.db", folder / "rows.db"), loop)
     missed += told("brat out", left, loop, 1 / SPEED)
+    told("lines alone", taken(lambda: lines_alone(f"sqlite:///{folder / 'brat.db'}", folder / "lines")), loop)
     told("files alone", files_alone(folder / "out", folder / "files"), loop)
     told("rows read", taken(lambda: bare(f"sqlite:///{folder / 'brat.db'}", folder / "rows.jsonl")), loop)
     return missed
@@ -153,6 +154,37 @@ def rows_alone(filled: Path, empty: Path) -> float:
             target.commit()
 
         return taken(insert)
+
+
+def lines_alone(url: str, folder: Path) -> None:
+    """The bare loop out: the same rows through SQLAlchemy Core, into the same lines of the same files, unchecked."""
+    columns = (annotation.c.article_id, annotation.c.annotator, annotation.c.id, annotation.c.label)
+    told_more = (annotation.c.attributes, annotation.c.comment)
+    pieces = (segment.c.span_start, segment.c.span_end)
+    marks = select(*columns, *told_more, *pieces).join(segment, segment.c.annotation_id == annotation.c.id)
+    ends = (relation.c.annotator, relation.c.type, relation.c.from_id, relation.c.to_id)
+    made: dict[tuple[str, str], dict[str, tuple[str, dict[str, str], str, list[tuple[int, int]]]]] = {}
+    linked: dict[str, list[tuple[str, str]]] = {}
+    with create_engine(url).connect() as connection:
+        texts = {row.id: row.text for row in connection.execute(select(article.c.id, article.c.text))}
+        for about, who, id_, label, attributes, comment, start, end in connection.execute(marks):
+            layer = made.setdefault((about, who), {})
+            layer.setdefault(id_, (label, attributes, comment, []))[3].append((start, end))
+        for _, type_, source, target in connection.execute(select(*ends)):
+            linked.setdefault(source, []).append((type_, target))
+    for (about, who), layer in made.items():
+        text, found, number = texts[about], list[str](), {id_: at for at, id_ in enumerate(layer, start=1)}
+        for id_, (label, attributes, comment, spans) in layer.items():
+            at = number[id_]
+            places = ";".join(f"{start} {end}" for start, end in spans)
+            found.append(f"T{at}\t{label} {places}\t{' '.join(text[start:end] for start, end in spans)}\n")
+            found += [f"A{at}\t{name} T{at} {value}\n" for name, value in attributes.items()]
+            found += [f"R{at}\t{type_} Arg1:T{at} Arg2:T{number[to]}\n" for type_, to in linked.get(id_, ())]
+            if comment:
+                found.append(f"#{at}\tAnnotatorNotes T{at}\t{comment}\n")
+        (folder / who).mkdir(parents=True, exist_ok=True)
+        (folder / who / f"{about}.txt").write_text(text, encoding="utf-8")
+        (folder / who / f"{about}.ann").write_text("".join(found), encoding="utf-8")
 
 
 def files_alone(written: Path, again: Path) -> float:

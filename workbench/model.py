@@ -43,7 +43,7 @@ class Origin(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How a decision between layers came about: by a rule, or how a person decided."""
+    """How a decision between layers came about: by a rule, or how a person decided; `added`: nobody had it."""
 
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"
@@ -51,6 +51,7 @@ class Verdict(StrEnum):
     BOTH = "both"
     EDITED = "edited"
     REJECTED = "rejected"
+    ADDED = "added"
 
 
 class State(StrEnum):
@@ -212,11 +213,12 @@ class Skip:
 
 @value()
 class Decision:
-    """What was decided on annotations of several annotators that stand for the same. `id` is made of their ids.
+    """What was decided on annotations, or relations, of several annotators that stand for the same.
 
-    It belongs to the gold layer of `annotator`. `candidates` are what was decided on: of each its id and, after an @, a
-    digest of what it then was; `extent` is from where the first starts to where the last ends. `result` has the ids of
-    the gold annotations that came of it, none where all were rejected. `by` is the person, or the name of the rule.
+    `id` is made of their ids. It belongs to the gold layer of `annotator`. `candidates` are what was decided on: of
+    each its id and, after an @, a digest of what it then was; none where something was added. `extent` is from where
+    the first starts to where the last ends. `result` has the ids of what came of it in gold, none where all were
+    rejected. `by` is the person, or the name of the rule.
     """
 
     id: str
@@ -305,8 +307,8 @@ class Annotated:
     """An article with what annotators made of it: what every format reads and writes.
 
     Annotations are in reading order, relations by id (those that start here), read marks by annotator and paragraph,
-    notes by annotator, paragraph and time, skips by annotator. `by` names those whose layers are in it although they
-    may have made nothing: of who has made something it need not say so.
+    notes by annotator, paragraph and time, skips by annotator, decisions by annotator and place. `by` names those whose
+    layers are in it although they may have made nothing: of who has made something it need not say so.
     """
 
     article: Article
@@ -316,3 +318,4 @@ class Annotated:
     notes: tuple[Note, ...] = ()
     skips: tuple[Skip, ...] = ()
     by: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()

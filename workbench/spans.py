@@ -65,7 +65,8 @@ def _are_joined(text: str, spans: tuple[Span, ...]) -> bool:
     """Whether words stand at their ends, and between any two."""
     before = None
     for one in spans:
-        if text[one.start : one.start + 1].isspace() or text[one.end - 1 : one.end].isspace():
+        words = text[one.start : one.end]
+        if words != words.strip():
             return False
         if before is not None and not text[before.end : one.start].strip():
             return False

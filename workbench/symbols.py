@@ -11,6 +11,8 @@ _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 def unstorable(text: str) -> int | None:
     """Where the first NUL or lone surrogate stands, which no UTF-8 file and no database can hold, or None."""
+    if text.isascii() and "\0" not in text:  # as most are: the expression looks at each character
+        return None
     found = _UNSTORABLE.search(text)
     return found.start() if found else None
 

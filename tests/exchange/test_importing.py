@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.conftest import SCHEME_TEXT, Empty, export
-from tests.factories import article, made
+from tests.factories import article, decision, made
 from tests.formats import corpus
 from workbench.errors import WorkbenchError
 from workbench.exchange import Imported, Incoming, import_file
@@ -42,7 +42,7 @@ def test_an_export_comes_into_a_fresh_store_as_it_was(
     """The same bytes leave it again, and every layer says in one line of history what came."""
     content, fresh = export(desk, scheme), empty()
     came = bring(fresh, scheme, tmp_path, content)
-    assert (came.records, came.annotations, list(came.counts.values())) == (5, 4, [2, 3, 4, 2, 3, 2, 1])
+    assert (came.records, came.annotations, list(came.counts.values())) == (5, 4, [2, 3, 4, 2, 3, 2, 1, 0])
     assert list(fresh.layers.annotated()) == list(desk.layers.annotated())
     assert export(fresh, scheme) == content
     layer = fresh.layers.load("001_first", "ann")
@@ -93,8 +93,9 @@ def storable(work: Annotated, scheme: Scheme, name: str) -> Annotated:
     marks = (replace(mark, article_id=name) for mark in work.read)
     notes = (replace(one, article_id=name) for one in work.notes)
     skips = (replace(one, article_id=name) for one in work.skips)
+    decisions = (replace(one, article_id=name) for one in work.decisions)
     ordered = tuple(sorted(made, key=reading_order))
-    return Annotated(home, ordered, tuple(linked), tuple(marks), tuple(notes), tuple(skips))
+    return Annotated(home, ordered, tuple(linked), tuple(marks), tuple(notes), tuple(skips), (), tuple(decisions))
 
 
 def plain(value: object) -> bool:
@@ -215,6 +216,20 @@ def test_notes_on_other_paragraphs_are_refused(desk: Store, empty: Empty, scheme
     refused(other, scheme, tmp_path, content, "notes cannot be placed")
     placeless = changed(content, 1, lambda record: record["notes"].pop())
     assert bring(other, scheme, tmp_path, placeless).counts["notes"] == 1
+
+
+def test_decisions_come_with_gold_and_once(desk: Store, empty: Empty, scheme: Scheme, tmp_path: Path) -> None:
+    """How, by whom, when, on what, with what comment; one that is here with another verdict is a conflict."""
+    desk.people.ensure("gold", Kind.GOLD)
+    one = decision((0, 9), "gold", candidates=(f"{'a' * 32}@{'b' * 16}",), comment="no quote")
+    desk.layers.apply("001_first", "gold", made(one))
+    content, fresh = export(desk, scheme), empty()
+    assert bring(fresh, scheme, tmp_path, content).counts["decisions"] == 1
+    assert fresh.layers.decisions("gold") == [one]
+    assert not bring(fresh, scheme, tmp_path, content).changed
+    [number] = [n for n, line in enumerate(content.splitlines(), 1) if b'"decisions"' in line]
+    other = changed(content, number, lambda record: record["decisions"][0].update(verdict="took"))
+    refused(fresh, scheme, tmp_path, other, "is here already, with another verdict")
 
 
 def test_a_note_or_a_skip_that_is_here_otherwise_is_a_conflict(desk: Store, scheme: Scheme, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.conftest import Empty
-from tests.factories import annotation, article, made, note, read, relation, skip
+from tests.factories import annotation, article, decision, made, note, read, relation, skip
 from tests.formats.corpus import EVERYBODY
 from workbench.exchange import Export, Incoming, Unknown, Wanted, changes, import_file, lost
 from workbench.exchange.losing import described, leaving
@@ -54,6 +54,14 @@ def test_of_each_kind_what_becomes_another_is_counted() -> None:
     _, found = noted(named("brat"), one)
     counted = {loss: found[described(loss)] for loss in (losses.unfinished, losses.paragraph_notes, losses.scores)}
     assert counted == {losses.unfinished: 3, losses.paragraph_notes: 1, losses.scores: 1}
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.name)
+def test_how_gold_was_decided_is_held_by_our_own_records_alone(format_: Format) -> None:
+    """All others say how many decisions they lose."""
+    both = decision((0, 4), "gold"), decision((5, 9), "gold")
+    _, found = noted(format_, Annotated(article(text=TEXT), (annotation(annotator="gold"),), decisions=both))
+    assert found[described(losses.decisions)] == (0 if format_.name in {"jsonl", "parquet"} else 2)
 
 
 def test_annotations_of_which_nothing_stays_are_not_written() -> None:

@@ -41,7 +41,9 @@ def test_signs_of_markdown_are_shown(text: str) -> None:
     assert shown(plain(text)) == (["paragraph_open", "inline", "paragraph_close"], text)
 
 
-@pytest.mark.parametrize("text", ["snake_case", "1.5", "-0.2", "#7", "a > b", "AT&T", "1990", "well-known"])
+@pytest.mark.parametrize(
+    "text", ["ada/001_first.ann", "snake_case", "1.5", "-0.2", "#7", "a > b", "AT&T", "1990", "well-known"]
+)
 def test_what_means_nothing_is_written_as_it_is(text: str) -> None:
     """A card is read as text, too."""
     assert plain(text) == text

@@ -9,6 +9,7 @@ from tests.factories import annotation, article, made, note, read
 from workbench import formats
 from workbench.exchange import Export, Incoming, Unknown, Wanted, import_file
 from workbench.formats import FORMATS, Broken, Format, Record, Source
+from workbench.model import Kind
 from workbench.scheme import Scheme, parse
 from workbench.store import Store
 
@@ -66,6 +67,19 @@ def test_what_a_file_tells_twice_of_an_article_comes_once(empty: Empty, scheme: 
     layer = store.layers.load(article_id, "ann")
     assert [one.label for one in layer.annotations] == ["direct_quote", "hedge"]
     assert (told.broken, len(layer.read), len(layer.history)) == (0, 1, 2)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("gold", Kind.GOLD), ("ann", Kind.PERSON)])
+def test_whom_the_importer_calls_gold_is_the_gold_standard(
+    name: str, kind: Kind, empty: Empty, scheme: Scheme, tmp_path: Path
+) -> None:
+    """Other tools' files do not know what gold is."""
+    store, path = empty(), tmp_path / "told.jsonl"
+    path.write_text('{"text": "We knew it.", "label": [[0, 9, "direct_quote"]]}\n', encoding="utf-8")
+    doccano = formats.named("doccano")
+    source = Source({option.name: option.usual for option in doccano.options}, annotator=name)
+    import_file(store, scheme, Incoming(doccano, path, source))
+    assert store.people.all() == {name: kind}
 
 
 def test_what_a_poorer_tool_cannot_say_is_no_conflict(empty: Empty, scheme: Scheme, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def problems(folder: Path, records: Records) -> list[Broken]:
 
 def test_an_honest_export_holds(records: Records, tmp_path: Path) -> None:
     """Without any project: the file brings its scheme."""
-    assert proof(tmp_path, records) == Verified(5, 0, 2, 3, 4, 2, notes=2, skips=1, unfinished=0)
+    assert proof(tmp_path, records) == Verified(5, 0, 2, 3, 4, 2, notes=2, skips=1, decisions=0, unfinished=0)
 
 
 def test_a_missing_required_attribute_is_unfinished_and_not_broken(records: Records, tmp_path: Path) -> None:

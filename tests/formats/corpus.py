@@ -13,13 +13,14 @@ from typing import Any, BinaryIO
 
 from hypothesis import strategies as st
 
-from tests.factories import SCHEME, annotation, note
+from tests.factories import SCHEME, annotation, decision, note
 from workbench.formats import Header, SchemeText, jsonl
 from workbench.intake.paragraphs import paragraphs
 from workbench.model import (
     Annotated,
     Annotation,
     Article,
+    Decision,
     Kind,
     Note,
     Origin,
@@ -27,6 +28,7 @@ from workbench.model import (
     Relation,
     Skip,
     Span,
+    Verdict,
     note_order,
     reading_order,
 )
@@ -105,6 +107,25 @@ def remarks(draw: st.DrawFn, article: Article) -> Note:
 
 
 @st.composite
+def decided(draw: st.DrawFn, article: Article) -> Decision:
+    """What was decided on somewhere in the article."""
+    ids = st.uuids().map(lambda one: one.hex)
+    extent = draw(spans(len(article.text), most=1))[0]
+    return decision(
+        (extent.start, extent.end),
+        "gold",
+        id=draw(ids),
+        article_id=article.id,
+        candidates=tuple(f"{id_}@{id_[:16]}" for id_ in draw(st.lists(ids, max_size=2))),
+        result=tuple(draw(st.lists(ids, max_size=2))),
+        verdict=draw(st.sampled_from(Verdict)),
+        by=draw(words.filter(bool)),
+        comment=draw(words),
+        at=draw(moments),
+    )
+
+
+@st.composite
 def annotated(draw: st.DrawFn, article_id: str = "001_first") -> Annotated:
     """What several annotators made of one article."""
     article = draw(articles(article_id))
@@ -119,7 +140,8 @@ def annotated(draw: st.DrawFn, article_id: str = "001_first") -> Annotated:
     notes = sorted(draw(st.lists(remarks(article), max_size=3)), key=note_order)
     skips = [Skip(article.id, name, draw(words.filter(bool)), draw(moments)) for name in sorted(draw(somebody))]
     ordered = tuple(sorted(relations, key=lambda r: r.id))
-    return Annotated(article, tuple(made), ordered, tuple(read), tuple(notes), tuple(skips))
+    decisions = sorted(draw(st.lists(decided(article), max_size=2)), key=lambda one: (one.extent, one.id))
+    return Annotated(article, tuple(made), ordered, tuple(read), tuple(notes), tuple(skips), (), tuple(decisions))
 
 
 LABELS = ["direct_quote", "named source", "a, b", "half-true", "who: what", "Größe", "B-PER", "I-x", "O", "引用", "c|d"]

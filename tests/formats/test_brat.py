@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.factories import annotation, article, note, relation, skip
 from tests.formats.corpus import Folder, header
 from workbench.errors import FormatError
-from workbench.formats import Broken, Header, Record, SaidBy, SchemeText, Source, brat, brat_lines
+from workbench.formats import Broken, Header, Record, SaidBy, SchemeText, Source, brat, brat_lines, brat_plain
 from workbench.model import Annotated, Kind
 
 SAMPLE = Path(__file__).parent / "samples" / "brat"
@@ -375,6 +375,46 @@ def test_no_lines_bring_the_reader_down(lines: list[str], tmp_path: Path) -> Non
     """A pair of files is one record, whatever stands in it."""
     records, _ = found(pair(tmp_path, "One two.", *lines))
     assert len(records) == 1
+
+
+PLAIN = [
+    "T1\tcue 0 3\tOne",
+    "T2\t_x0041_b 4 7\ttwo",
+    "T3\tcue 0 3;8 13\tOne three",
+    "R1\tfollows Arg1:T1 Arg2:T2",
+    "A1\tstrength T1 very_x0020_weak",
+    "A2\tnegated T2",
+    "#1\tAnnotatorNotes T1\tperhaps _x0009_ not",
+    "#2\tAnnotationUnconfirmed T3\t",
+]
+
+
+def test_a_file_as_brat_writes_it_is_read_in_one_pass() -> None:
+    """Or a large corpus would take twice as long, and nobody would see why."""
+    content = "".join(f"{line}\n" for line in PLAIN)
+    plain = brat_plain.plainly_told(content, "One two three.")
+    assert plain is not None
+    assert len(plain.marks) == 3
+    assert plain == brat_lines.told(content, "One two three.")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    lines=st.lists(st.sampled_from(PLAIN), max_size=9),
+    gone=st.tuples(st.integers(min_value=0, max_value=200), st.integers(min_value=0, max_value=3)),
+    new=st.text(st.sampled_from("T1RA#;9- \t\n\r\0\x0b\xa0\u0663x:\ufeff"), max_size=3),
+    end=st.sampled_from(["", "\n", "\r\n"]),
+    text=st.sampled_from(["One two three.", "One  two three.", "\ufeffOne two three.", "One", "One two🐙three."]),
+)
+def test_one_pass_tells_what_the_reader_of_any_file_tells(
+    lines: list[str], gone: tuple[int, int], new: str, end: str, text: str
+) -> None:
+    """Files of plain lines with some characters in one place taken away and others put there."""
+    content = "\n".join(lines) + end
+    at, number = gone
+    content = content[:at] + new + content[at + number :]
+    plain = brat_plain.plainly_told(content, text)
+    assert plain is None or plain == brat_lines.told(content, text)
 
 
 # What is written

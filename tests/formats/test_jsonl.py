@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import annotation, article, note, read, relation, skip
+from tests.factories import annotation, article, decision, note, read, relation, skip
 from tests.formats import corpus
 from workbench.errors import FormatError
 from workbench.formats import Broken, Record, Source, annotators, jsonl
-from workbench.model import Annotated, Span, reading_order
+from workbench.model import Annotated, Span, Verdict, reading_order
 
 in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
@@ -55,6 +55,7 @@ def test_what_is_written_reads_back_equal(work: tuple[Annotated, ...], tmp_path:
         assert [mark for one in mine for mark in one.read] == list(each.read)
         assert [note for one in mine for note in one.notes] == list(each.notes)
         assert [skip for one in mine for skip in one.skips] == list(each.skips)
+        assert [decision for one in mine for decision in one.decisions] == list(each.decisions)
 
 
 @given(work=corpus.annotated())
@@ -98,15 +99,22 @@ def test_one_changed_byte_is_found_on_its_line(place: int, byte: int, how: str, 
 def test_a_record_without_notes_skip_or_doubt_is_what_it_was_before_there_were_any() -> None:
     """Older exports hold, and new ones equal them."""
     record = json.loads(FILE.split(b"\n")[0])
-    assert not {"notes", "skip"} & record.keys()
+    assert not {"notes", "skip", "decisions"} & record.keys()
     assert "unsure" not in record["spans"][0]
 
 
+DECIDED = (
+    decision((0, 9), id="0" * 31 + "5", candidates=(f"{'a' * 32}@{'b' * 16}",), comment="no quote"),
+    decision((0, 20), id="0" * 31 + "6", candidates=(), result=("0" * 31 + "1",), verdict=Verdict.ADDED),
+)
+
+
 def remarked() -> Annotated:
-    """The sample with doubt about the quote, notes and a skip."""
+    """The sample with doubt about the quote, notes, a skip and decisions."""
     quote, source = sample().annotations
     notes = note("all", id="0" * 31 + "3"), note("why?", 1, id="0" * 31 + "4")
-    return replace(sample(), annotations=(replace(quote, unsure=True), source), notes=notes, skips=(skip("no news"),))
+    remarks = {"notes": notes, "skips": (skip("no news"),), "decisions": DECIDED}
+    return replace(sample(), annotations=(replace(quote, unsure=True), source), **remarks)
 
 
 REMARKED = corpus.written(remarked())
@@ -121,6 +129,10 @@ def test_notes_skip_and_doubt_stand_only_where_there_are_any() -> None:
         {"id": "0" * 31 + "4", "paragraph": 1, "text": "why?", "made_at": at},
     ]
     assert record["skip"] == {"reason": "no news", "at": at}
+    assert [(one["verdict"], one["result"], one["comment"]) for one in record["decisions"]] == [
+        ("rejected", [], "no quote"),
+        ("added", ["0" * 31 + "1"], ""),
+    ]
     assert [span.get("unsure") for span in record["spans"]] == [True, None]
 
 
@@ -220,6 +232,12 @@ REMARKED_LIES = {
     "a skip at no time": (lambda m: m["skip"].pop("at"), "skip.at: "),
     "a skip by somebody else": (put("skip.annotator", "bob"), "skip.annotator: "),
     "a doubt that is a word": (put("spans.0.unsure", "yes"), "spans[0].unsure: "),
+    "a decision beyond the text": (put("decisions.0.end", 44), "decisions[0]: 0–44 does not lie in the text of 43"),
+    "a decision on no words": (put("decisions.0.end", 0), "decisions[0]: 0–0 is no span"),
+    "a decision on what has no id": (put("decisions.0.candidates.0", "a@b"), "decisions[0].candidates[0]: "),
+    "a decision of another kind": (put("decisions.0.verdict", "guessed"), "decisions[0].verdict: "),
+    "a decision by nobody": (put("decisions.0.by", ""), "decisions[0].by: "),
+    "decisions out of order": (lambda m: m["decisions"].reverse(), "decisions are not sorted by place"),
 }
 
 

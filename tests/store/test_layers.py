@@ -85,9 +85,12 @@ def test_histories_are_those_of_the_layers(desk: Store) -> None:
     ):
         desk.layers.apply("001_first", who, entry)
     desk.people.ensure("cai")
-    found = desk.layers.histories("001_first", ["ann", "cai"])
-    assert found == {"ann": list(desk.layers.load("001_first", "ann").history)}
-    assert len(found["ann"]) == 2
+    desk.articles.add([article("002_second", "Another text."), article("003_third", "A third one.")])
+    for id_ in ("002_second", "003_third"):
+        desk.layers.apply(id_, "ann", made(read(0, "ann", id_)))
+    found = desk.layers.histories(["001_first", "002_second"], ["ann", "cai"])
+    assert found == {(id_, "ann"): list(desk.layers.load(id_, "ann").history) for id_ in ("001_first", "002_second")}
+    assert len(found["001_first", "ann"]) == 2
 
 
 def test_an_annotation_changes_in_place(desk: Store) -> None:

@@ -135,8 +135,10 @@ class Folder:
     def put(self, name: str, content: bytes) -> None:
         name = self._called(name)
         self._make(name)
-        with open(f"{self.path}/{name}", "wb") as stream:  # noqa: PTH123 there may be 100,000 files
-            stream.write(content)
+        with open(f"{self.path}/{name}", "wb", buffering=0) as stream:  # noqa: PTH123 there may be 100,000 files
+            left = content
+            while left:
+                left = left[stream.write(left) :]
         self.files[name] = Written(len(content), hashlib.sha256(content).hexdigest())
 
     def _make(self, name: str) -> None:

@@ -104,6 +104,7 @@ def _counts(wanted: Wanted, told: Exported) -> Iterator[str]:
         "relations from one record to another, left out": told.cut.relations or None,
         "relations to what stays behind or to other articles, left out": told.dropped or None,
         "notes that no record holds": told.cut.notes or None,
+        "decisions on gold that no record holds": told.cut.decisions or None,
     }
     yield from (f"- {words}: {count:,}" for words, count in left_out.items() if count is not None)
 

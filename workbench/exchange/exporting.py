@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
@@ -218,15 +219,15 @@ def _by_itself(annotated: Annotated, others: Collection[str], told: Exported) ->
     return replace(annotated, relations=links)
 
 
-_LAYER_AND_LABEL: Callable[[Annotation], tuple[str, str]] = attrgetter("annotator", "label")
+_ANNOTATOR: Callable[[Annotation], str] = attrgetter("annotator")
+_LABEL: Callable[[Annotation], str] = attrgetter("label")
 
 
 def _count(part: str, told: Exported, held: Annotated) -> None:
     """Counts what the format holds of an article."""
     told.annotations += len(held.annotations)
     told.layers.update((part, name) for name in held.by)
-    for (name, label), number in Counter(map(_LAYER_AND_LABEL, held.annotations)).items():
-        told.labels[part, name, label] += number
+    told.labels.update(zip(repeat(part), map(_ANNOTATOR, held.annotations), map(_LABEL, held.annotations)))
     told.relations += len(held.relations)
     told.notes += len(held.notes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Protocol
@@ -25,12 +25,13 @@ class Find(Protocol):
 class Here:
     """Finds what is there already: by id, and of files whose ids say nothing, by content."""
 
-    def __init__(self, store: Store, records: Sequence[Record]) -> None:
-        ids = {record.annotated.article.id for record in records}
+    def __init__(self, store: Store, records: Sequence[Record], known: Collection[str]) -> None:
+        """`known` are the ids of the articles that were there before: of others nothing can be there."""
         names = {name for record in records for name in record.kinds}
-        stored = list(store.layers.values(ids, names))
+        stored = list(store.layers.values(known, names))
         self._by_key: dict[type, dict[object, Value]] = defaultdict(dict)
-        self.put(stored)
+        for value in stored:
+            self.put([value])
         ours = (record.annotated for record in records if record.scheme)  # other tools' ids are made of the text
         coming = {one.id for annotated in ours for one in annotated.annotations}
         elsewhere = store.layers.annotations(coming - self._by_key[Annotation].keys())
@@ -50,10 +51,6 @@ class Here:
         self._begun |= layers
         return is_new
 
-    def find_nothing(self, value: Value, *, foreign: bool) -> Value | None:
-        """In place of `find` for the values of a record that begins its layers."""
-        return None
-
     def find(self, value: Value, *, foreign: bool) -> Value | None:
         """What is here of the value. Of a `foreign` file also what has another id and says the same."""
         found = self._by_key[type(value)].get(_identity(value))
@@ -68,14 +65,16 @@ class Here:
         """Whether the annotator had done anything on the article before."""
         return (article_id, annotator) in self._worked
 
-    def put(self, values: Iterable[Value]) -> None:
-        """Note that the values are here now."""
-        for value in values:
-            self._by_key[type(value)][_identity(value)] = value
+    def put(self, values: Sequence[Value]) -> None:
+        """Note that the values, all of one kind, are here now."""
+        if values:
+            kind = type(values[0])
+            self._by_key[kind].update(zip(map(_IDENTITIES[kind], values), values, strict=True))
 
-    def has(self, *annotation_ids: str) -> bool:
-        """Whether these annotations are here."""
-        return self._by_key[Annotation].keys() >= {*annotation_ids}
+    def has(self, one: str, other: str) -> bool:
+        """Whether the annotations of these ids are here."""
+        annotations = self._by_key[Annotation]
+        return one in annotations and other in annotations
 
     def problems(self, scheme: Scheme, link: Relation) -> list[str]:
         """What the relation between two annotations that are here breaks, one sentence each."""
@@ -86,6 +85,8 @@ class Here:
 
     def led(self, link: Relation) -> Relation:
         """The relation, between the annotations that are here for those of the file."""
+        if not self._same:
+            return link
         source, target = self._same.get(link.from_id, link.from_id), self._same.get(link.to_id, link.to_id)
         return link if (source, target) == (link.from_id, link.to_id) else replace(link, from_id=source, to_id=target)
 
@@ -103,7 +104,7 @@ def untold(value: Value) -> Value:
             return replace(value, at=UNTOLD)
         case Relation():
             return replace(value, id="")
-        case Decision():  # stays in its database: no file has any
+        case Decision():
             return value
 
 
@@ -111,6 +112,7 @@ _IDENTITIES: dict[type, Callable[[Any], object]] = {
     Annotation: attrgetter("id"),
     Relation: attrgetter("id"),
     Note: attrgetter("id"),
+    Decision: attrgetter("id"),
     ReadMark: attrgetter("article_id", "annotator", "paragraph"),
     Skip: attrgetter("article_id", "annotator"),
 }

@@ -17,7 +17,7 @@ from workbench.exchange.reading import records_of, refuse_pipe
 from workbench.exchange.taking import Taking
 from workbench.exchange.words import Missing, Words, names_in, renamed
 from workbench.formats import Broken, Format, Record, Source
-from workbench.model import Annotation, Note, ReadMark, Relation, Skip
+from workbench.model import Annotation, Decision, Note, ReadMark, Relation, Skip
 from workbench.names import first_listed
 from workbench.scheme import Scheme
 from workbench.store import Store
@@ -93,6 +93,7 @@ class Imported:
             "read paragraphs": self.new[ReadMark],
             "notes": self.new[Note],
             "skipped articles": self.new[Skip],
+            "decisions": self.new[Decision],
         }
 
 
@@ -155,7 +156,7 @@ def _take(store: Store, incoming: Incoming, told: Imported, tell: Tell, progress
         told.broken += 1
         tell(one)
 
-    taking = Taking(store, told, broken, finished=incoming.finished, renamed=bool(incoming.names))
+    taking = Taking(store, incoming, told, broken)
     proof = Proof(known)
     records = _unbroken(proof.proved(records_of(incoming.format, incoming.path, incoming.source, progress)), broken)
     for batch in _batches(_renamed(records, incoming.names, told.unmet) if incoming.names else records):

@@ -21,9 +21,9 @@ def leaving(  # noqa: PLR0913, PLR0917 what is looked at, by what, and who hears
 ) -> Iterator[Annotated]:
     """The articles as they are written: without annotations of which nothing stays, and of equal ones only with one.
 
-    `found` counts, in the words of the losses, of how many annotations, relations, marks, notes, skips and articles
-    something is lost, and of how many layers the kind of their annotator. `held` is called with what the format holds
-    of each article, by whom it was made.
+    `found` counts, in the words of the losses, of how many annotations, relations, marks, notes, skips, decisions and
+    articles something is lost, and of how many layers the kind of their annotator. `held` is called with what the
+    format holds of each article, by whom it was made.
     """
     all_ = format_.losses(chosen)
     for annotated in articles:
@@ -88,5 +88,6 @@ _NAMES: Mapping[str, Callable[[Value], object]] = {
     "read": attrgetter("annotator", "paragraph"),
     "notes": attrgetter("annotator", "id"),
     "skips": attrgetter("annotator"),
+    "decisions": attrgetter("annotator", "id"),
 }
 """What is made of an article, and by what a value is known there."""

@@ -86,6 +86,7 @@ def only(annotated: Annotated, names: Collection[str]) -> Annotated:
         notes=tuple(one for one in annotated.notes if one.annotator in names),
         skips=tuple(one for one in annotated.skips if one.annotator in names),
         by=tuple(name for name in annotated.by if name in names),
+        decisions=tuple(one for one in annotated.decisions if one.annotator in names),
     )
 
 

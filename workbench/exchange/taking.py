@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from workbench.errors import StoreError
@@ -18,6 +19,7 @@ from workbench.model import (
     Change,
     Deed,
     Entry,
+    Kind,
     Note,
     ReadMark,
     Relation,
@@ -25,23 +27,27 @@ from workbench.model import (
     Value,
 )
 from workbench.names import short
+from workbench.scheme import Attribute, Scheme
 from workbench.store import Store, Written
 
 if TYPE_CHECKING:
-    from workbench.exchange.importing import Imported
+    from workbench.exchange.importing import Imported, Incoming
 
 
 class Taking:
     """Takes records batch by batch. `broken` is called with what cannot be taken; `told` is kept up to date.
 
-    `finished` work is marked as read; where labels and relation types were `renamed`, no scheme has proved them yet.
+    Finished work is marked as read, if `incoming` has it so; where it calls labels and relation types otherwise, no
+    scheme has proved them yet; where it says who annotated, one called gold is the gold standard.
     """
 
-    def __init__(
-        self, store: Store, told: Imported, broken: Callable[[Broken], None], *, finished: bool, renamed: bool
-    ) -> None:
-        self._store, self._told, self._broken, self._finished, self._renamed = store, told, broken, finished, renamed
+    def __init__(self, store: Store, incoming: Incoming, told: Imported, broken: Callable[[Broken], None]) -> None:
+        self._store, self._told, self._broken = store, told, broken
+        self._finished, self._renamed = incoming.finished, bool(incoming.names)
+        self._named = incoming.source.says_who
         self._scheme = told.scheme
+        self._allows = lru_cache(maxsize=4096)(self._scheme.allows)
+        self._attributes = lru_cache(maxsize=4096)(partial(_attributes_of, self._scheme))
         self._now = datetime.now(UTC)
         self._people = store.people.all()
         self._waiting: list[tuple[Record, Relation]] = []
@@ -51,15 +57,15 @@ class Taking:
         """Write what of the records is not there. Relations to what may yet come wait for the end."""
         records = [record for record in records if self._knows(record)]
         self._remember_schemes(records)
-        placed = self._placed(records)
-        here = Here(self._store, placed)
+        placed, known = self._placed(records)
+        here = Here(self._store, placed, known)
         written: list[Written] = []
-        found = [here.find_nothing if here.begins(record) else here.find for record in placed]
+        found = [None if here.begins(record) else here.find for record in placed]
         made = [
             self._annotations(record, here, find) for record, find in zip(placed, found, strict=True)
         ]  # of all: relations lead from one to another
         for record, labelled, find in zip(placed, made, found, strict=True):
-            step = (*labelled, *self._others(record, here, find))
+            step = (*labelled, *self._links(record, here, find), *self._others(record, here, find))
             self._told.new.update(map(type, step))
             written += self._entries(record, step)
         self._store.layers.apply_all(written)
@@ -101,20 +107,24 @@ class Taking:
                 self._tell(record, f"The annotator {short(name)} is a {stored} here, not a {kind}")
                 return False
             if stored is None:
+                is_gold = self._named and not record.scheme and name == Kind.GOLD
                 try:
-                    self._store.people.ensure(name, kind)
+                    self._store.people.ensure(name, Kind.GOLD if is_gold else kind)
                 except StoreError as error:
                     self._tell(record, error.message)
                     return False
-                self._people[name] = kind
+                self._people[name] = Kind.GOLD if is_gold else kind
             self._told.annotators.setdefault(name, stored is None)
         return True
 
-    def _placed(self, records: Sequence[Record]) -> list[Record]:
-        """The records with the ids that their articles have here, but for those whose paragraphs are others here."""
+    def _placed(self, records: Sequence[Record]) -> tuple[list[Record], set[str]]:
+        """The records with the ids that their articles have here, but for those whose paragraphs are others here; and
+        the ids of the articles that were here before.
+        """
         placed = []
         articles = {id(one): one for one in (record.annotated.article for record in records)}  # readers share them
         places = dict(zip(articles, self._store.articles.add(articles.values()), strict=True))
+        known = {id_ for id_, is_new in places.values() if not is_new}
         for record in records:
             id_, is_new = places[id(record.annotated.article)]
             self._told.articles[id_] = is_new or self._told.articles.get(id_, False)
@@ -124,7 +134,7 @@ class Taking:
                 placed.append(one)
             else:
                 self._tell(record, f"other paragraphs divide '{id_}' here: read paragraphs and notes cannot be placed")
-        return placed
+        return placed, known
 
     def _divides(self, article: Article) -> bool:
         """Whether its paragraphs are those that the article has here."""
@@ -132,37 +142,57 @@ class Taking:
 
     # What is new
 
-    def _annotations(self, record: Record, here: Here, find: Find) -> list[Annotation]:
+    def _annotations(self, record: Record, here: Here, find: Find | None) -> list[Annotation]:
         made = []
         for told in record.annotated.annotations:
-            one = self._fitted(told) if told.attributes and not told.scheme else told
-            if stored := find(one, foreign=not told.scheme):
+            suits = bool(told.scheme) or not told.attributes or self._suits(told)
+            one = told if suits else self._fitted(told)
+            if find and (stored := find(one, foreign=not told.scheme)):
                 self._compare(record, stored, one)
-            elif new := self._sayable(record, one):
+            elif new := self._sayable(record, one, suits=suits):
                 made.append(new)
             else:
                 self._left_out.add(one.id)
         here.put(made)
         return made
 
-    def _others(self, record: Record, here: Here, find: Find) -> Iterator[Value]:
+    def _links(self, record: Record, here: Here, find: Find | None) -> list[Relation]:
+        made = []
+        for told in record.annotated.relations:
+            link = here.led(told)
+            if find and (stored := find(link, foreign=not record.scheme)):
+                self._compare(record, stored, link)
+            elif link.type not in self._scheme.relations:
+                self._told.ignored["relation", link.type] += 1
+            elif link.from_id in self._left_out or link.to_id in self._left_out:
+                self._told.without_end += 1
+            elif not here.has(link.from_id, link.to_id):
+                self._waiting.append((record, link))
+            elif problems := [] if record.scheme and not self._renamed else here.problems(self._scheme, link):
+                self._tell(record, f"relation: {problems[0]}")
+            else:
+                made.append(link)
+        here.put(made)
+        return made
+
+    def _others(self, record: Record, here: Here, find: Find | None) -> Iterator[Value]:
         annotated = record.annotated
-        for link in annotated.relations:
-            yield from self._link(record, here.led(link), here, find)
-        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips)
+        others: tuple[Value, ...] = (*annotated.read, *annotated.notes, *annotated.skips, *annotated.decisions)
         for value in others:  # of which a record may hold one twice
             if stored := here.find(value, foreign=not record.scheme):
                 self._compare(record, stored, value)
             else:
                 here.put([value])
                 yield value if record.scheme else _timed(value, self._now)
-        marks = [mark for mark in self._marks(record, here) if not find(mark, foreign=True)]
+        marks = [mark for mark in self._marks(record, here) if not (find and find(mark, foreign=True))]
         here.put(marks)
         yield from marks
 
-    def _sayable(self, record: Record, one: Annotation) -> Annotation | None:
-        """The annotation as the scheme of the folder has words for it; what it has none for is counted."""
-        if not self._scheme.allows(one.label):
+    def _sayable(self, record: Record, one: Annotation, *, suits: bool) -> Annotation | None:
+        """The annotation as the scheme of the folder has words for it; what it has none for is counted. `suits` as in
+        `_suits`.
+        """
+        if not self._allows(one.label):
             self._told.ignored["label", one.label] += 1
             return None
         if one.scheme:
@@ -182,7 +212,7 @@ class Taking:
             one.score,
             one.unsure,
         )
-        if made.attributes and (violations := self._scheme.violations(made)):
+        if not suits and (violations := self._scheme.violations(made)):
             self._tell(record, violations[0])
             return None
         return made
@@ -191,28 +221,18 @@ class Taking:
         """What was made under no scheme, with the attributes that the label has in the scheme, as it types them: so it
         is stored, and so it is compared with what is here. Others are counted.
         """
-        if not self._scheme.allows(one.label):
+        if not self._allows(one.label):
             return one
-        known = {attribute.name for attribute in self._scheme.label(one.label).attributes}
-        if unknown := one.attributes.keys() - known:
+        known = self._attributes(one.label)
+        if unknown := one.attributes.keys() - known.keys():
             self._told.ignored.update(("attribute", f"{one.label}.{name}") for name in unknown)
             one = replace(one, attributes={name: value for name, value in one.attributes.items() if name in known})
         return fitted(self._scheme, one)
 
-    def _link(self, record: Record, link: Relation, here: Here, find: Find) -> Iterator[Relation]:
-        if stored := find(link, foreign=not record.scheme):
-            self._compare(record, stored, link)
-        elif link.type not in self._scheme.relations:
-            self._told.ignored["relation", link.type] += 1
-        elif {link.from_id, link.to_id} & self._left_out:
-            self._told.without_end += 1
-        elif not here.has(link.from_id, link.to_id):
-            self._waiting.append((record, link))
-        elif problems := [] if record.scheme and not self._renamed else here.problems(self._scheme, link):
-            self._tell(record, f"relation: {problems[0]}")
-        else:
-            here.put([link])
-            yield link
+    def _suits(self, one: Annotation) -> bool:
+        """Whether the scheme has nothing against the attributes, which is so of nearly all that tell any."""
+        known = self._attributes(one.label)
+        return all(name in known and not known[name].problem(value) for name, value in one.attributes.items())
 
     def _marks(self, record: Record, here: Here) -> Iterator[ReadMark]:
         """That the finished have read every paragraph; of what they have begun here, they know better themselves."""
@@ -226,7 +246,7 @@ class Taking:
     def _entries(self, record: Record, step: Sequence[Value]) -> Iterator[tuple[str, str, Entry]]:
         """One line of history for each layer that gets something."""
         for name in record.kinds:
-            mine = tuple(Change(None, value) for value in step if value.annotator == name)
+            mine = tuple([Change(None, value) for value in step if value.annotator == name])
             if mine:
                 yield record.annotated.article.id, name, Entry(Deed.DO, mine, self._now)
 
@@ -251,6 +271,10 @@ class Taking:
         self._broken(Broken(record.path, record.line, reason))
 
 
+def _attributes_of(scheme: Scheme, label: str) -> dict[str, Attribute]:
+    return {attribute.name: attribute for attribute in scheme.label(label).attributes}
+
+
 def _at_home(record: Record, article_id: str) -> Record:
     """The record with the id that the article has here."""
     annotated = record.annotated
@@ -265,6 +289,7 @@ def _at_home(record: Record, article_id: str) -> Record:
             tuple(replace(mark, article_id=article_id) for mark in annotated.read),
             tuple(replace(note, article_id=article_id) for note in annotated.notes),
             tuple(replace(skip, article_id=article_id) for skip in annotated.skips),
+            decisions=tuple(replace(one, article_id=article_id) for one in annotated.decisions),
         ),
     )
 

@@ -22,13 +22,14 @@ _Pieces = dict[int, Annotation]
 
 @dataclass(slots=True)
 class Cut:
-    """What was cut so far: annotations that lay in several units or beyond, relations and notes that lay in none; and
-    what was left out: paragraphs that were not read, records without annotations.
+    """What was cut so far: annotations that lay in several units or beyond, relations, notes and decisions that lie in
+    none; and what was left out: paragraphs that were not read, records without annotations.
     """
 
     annotations: int = 0
     relations: int = 0
     notes: int = 0
+    decisions: int = 0
     unread: int = 0
     empty: int = 0
 
@@ -110,6 +111,7 @@ def _excerpts(annotated: Annotated, windows: Sequence[Span], cut: Cut) -> Iterat
             names,
         )
     cut.notes += sum(map(len, notes.values()))
+    cut.decisions += len(annotated.decisions)
 
 
 def _divided(

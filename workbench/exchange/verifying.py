@@ -26,6 +26,7 @@ class Verified:
     relations: int
     notes: int
     skips: int
+    decisions: int
     unfinished: int
 
 
@@ -37,7 +38,7 @@ def verify(path: Path, records: Iterable[Record | Broken], known: Known, tell: C
     proof = Proof(known)
     articles: set[str] = set()
     annotators: set[str] = set()
-    held = broken = annotations = relations = notes = skips = 0
+    held = broken = annotations = relations = notes = skips = decisions = 0
     for record in proof.proved(records):
         if isinstance(record, Broken):
             broken += 1
@@ -50,8 +51,9 @@ def verify(path: Path, records: Iterable[Record | Broken], known: Known, tell: C
         relations += len(record.annotated.relations)
         notes += len(record.annotated.notes)
         skips += len(record.annotated.skips)
+        decisions += len(record.annotated.decisions)
     if not held and not broken and not is_listed(path):
         tell(Broken(path, 1, "the file is empty"))
         broken = 1
-    made = annotations, relations, notes, skips
+    made = annotations, relations, notes, skips, decisions
     return Verified(held, broken, len(articles), len(annotators), *made, proof.unfinished)

@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from workbench.errors import FormatError, SchemeError
-from workbench.model import Annotated, Kind, Value
+from workbench.model import Annotated, Kind, Value, value
 from workbench.scheme import Scheme, parse
 
 UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,7 +50,7 @@ class Header:
     schemes: Mapping[str, SchemeText]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Record:
     """One record of a file and where it stood: an article with what annotators made of it.
 
@@ -82,7 +83,8 @@ class Broken:
 
 def values(annotated: Annotated) -> tuple[Value, ...]:
     """All that was made of the article."""
-    return (*annotated.annotations, *annotated.relations, *annotated.read, *annotated.notes, *annotated.skips)
+    made = annotated.annotations, annotated.relations, annotated.read, annotated.notes, annotated.skips
+    return tuple(chain(*made, annotated.decisions))
 
 
 def annotators(annotated: Annotated) -> list[str]:
@@ -92,11 +94,12 @@ def annotators(annotated: Annotated) -> list[str]:
 
 def by_annotator(annotated: Annotated) -> Iterator[tuple[str, Annotated]]:
     """The article once for everybody whose layers are in it, sorted by name, with what they made in its order."""
-    kinds = (annotated.annotations, annotated.relations, annotated.read, annotated.notes, annotated.skips)
+    remarks = annotated.notes, annotated.skips, annotated.decisions
+    kinds = (annotated.annotations, annotated.relations, annotated.read, *remarks)
     made = [_by_annotator(values) for values in kinds]
     for name in sorted(set(annotated.by).union(*made)):
-        annotations, relations, read, notes, skips = (tuple(values.get(name, ())) for values in made)
-        yield name, Annotated(annotated.article, annotations, relations, read, notes, skips, (name,))
+        annotations, relations, read, notes, skips, decisions = (tuple(values.get(name, ())) for values in made)
+        yield name, Annotated(annotated.article, annotations, relations, read, notes, skips, (name,), decisions)
 
 
 _ANNOTATOR: Callable[[Any], str] = attrgetter("annotator")
@@ -104,8 +107,8 @@ _ANNOTATOR: Callable[[Any], str] = attrgetter("annotator")
 
 def _by_annotator(values: Iterable[Any]) -> dict[str, list[Any]]:
     groups: dict[str, list[Any]] = defaultdict(list)
-    for value in values:
-        groups[value.annotator].append(value)
+    for one in values:
+        groups[one.annotator].append(one)
     return groups
 
 
@@ -132,6 +135,11 @@ class Source:
     options: Options = field(default_factory=dict)
     annotator: str = ""
     said_by: SaidBy = SaidBy.NOTHING
+
+    @property
+    def says_who(self) -> bool:
+        """Whether it is said who annotated what does not say it itself."""
+        return bool(self.annotator) or self.said_by is not SaidBy.NOTHING
 
     def who(self, path: Path) -> str:
         """Who annotated the file. Raises NobodySays."""

@@ -32,6 +32,7 @@ from workbench.formats.base import (
     scheme_of,
 )
 from workbench.formats.brat_lines import standoff, told, type_of, value_of
+from workbench.formats.brat_plain import plainly_told
 from workbench.formats.files import LONGEST_NAME, file_name, files, text_of
 from workbench.formats.foreign import Place, Work, article, records
 from workbench.formats.lines import as_json, json_lines
@@ -107,6 +108,7 @@ FORMAT = Format(
     write,
     lambda _: (
         losses.divisions,
+        losses.decisions,
         losses.unfinished,
         losses.paragraph_notes,
         losses.relations_across,
@@ -333,7 +335,8 @@ def _together(file: Path, text_file: Path, facts: _Facts) -> Iterator[Record | B
         yield Broken(text_file, 0, str(error))
         return
     try:
-        found = told(_content(file), made.text)
+        content = _content(file)
+        found = plainly_told(content, made.text) or told(content, made.text)
     except ValueError as error:
         yield Broken(file, 0, str(error))
         return

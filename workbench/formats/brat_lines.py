@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from workbench.formats import losses
 from workbench.formats.escapes import escaped, meant
-from workbench.formats.foreign import Link, Mark
+from workbench.formats.foreign import Link, Linked, Mark, Marked
 from workbench.model import Annotated, AttributeValue, Span
 from workbench.spans import Quoted, Ruler, fitting, joined, quotes
 
-_COMMENT, _UNSURE = "AnnotatorNotes", "AnnotationUnconfirmed"
+COMMENT, UNSURE = "AnnotatorNotes", "AnnotationUnconfirmed"
 
 # Names and values
 
@@ -34,6 +34,12 @@ _NOTHING = "_x0000_"
 def type_of(name: str) -> str:
     """The name as brat may call a type, reversibly."""
     return escaped(name, _NO_TYPE) or _NOTHING
+
+
+@lru_cache(maxsize=4096)
+def name_of(type_: str) -> str:
+    """The name that `type_of` was given."""
+    return meant(type_)
 
 
 @lru_cache(maxsize=4096)
@@ -57,17 +63,16 @@ def standoff(layer: Annotated) -> str:
     bound, attributes, notes = list[str](), list[str](), list[str]()
     numbers: dict[str, int] = {}
     for one in layer.annotations:
-        places, words = _bound(text, one.segments)
-        if not words:
+        if not (told := _bound(text, one.segments)):
             continue
         number = numbers[one.id] = len(numbers) + 1
-        bound.append(f"T{number}\t{type_of(one.label)} {places}\t{words}\n")
-        for name, value in one.attributes.items():
-            attributes.append(f"{type_of(name)} T{number}{_told(value)}\n")
+        bound.append(f"T{number}\t{type_of(one.label)} {told}\n")
+        if one.attributes:
+            attributes += [f"{type_of(name)} T{number}{_told(value)}\n" for name, value in one.attributes.items()]
         if one.comment:
-            notes.append(f"{_COMMENT} T{number}\t{escaped(one.comment, _NO_LINE)}\n")
+            notes.append(f"{COMMENT} T{number}\t{escaped(one.comment, _NO_LINE)}\n")
         if one.unsure:
-            notes.append(f"{_UNSURE} T{number}\t\n")
+            notes.append(f"{UNSURE} T{number}\t\n")
     links = [
         f"{type_of(one.type)} Arg1:T{numbers[one.from_id]} Arg2:T{numbers[one.to_id]}\n"
         for one in layer.relations
@@ -78,19 +83,19 @@ def standoff(layer: Annotated) -> str:
     return "".join(bound + others)
 
 
-def _bound(text: str, segments: Sequence[Span]) -> tuple[str, str]:
+def _bound(text: str, segments: Sequence[Span]) -> str:
     """Places and words as brat has them, no line end in any; empty where there are no words."""
     if len(segments) == 1:
         start, end = segments[0].start, segments[0].end
         words = text[start:end]
-        if words == words.strip() and words.isprintable():  # as nearly always
-            return f"{start} {end}", words
+        if words.isprintable() and words[:1] != " " != words[-1:]:  # as nearly always: no white space but spaces inside
+            return f"{start} {end}\t{words}"
     pieces = joined(text, segments)
     words = " ".join([text[one.start : one.end] for one in pieces])
     if _LINE_END.search(words):
         pieces = tuple(_lines_of(text, pieces))
         words = " ".join([text[one.start : one.end] for one in pieces])
-    return ";".join([f"{one.start} {one.end}" for one in pieces]), words
+    return f"{';'.join([f'{one.start} {one.end}' for one in pieces])}\t{words}" if words else ""
 
 
 def _lines_of(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
@@ -121,7 +126,7 @@ class _Bound(NamedTuple):
     words: str
 
 
-_NONE: Mapping[str, AttributeValue] = MappingProxyType({})
+NONE: Mapping[str, AttributeValue] = MappingProxyType({})
 
 
 class Told(NamedTuple):
@@ -129,14 +134,14 @@ class Told(NamedTuple):
     them tells an annotation.
     """
 
-    marks: list[Mark]
-    links: list[Link]
+    marks: Sequence[Marked]
+    links: Sequence[Linked]
     broken: list[tuple[int, str]]
     whole: bool
 
 
 def told(content: str, text: str) -> Told:
-    """What the content of an .ann file tells of the text, offsets proved by the words that it says are there."""
+    """What the content of any .ann file tells of the text, offsets proved by the words that it says are there."""
     lines = _Lines()
     lines.take(content)
     return lines.told_of(text)
@@ -199,7 +204,7 @@ class _Lines:
             label, start, end = place.rsplit(" ", 2)  # from the right: labels of other tools may hold spaces
             pieces: tuple[tuple[int, int], ...] = ((int(start), int(end)),)
         except ValueError:
-            label, pieces = _places(place)
+            label, pieces = place_of(place)
         self._bound[key] = _Bound(number, meant(label.strip()), pieces, words)
 
     def _continue(self, number: int, key: str, line: str) -> None:
@@ -244,7 +249,7 @@ class _Lines:
     def _note(self, number: int, key: str, data: str) -> None:
         head, _, words = data.partition("\t")
         kind, target = _fields(head, 2, "AnnotatorNotes T1")
-        if kind not in (_COMMENT, _UNSURE):
+        if kind not in (COMMENT, UNSURE):
             raise ValueError(f"a note of the kind '{kind}' has no place in the workbench")
         self._notes.append((number, target, kind, meant(words)))
 
@@ -256,19 +261,18 @@ class _Lines:
         homes = {key: key for key in self._bound} | triggers
         attributes = self._all_attributes(homes)
         comments, unsure = self._remarks(homes)
-        standing = self._standing(text)
-        ruler = None if standing else fitting(text, [one for key in self._bound for one in self._quoted(key)])
+        ruler = fitting(text, [one for key in self._bound for one in self._quoted(key)])
         marks = []
         for key, one in self._bound.items():
             try:
-                segments = self._proved(key, one, ruler) if ruler else standing[key]
+                segments = self._proved(key, one, ruler)
             except ValueError as error:
                 self._broken.append((one.line, f"{key}: {error}"))
                 self._whole = False
                 continue
             comment = "\n".join(comments[key]) if key in comments else ""
             marks.append(
-                Mark(one.label, segments, one.line, key, attributes.get(key, _NONE), comment, None, key in unsure)
+                Mark(one.label, segments, one.line, key, attributes.get(key, NONE), comment, None, key in unsure)
             )
         links = [
             one._replace(source=homes.get(one.source, one.source), target=homes.get(one.target, one.target))
@@ -305,26 +309,11 @@ class _Lines:
             if target not in homes:
                 self._broken.append((number, f"a note is on {target}, which is no annotation"))
                 continue
-            if kind == _UNSURE:
+            if kind == UNSURE:
                 unsure.add(homes[target])
             if words:
                 comments[homes[target]].append(words)
         return comments, unsure
-
-    def _standing(self, text: str) -> dict[str, list[Span]]:
-        """The segments of all, where all words stand as they nearly always do: by code points, each on its line."""
-        if self._after:
-            return {}
-        found = {}
-        try:
-            for key, (_, _, pieces, words) in self._bound.items():
-                spans = [Span(start, end) for start, end in pieces]
-                if pieces[-1][1] > len(text) or " ".join([text[start:end] for start, end in pieces]) != words:
-                    return {}
-                found[key] = spans
-        except ValueError:
-            return {}
-        return found
 
     def _quoted(self, key: str) -> Iterator[Quoted]:
         """What the words tell of the pieces, as far as it can be told which words are whose."""
@@ -339,9 +328,9 @@ class _Lines:
                 yield start, end, words[: end - start]
                 words = words[end - start + 1 :]
 
-    def _proved(self, key: str, one: _Bound, ruler: Ruler) -> list[Span]:
+    def _proved(self, key: str, one: _Bound, ruler: Ruler) -> tuple[Span, ...]:
         """The segments, where the words say that they are."""
-        segments = [ruler.span(start, end) for start, end in one.pieces]
+        segments = tuple([ruler.span(start, end) for start, end in one.pieces])
         parts = [ruler.text[segment.start : segment.end] for segment in segments]
         found = " ".join(parts)
         if found == one.words and key not in self._after:
@@ -360,12 +349,12 @@ class _Lines:
 _NO_ANNOTATION = "the line begins with no id, and is no part of the words before it"
 
 
-def _places(place: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def place_of(place: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     found = _PLACES.search(place)
     if not found:
         raise ValueError("is not as in 'Type 0 5;16 23'")
-    pieces = (piece.split() for piece in found[1].split(";"))
-    return place[: found.start()], tuple((int(start), int(end)) for start, end in pieces)
+    pieces = [piece.split() for piece in found[1].split(";")]
+    return place[: found.start()], tuple([(int(start), int(end)) for start, end in pieces])
 
 
 def _fields(data: str, number: int, example: str, *, or_more: bool = False) -> list[str]:

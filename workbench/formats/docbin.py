@@ -105,6 +105,7 @@ FORMAT = Format(
     write,
     lambda options: (
         losses.divisions,
+        losses.decisions,
         losses.read_marks,
         losses.paragraph_notes,
         losses.relations_across,

@@ -48,6 +48,7 @@ FORMAT = Format(
     write,
     lambda _: (
         losses.divisions,
+        losses.decisions,
         losses.read_marks,
         losses.notes,
         losses.skips,

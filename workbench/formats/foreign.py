@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from workbench.model import (
     Span,
     note_order,
     reading_order,
+    value,
 )
 from workbench.names import normal, short
 from workbench.spans import joined
@@ -46,6 +47,10 @@ class Mark(NamedTuple):
     unsure: bool = False
 
 
+Marked = tuple[str, Sequence[Span], int, str, Mapping[str, AttributeValue], str, float | None, bool]
+"""A mark by place: taken apart again at once, and made by the million."""
+
+
 class Link(NamedTuple):
     """A relation as a file tells it: `source` and `target` are keys of marks."""
 
@@ -53,6 +58,10 @@ class Link(NamedTuple):
     source: str
     target: str
     line: int = 0
+
+
+Linked = tuple[str, str, str, int]
+"""A link by place."""
 
 
 def article(name: str, text: str, title: str = "", metadata: Mapping[str, str] | None = None) -> Article:
@@ -81,13 +90,13 @@ class Place(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Work:
     """What one annotator made of an article, as a file tells it. `notes` are on the article, `skipped` is a reason."""
 
     annotator: str
-    marks: Iterable[Mark] = ()
-    links: Iterable[Link] = ()
+    marks: Iterable[Marked] = ()
+    links: Iterable[Linked] = ()
     notes: Iterable[str] = ()
     skipped: str = ""
     finished: bool = True
@@ -101,84 +110,105 @@ def records(place: Place, article: Article, work: Work) -> Iterator[Record | Bro
     once. Where one cannot be taken, the work does not count as finished: its words would count as unmarked.
     """
     name = normal(work.annotator)
-    sha256 = _sha256(article.text)
-    taken: dict[str, Annotation] = {}
-    keys: dict[str, str] = {}
-    whole = work.finished and not work.skipped
-    for mark in work.marks:
-        try:
-            made = _annotation(article, sha256, name, mark)
-        except ValueError as error:
-            whole = False
-            yield Broken(place.path, mark.line or place.line, str(error))
-            continue
-        if made.id in taken:
-            words = f"'{mark.label}' on the same words, with the same values, was given before"
-            yield Broken(place.path, mark.line or place.line, words)
-        taken[made.id] = made
-        keys[mark.key] = made.id
+    taken, keys, broken, whole = _annotations(article, name, work.marks)
     relations: dict[str, Relation] = {}
-    for link in work.links:
-        if link.source not in keys or link.target not in keys:
-            ends = ", ".join(map(short, sorted({link.source, link.target} - keys.keys())))
-            words = f"the relation '{link.type}' has an end that was not taken: {ends}"
-            yield Broken(place.path, link.line or place.line, words)
-            continue
-        made_relation = relation(name, link.type, keys[link.source], keys[link.target])
-        relations[made_relation.id] = made_relation
+    for type_, source, target, line in work.links:
+        if source in keys and target in keys:
+            made = relation(name, type_, keys[source], keys[target])
+            relations[made.id] = made
+        else:
+            ends = ", ".join(map(short, sorted({source, target} - keys.keys())))
+            broken.append((line, f"the relation '{type_}' has an end that was not taken: {ends}"))
+    for line, reason in broken:
+        yield Broken(place.path, line or place.line, reason)
     yield Record(
         place.path,
         place.line,
         Annotated(
             article,
-            tuple(sorted(taken.values(), key=reading_order)),
-            tuple(relations[id_] for id_ in sorted(relations)),
+            taken,
+            tuple([relations[id_] for id_ in sorted(relations)]),
             notes=tuple(sorted((_note(article, name, words) for words in work.notes), key=note_order)),
             skips=(Skip(article.id, name, work.skipped, UNTOLD),) if work.skipped else (),
         ),
         {name: work.kind},
-        frozenset({name} if whole else ()),
+        frozenset({name} if whole and work.finished and not work.skipped else ()),
     )
 
 
-def _annotation(article: Article, sha256: str, annotator: str, mark: Mark) -> Annotation:
-    label, segments, _, _, attributes, comment, score, unsure = mark
-    text = article.text
-    for segment in segments:
-        if segment.end > len(text):
-            raise ValueError(f"{segment.start}–{segment.end} does not lie in the text of {len(text)} code points")
-    segments = joined(text, segments)
+def _annotations(
+    article: Article, annotator: str, marks: Iterable[Marked]
+) -> tuple[tuple[Annotation, ...], dict[str, str], list[tuple[int, str]], bool]:
+    """The annotations in reading order; their ids by the keys of the marks; what cannot be taken, with its line; and
+    whether all but doubles were taken.
+    """
+    id_of_article, text = article.id, article.text
+    begun = _begun(_sha256(text), annotator)
+    ordered: list[tuple[int, int, str, str, Annotation]] = []  # as `reading_order`: a corpus has millions
+    ids: set[str] = set()
+    keys: dict[str, str] = {}
+    broken: list[tuple[int, str]] = []
+    whole = True
+    for label, told, line, key, attributes, comment, score, unsure in marks:
+        try:
+            segments = _segments(text, label, told)
+        except ValueError as error:
+            whole = False
+            broken.append((line, str(error)))
+            continue
+        keys[key] = id_ = _id(begun, label, segments, attributes, comment, score, unsure)
+        if id_ in ids:
+            broken.append((line, f"'{label}' on the same words, with the same values, was given before"))
+            continue
+        ids.add(id_)
+        made = Annotation(
+            id_, id_of_article, annotator, label, segments, UNTOLD, "", attributes, comment, _IMPORT, score, unsure
+        )
+        ordered.append((segments[0].start, -segments[-1].end, label, id_, made))
+    ordered.sort()
+    return tuple([one[-1] for one in ordered]), keys, broken, whole
+
+
+_IMPORT = Origin.IMPORT
+
+
+def _segments(text: str, label: str, told: Sequence[Span]) -> tuple[Span, ...]:
+    """Those of an annotation, as `records` says. Raises ValueError where it cannot be taken."""
+    length = len(text)
+    for segment in told:
+        if segment.end > length:
+            raise ValueError(f"{segment.start}–{segment.end} does not lie in the text of {length} code points")
+    segments = joined(text, told)
     if not segments:
         raise ValueError(f"'{label}' has no words")
     if not label.strip():
         raise ValueError("the label has no name")
-    id_ = _id(sha256, annotator, label, segments, attributes, comment, score, unsure)
-    return Annotation(
-        id_, article.id, annotator, label, segments, UNTOLD, "", attributes, comment, Origin.IMPORT, score, unsure
-    )
+    return segments
 
 
 def _id(  # noqa: PLR0913, PLR0917 all that an annotation says
-    sha256: str,
-    annotator: str,
+    begun: hashlib.blake2b,
     label: str,
-    segments: Iterable[Span],
+    segments: Sequence[Span],
     attributes: Mapping[str, AttributeValue],
     comment: str,
     score: float | None,
     unsure: bool,
 ) -> str:
     """An id that the same annotation of the same text always gets: reading a file twice gives nothing new."""
-    told = f"{label!r} {' '.join([f'{segment.start} {segment.end}' for segment in segments])}"
+    if len(segments) == 1:
+        told = f"{label!r} {segments[0].start} {segments[0].end}"
+    else:
+        told = f"{label!r} {' '.join([f'{segment.start} {segment.end}' for segment in segments])}"
     if attributes or comment or score is not None or unsure:
         told += repr((sorted(attributes.items()), comment, score, unsure))
-    digest = _begun(sha256, annotator).copy()
+    digest = begun.copy()
     digest.update(told.encode())
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1)  # what is of one layer comes together
 def _begun(sha256: str, annotator: str) -> hashlib.blake2b:
+    """The part of ids that all annotations of a layer have."""
     return hashlib.blake2b(repr(("annotation", sha256, annotator)).encode(), digest_size=16)
 
 
@@ -199,11 +229,12 @@ def _note(article: Article, annotator: str, words: str) -> Note:
 def made_anew(annotated: Annotated) -> Annotated:
     """The same as a foreign file gives it back: ids made anew, no times, no origins, no schemes."""
     sha256 = annotated.article.sha256
+    begun = {name: _begun(sha256, name) for name in {one.annotator for one in annotated.annotations}}
     renamed: dict[str, str] = {}
     made: dict[str, Annotation] = {}
     for one in annotated.annotations:
         told = one.label, one.segments, one.attributes, one.comment, one.score, one.unsure
-        renamed[one.id] = id_ = _id(sha256, one.annotator, *told)
+        renamed[one.id] = id_ = _id(begun[one.annotator], *told)
         made[id_] = replace(one, id=id_, made_at=UNTOLD, scheme="", origin=Origin.IMPORT)
     links = (
         relation(one.annotator, one.type, renamed[one.from_id], renamed[one.to_id])

@@ -98,6 +98,7 @@ FORMAT = Format(
     write,
     lambda _: (
         losses.divisions,
+        losses.decisions,
         losses.read_marks,
         losses.paragraph_notes,
         losses.relations_across,

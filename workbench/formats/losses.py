@@ -1,7 +1,7 @@
 """What formats cannot hold, as functions: each gives back what survives.
 
 The first line of a docstring completes "does not hold"; what is counted are the annotations, relations, read marks,
-notes, skips and articles that are others afterwards.
+notes, skips, decisions and articles that are others afterwards.
 """
 
 from __future__ import annotations
@@ -75,6 +75,11 @@ def skips(annotated: Annotated) -> Annotated:
     return replace(annotated, skips=()) if annotated.skips else annotated
 
 
+def decisions(annotated: Annotated) -> Annotated:
+    """how gold was decided: what was taken or rejected, by whom or by which rule, with what comment"""
+    return replace(annotated, decisions=()) if annotated.decisions else annotated
+
+
 def relations(annotated: Annotated) -> Annotated:
     """relations"""
     return replace(annotated, relations=()) if annotated.relations else annotated
@@ -83,7 +88,7 @@ def relations(annotated: Annotated) -> Annotated:
 def relations_across(annotated: Annotated) -> Annotated:
     """relations to annotations of other articles, or of other annotators"""
     home = {one.id: one.annotator for one in annotated.annotations}
-    kept = tuple(one for one in annotated.relations if home.get(one.from_id) == home.get(one.to_id) == one.annotator)
+    kept = tuple([one for one in annotated.relations if home.get(one.from_id) == home.get(one.to_id) == one.annotator])
     return annotated if len(kept) == len(annotated.relations) else replace(annotated, relations=kept)
 
 
@@ -106,6 +111,8 @@ def types_of_attributes(annotated: Annotated) -> Annotated:
 def as_text(value: AttributeValue) -> str:
     """The value of an attribute as a format tells it that has text alone: `yes`, `no`, several with ` | ` between."""
     match value:
+        case str():
+            return value
         case bool():
             return "yes" if value else "no"
         case tuple():
@@ -161,15 +168,12 @@ def doubles(annotated: Annotated) -> Annotated:
 
 def same(annotated: Annotated) -> dict[str, str]:
     """For the id of each annotation, that of the first one that says the same: its own, for most."""
+    all_ = annotated.annotations
+    places = {(one.annotator, one.label, one.segments[0].start, one.segments[-1].end) for one in all_}
+    if len(places) == len(all_):
+        return {one.id: one.id for one in all_}  # as nearly always: no two of one label from here to there
     first: dict[object, str] = {}
-    if len(set(map(_place, annotated.annotations))) == len(annotated.annotations):
-        return {one.id: one.id for one in annotated.annotations}  # as nearly always
-    return {one.id: first.setdefault(_said(one), one.id) for one in annotated.annotations}
-
-
-def _place(one: Annotation) -> object:
-    """What annotations that say the same have in common, and few others."""
-    return one.annotator, one.label, one.segments[0].start, one.segments[-1].end
+    return {one.id: first.setdefault(_said(one), one.id) for one in all_}
 
 
 def _said(one: Annotation) -> object:
@@ -180,7 +184,7 @@ def _said(one: Annotation) -> object:
 
 def led(annotated: Annotated, same: Mapping[str, str]) -> Annotated:
     """The annotations that `same` leads to themselves, and the relations between them, those of others led to them."""
-    kept = tuple(one for one in annotated.annotations if same.get(one.id) == one.id)
+    kept = tuple([one for one in annotated.annotations if same.get(one.id) == one.id])
     links: dict[object, Relation] = {}
     for one in annotated.relations:
         source, target = same.get(one.from_id), same.get(one.to_id)

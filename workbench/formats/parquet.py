@@ -30,7 +30,8 @@ from workbench.names import listed
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_QUOTED = 'start BIGINT, "end" BIGINT, "text" VARCHAR'
+_PLACE = 'start BIGINT, "end" BIGINT'
+_QUOTED = f'{_PLACE}, "text" VARCHAR'
 _COLUMNS = {
     "article_id": "VARCHAR",
     "title": "VARCHAR",
@@ -46,6 +47,8 @@ _COLUMNS = {
     "relations": 'STRUCT(id VARCHAR, type VARCHAR, "from" VARCHAR, "to" VARCHAR)[]',
     "notes": 'STRUCT(id VARCHAR, paragraph BIGINT, "text" VARCHAR, made_at TIMESTAMPTZ)[]',
     "skip": 'STRUCT(reason VARCHAR, "at" TIMESTAMPTZ)',
+    "decisions": f"STRUCT(id VARCHAR, {_PLACE}, candidates VARCHAR[], result VARCHAR[], verdict VARCHAR, "
+    '"by" VARCHAR, comment VARCHAR, "at" TIMESTAMPTZ)[]',
     "read_paragraphs": "BIGINT[]",
     "read_at": "TIMESTAMPTZ[]",
     "scheme": "STRUCT(name VARCHAR, version VARCHAR, fingerprint VARCHAR)",
@@ -58,8 +61,11 @@ _DESCRIBE = "DESCRIBE SELECT * FROM read_parquet(?, hive_partitioning = false)"
 _SELECT = 'SELECT to_json("the row") FROM read_parquet(?, hive_partitioning = false) AS "the row"'
 
 _OF_ARTICLE = ("title", "sha256", "guessed", "paragraphs")
-_OF_RECORD = ("text", "relations", "notes", "skip", "read_paragraphs", "read_at", "scheme", "schemes")
+_OF_RECORD = ("text", "relations", "notes", "skip", "decisions", "read_paragraphs", "read_at", "scheme", "schemes")
 """Columns that are members of the same name in a record, and in its article."""
+
+_LATER = {"decisions"}
+"""Columns that older files lack."""
 
 _UNSEALED = "0" * 64
 """The seal of a row, which has none: it is no text that could be hashed."""
@@ -180,6 +186,7 @@ def _row(members: Mapping[str, Any]) -> dict[str, object]:
         "kind": annotator["kind"],
         "spans": [{"unsure": False, **span, "attributes": as_json(span["attributes"])} for span in members["spans"]],
         "notes": members.get("notes", []),
+        "decisions": members.get("decisions", []),
     }
 
 
@@ -201,7 +208,7 @@ def _copy(database: DuckDBPyConnection, folder: Path, made: Path) -> None:
 def _columns(database: DuckDBPyConnection, file: Path) -> set[str]:
     with _refused(f"{file} cannot be read"):
         found = {name for name, *_ in database.execute(_DESCRIBE, [_place(file)]).fetchall()}
-    if absent := _COLUMNS.keys() - found:
+    if absent := _COLUMNS.keys() - found - _LATER:
         raise FormatError(f"{file} is no table of the workbench: it lacks the columns {listed(sorted(absent))}.")
     return found
 
@@ -223,7 +230,7 @@ def _members(row: Members) -> dict[str, object]:
     """The members of a record from the columns' values. Raises ValueError."""
     spans = [mapping(span, "spans") for span in need(row, "spans", listing)]
     return {
-        **{name: row[name] for name in _OF_RECORD},
+        **{name: row[name] for name in _OF_RECORD if name in row},
         "format": NAME,
         "format_version": VERSION,
         "tool": "",

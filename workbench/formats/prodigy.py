@@ -63,6 +63,7 @@ FORMAT = Format(
     write,
     lambda _: (
         losses.divisions,
+        losses.decisions,
         losses.unfinished,
         losses.notes,
         skipped_work,

@@ -97,6 +97,7 @@ FORMAT = Format(
     write,
     lambda _: (
         losses.divisions,
+        losses.decisions,
         losses.paragraph_notes,
         losses.skips,
         losses.relations_across,

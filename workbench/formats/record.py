@@ -125,6 +125,18 @@ class SkipShape(Shape):
     at: Moment
 
 
+class DecisionShape(Shape):
+    id: Id
+    start: Offset
+    end: Offset
+    candidates: Annotated[list[Annotated[str, Field(pattern="^[0-9a-f]{32}@[0-9a-f]{16}$")]], FailFast()]
+    result: Annotated[list[Id], FailFast()]
+    verdict: Literal["unanimous", "majority", "took", "both", "edited", "rejected", "added"]
+    by: Name
+    comment: str
+    at: Moment
+
+
 class RecordShape(Shape):
     format: Literal["workbench"]
     format_version: Literal[1]
@@ -139,6 +151,7 @@ class RecordShape(Shape):
     read_at: Annotated[list[Moment], FailFast()]
     notes: Annotated[list[NoteShape], FailFast()] = []
     skip: SkipShape | None = None
+    decisions: Annotated[list[DecisionShape], FailFast()] = []
     scheme: SchemeName
     schemes: Annotated[list[SchemeSource], FailFast()]
     record_sha256: Sha256

@@ -19,6 +19,7 @@ from workbench.model import (
     Annotation,
     Article,
     AttributeValue,
+    Decision,
     Kind,
     Note,
     Origin,
@@ -26,6 +27,7 @@ from workbench.model import (
     Relation,
     Skip,
     Span,
+    Verdict,
     note_order,
     reading_order,
 )
@@ -77,7 +79,7 @@ def _members(layer: Annotated, annotator: str, header: Header, schemes: list[Sch
 
 
 def _remarks(layer: Annotated) -> dict[str, object]:
-    """Notes and skip have members only where there are any: records without are what they were before there were."""
+    """Notes, skip and decisions have members only where there are any: older records have none either."""
     told: dict[str, object] = {}
     if layer.notes:
         told["notes"] = [
@@ -86,7 +88,23 @@ def _remarks(layer: Annotated) -> dict[str, object]:
         ]
     for skip in layer.skips:
         told["skip"] = {"reason": skip.reason, "at": _moment(skip.at)}
+    if layer.decisions:
+        told["decisions"] = [_decision(one) for one in layer.decisions]
     return told
+
+
+def _decision(one: Decision) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "start": one.extent.start,
+        "end": one.extent.end,
+        "candidates": one.candidates,
+        "result": one.result,
+        "verdict": one.verdict.value,
+        "by": one.by,
+        "comment": one.comment,
+        "at": _moment(one.at),
+    }
 
 
 def _span(annotation: Annotation, article: Article) -> dict[str, object]:
@@ -160,6 +178,7 @@ def proved(path: Path, number: int, shape: RecordShape) -> Record:
             _read_marks(shape, article),
             _notes(shape, article),
             (Skip(article.id, name, shape.skip.reason, shape.skip.at),) if shape.skip else (),
+            decisions=_decisions(shape, article),
         ),
         {name: Kind(shape.annotator.kind)},
         scheme=shape.scheme.fingerprint,
@@ -249,6 +268,21 @@ def _notes(shape: RecordShape, article: Article) -> tuple[Note, ...]:
     order = "sorted by paragraph, time and id, those on the article first"
     _prove_order("notes", order, (note_order(a) < note_order(b) for a, b in pairwise(notes)))
     return notes
+
+
+def _decisions(shape: RecordShape, article: Article) -> tuple[Decision, ...]:
+    made = []
+    for index, one in enumerate(shape.decisions):
+        extent = _span_of(one.start, one.end, f"decisions[{index}]")
+        if extent.end > len(article.text):
+            size = len(article.text)
+            raise ValueError(f"decisions[{index}]: {one.start}–{one.end} does not lie in the text of {size} characters")
+        ids, verdict = (tuple(one.candidates), tuple(one.result)), Verdict(one.verdict)
+        name = shape.annotator.name
+        made.append(Decision(one.id, article.id, name, extent, *ids, verdict, one.by, one.comment, one.at))
+    places = [(one.extent, one.id) for one in made]
+    _prove_order("decisions", "sorted by place and id", (a < b for a, b in pairwise(places)))
+    return tuple(made)
 
 
 def _prove_order(member: str, order: str, rises: Iterable[bool]) -> None:

@@ -107,6 +107,7 @@ FORMAT = Format(
         read_marks,
         losses.notes,
         losses.skips,
+        losses.decisions,
         losses.relations,
         losses.types_of_attributes,
         other_facts,

@@ -99,6 +99,7 @@ def tokens_only(annotated: Annotated) -> Annotated:
 
 NO_TAGS = (
     losses.divisions,
+    losses.decisions,
     losses.read_marks,
     losses.notes,
     losses.skips,

@@ -83,6 +83,7 @@ FORMAT = Format(
     write,
     lambda _: (
         losses.divisions,
+        losses.decisions,
         losses.read_marks,
         losses.paragraph_notes,
         losses.skips,

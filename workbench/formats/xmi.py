@@ -130,6 +130,7 @@ FORMAT = Format(
     lambda _: (
         characters,
         losses.divisions,
+        losses.decisions,
         losses.read_marks,
         losses.paragraph_notes,
         losses.skips,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
 
 from workbench.errors import StoreError
-from workbench.model import Annotation, Decision, Entry, Note, ReadMark, Relation, Skip, Value
-from workbench.store.doors import check_annotation, check_spans, check_text
+from workbench.model import Annotation, Decision, Entry, Note, ReadMark, Relation, Skip
+from workbench.store.doors import check_annotations, check_spans, check_text
 from workbench.store.kinds import ANNOTATIONS
 from workbench.store.rows import batched
 from workbench.store.schema import annotation, article, relation, scheme
@@ -31,45 +32,42 @@ _HOMES = select(annotation.c.id, annotation.c.article_id, annotation.c.annotator
 def check_layers(entries: Sequence[Written]) -> None:
     """Raises StoreError where an entry changes what belongs to another annotator or article."""
     for article_id, annotator, entry in entries:
-        for change in entry.step:
-            for value in (change.before, change.after):
-                if value is None:
-                    continue
-                if value.annotator != annotator:
-                    raise StoreError(
-                        f"A step of {annotator} on {article_id} would change the work of {value.annotator}."
-                    )
-                if not isinstance(value, Relation) and value.article_id != article_id:
-                    raise StoreError(f"A step of {annotator} on {article_id} would change {value.article_id}.")
+        values = [change.after for change in entry.step] + [change.before for change in entry.step]
+        for value in values:
+            if value is None:
+                continue
+            if value.annotator != annotator:
+                raise StoreError(f"A step of {annotator} on {article_id} would change the work of {value.annotator}.")
+            if not isinstance(value, Relation) and value.article_id != article_id:
+                raise StoreError(f"A step of {annotator} on {article_id} would change {value.article_id}.")
 
 
-def check_values(connection: Connection, values: Collection[Value]) -> None:
-    """Raises StoreError for annotations outside their text or under a scheme that the database has not met, for read
-    marks and notes of paragraphs that there are not, and for text that no database can hold."""
-    placed = [value for value in values if not isinstance(value, Relation)]
-    sizes = _sizes(connection, {value.article_id for value in placed})
-    schemes = _known_schemes(connection, {value.scheme for value in placed if isinstance(value, Annotation)})
-    for value in placed:
-        length, paragraphs = sizes[value.article_id]
-        match value:
-            case Annotation():
-                check_annotation(value, length)
-                if value.scheme not in schemes:
-                    problem = f"The scheme {value.scheme} of the annotation {value.id} was never used in this database."
-                    raise StoreError(problem)
-            case ReadMark():
-                _check_paragraph(value.article_id, value.paragraph, paragraphs)
-            case Note():
-                check_text(f"{value.id}{value.text}", f"The note {value.id} on {value.article_id}")
-                if value.paragraph is not None:
-                    _check_paragraph(value.article_id, value.paragraph, paragraphs)
-            case Skip():
-                check_text(value.reason, f"The reason to skip {value.article_id}")
-            case Decision():
-                where = f"The decision {value.id} on {value.article_id}"
-                check_spans((value.extent,), length, f"{where}: its ends")
-                for text in (value.id, *value.candidates, *value.result, value.by, value.comment):
-                    check_text(text, where)
+def check_values(connection: Connection, values: Mapping[type, Sequence[Any]]) -> None:
+    """`values` are by their type. Raises StoreError for annotations outside their text or under a scheme that the
+    database has not met, for read marks and notes of paragraphs that there are not, and for text that no database can
+    hold.
+    """
+    placed = [one.article_id for type_, some in values.items() if type_ is not Relation for one in some]
+    lengths, paragraphs = _sizes(connection, set(placed))
+    annotations: Sequence[Annotation] = values.get(Annotation, ())
+    check_annotations(annotations, lengths)
+    schemes = _known_schemes(connection, {one.scheme for one in annotations})
+    for one in annotations:
+        if one.scheme not in schemes:
+            raise StoreError(f"The scheme {one.scheme} of the annotation {one.id} was never used in this database.")
+    for mark in values.get(ReadMark, ()):
+        _check_paragraph(mark.article_id, mark.paragraph, paragraphs[mark.article_id])
+    for note in values.get(Note, ()):
+        check_text(f"{note.id}{note.text}", f"The note {note.id} on {note.article_id}")
+        if note.paragraph is not None:
+            _check_paragraph(note.article_id, note.paragraph, paragraphs[note.article_id])
+    for skip in values.get(Skip, ()):
+        check_text(skip.reason, f"The reason to skip {skip.article_id}")
+    for decision in values.get(Decision, ()):
+        where = f"The decision {decision.id} on {decision.article_id}"
+        check_spans((decision.extent,), lengths[decision.article_id], f"{where}: its ends")
+        for text in (decision.id, *decision.candidates, *decision.result, decision.by, decision.comment):
+            check_text(text, where)
 
 
 def check_relations(
@@ -118,13 +116,12 @@ def _check_paragraph(article_id: str, paragraph: int, paragraphs: int) -> None:
         raise StoreError(f"The article {article_id} has no paragraph {paragraph + 1}.")
 
 
-def _sizes(connection: Connection, article_ids: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Article id → length in code points, number of paragraphs."""
-    sizes = {
-        id_: (length, paragraphs)
-        for ids in batched(article_ids)
-        for id_, length, paragraphs in connection.execute(_SIZES, {"ids": ids})
-    }
-    for unknown in sorted(set(article_ids) - sizes.keys()):
+def _sizes(connection: Connection, article_ids: Collection[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """By article: the length in code points, and the number of paragraphs."""
+    lengths, paragraphs = dict[str, int](), dict[str, int]()
+    for ids in batched(article_ids):
+        for id_, length, number in connection.execute(_SIZES, {"ids": ids}):
+            lengths[id_], paragraphs[id_] = length, number
+    for unknown in sorted(set(article_ids) - lengths.keys()):
         raise StoreError(f"There is no article {unknown!r}.", "List all with: workbench articles")
-    return sizes
+    return lengths, paragraphs

@@ -9,7 +9,7 @@ from sqlalchemy import select, union
 from workbench.errors import WorkbenchError
 from workbench.model import Value
 from workbench.store import Store
-from workbench.store.doors import check_annotation, check_spans
+from workbench.store.doors import check_annotations, check_spans
 from workbench.store.kinds import KINDS, kind_of
 from workbench.store.rows import entry, paragraphs_where
 from workbench.store.schema import annotation, article, decision, history, note, paragraph, read_mark, skip
@@ -67,7 +67,7 @@ def _check_layer(store: Store, article_id: str, annotator: str, length: int) -> 
     found = []
     for one in layer.annotations:
         try:
-            check_annotation(one, length)
+            check_annotations([one], {one.article_id: length})
         except WorkbenchError as error:
             found.append(error.message)
     return found

@@ -43,7 +43,12 @@ as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",",
 
 def step_to_json(step: Step) -> JsonText:
     """`[[before, after], …]`."""
-    changes = [f"[{_value_to_json(change.before)},{_value_to_json(change.after)}]" for change in step]
+    changes = [
+        f"[null,{_WRITERS[type(change.after)](change.after)}]"  # as all of an import are
+        if change.before is None
+        else f"[{_WRITERS[type(change.before)](change.before)},{_WRITERS[type(change.after)](change.after)}]"
+        for change in step
+    ]
     return JsonText(f"[{','.join(changes)}]")
 
 
@@ -71,19 +76,32 @@ def attributes_from_json(attributes: Json) -> dict[str, AttributeValue]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in attributes.items()}
 
 
-def _value_to_json(value: Value | None) -> str:
-    return "null" if value is None else _WRITERS[type(value)](value)
-
-
 def _annotation_to_json(value: Annotation) -> str:
-    segments = ",".join([f"[{segment.start},{segment.end}]" for segment in value.segments])
+    segments = value.segments
+    if len(segments) == 1:
+        places = f"[{segments[0].start},{segments[0].end}]"
+    else:
+        places = ",".join([f"[{segment.start},{segment.end}]" for segment in segments])
     return (
-        f'{{"annotation":{_text(value.id)},"article":{_text(value.article_id)},"annotator":{_text(value.annotator)},'
-        f'"label":{_text(value.label)},"segments":[{segments}],"made_at":{_moment(value.made_at)},'
-        f'"scheme":{_text(value.scheme)},"attributes":{attributes_to_json(value.attributes)},'
-        f'"comment":{_text(value.comment)},"origin":{_text(value.origin)},"score":{_number(value.score)},'
+        f'{{"annotation":{_text(value.id)},{_of(value.article_id, value.annotator)},"label":{_text(value.label)},'
+        f'"segments":[{places}],{_made(value.made_at, value.scheme)},'
+        f'"attributes":{attributes_to_json(value.attributes)},"comment":{_text(value.comment)},"origin":{_text(value.origin)},'
+        f'"score":{"null" if value.score is None else as_json(value.score)},'
         f'"unsure":{"true" if value.unsure else "false"}}}'
     )
+
+
+# The members that mostly are the same in what is written together
+
+
+@lru_cache(maxsize=256)
+def _of(article_id: str, annotator: str) -> str:
+    return f'"article":{_text(article_id)},"annotator":{_text(annotator)}'
+
+
+@lru_cache(maxsize=256)
+def _made(at: datetime, scheme: str) -> str:
+    return f'"made_at":{_moment(at)},"scheme":{_text(scheme)}'
 
 
 def _relation_to_json(value: Relation) -> str:
@@ -94,10 +112,7 @@ def _relation_to_json(value: Relation) -> str:
 
 
 def _read_mark_to_json(value: ReadMark) -> str:
-    return (
-        f'{{"read":{value.paragraph},"article":{_text(value.article_id)},"annotator":{_text(value.annotator)},'
-        f'"at":{_moment(value.at)}}}'
-    )
+    return f'{{"read":{value.paragraph},{_of(value.article_id, value.annotator)},"at":{_moment(value.at)}}}'
 
 
 def _note_to_json(value: Note) -> str:
@@ -124,6 +139,7 @@ def _decision_to_json(value: Decision) -> str:
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
     Annotation: _annotation_to_json,
     Relation: _relation_to_json,
     ReadMark: _read_mark_to_json,

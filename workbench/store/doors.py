@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Mapping
 
 from workbench.errors import StoreError
 from workbench.model import Annotation, Article, Span
@@ -20,10 +21,14 @@ def check_article(article: Article) -> None:
     check_spans(article.paragraphs, len(article.text), f"{where}: its paragraphs")
 
 
-def check_annotation(annotation: Annotation, length: int) -> None:
-    """Raises StoreError for an annotation that cannot be stored on an article of `length` code points."""
-    if flaw := _flaw(annotation, length):
-        raise StoreError(f"The annotation {annotation.id} ({annotation.label}) on {annotation.article_id}{flaw}")
+def check_annotations(annotations: Collection[Annotation], lengths: Mapping[str, int]) -> None:
+    """Raises StoreError for one that cannot be stored; `lengths` are those of the articles, in code points."""
+    words = {text for one in annotations for text in (one.label, one.comment)}
+    words.update(text for one in annotations if one.attributes for text in _texts(one))
+    is_clean = unstorable("".join([*words, *[one.id for one in annotations]])) is None
+    for one in annotations:
+        if flaw := _flaw(one, lengths[one.article_id]) or (not is_clean and _flaw_of_words(one)):
+            raise StoreError(f"The annotation {one.id} ({one.label}) on {one.article_id}{flaw}")
 
 
 def check_spans(spans: tuple[Span, ...], length: int, what: str) -> None:
@@ -42,19 +47,24 @@ def check_text(text: str, where: str) -> None:
 
 
 def _flaw(annotation: Annotation, length: int) -> str:
-    if not annotation.segments:
-        return " has no segment."
-    if flaw := _flaw_of_spans(annotation.segments, length):
-        return f": its segments {flaw}"
+    segments = annotation.segments
+    if len(segments) != 1 or segments[0].end > length:
+        if not segments:
+            return " has no segment."
+        if flaw := _flaw_of_spans(segments, length):
+            return f": its segments {flaw}"
     if annotation.score is not None and not 0 <= annotation.score <= 1:
         return f" has the score {annotation.score}, which is not between 0 and 1."
-    texts = [annotation.id, annotation.label, annotation.comment, *_texts(annotation)]
-    if unstorable("".join(texts)) is not None:
-        return next(filter(None, map(_flaw_of_text, texts)))
-    for name, value in annotation.attributes.items():
-        if isinstance(value, float) and not math.isfinite(value):
-            return f": its attribute {name} is {value}, which is no number."
+    if annotation.attributes:
+        for name, value in annotation.attributes.items():
+            if isinstance(value, float) and not math.isfinite(value):
+                return f": its attribute {name} is {value}, which is no number."
     return ""
+
+
+def _flaw_of_words(annotation: Annotation) -> str:
+    texts = (annotation.id, annotation.label, annotation.comment, *_texts(annotation))
+    return next(filter(None, map(_flaw_of_text, texts)), "")
 
 
 def _flaw_of_spans(spans: tuple[Span, ...], length: int) -> str:
@@ -74,8 +84,7 @@ def _flaw_of_text(text: str) -> str:
 
 
 def _texts(annotation: Annotation) -> list[str]:
-    if not annotation.attributes:
-        return []
+    """Those of the attributes."""
     texts = list(annotation.attributes)
     for value in annotation.attributes.values():
         match value:

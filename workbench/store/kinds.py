@@ -6,8 +6,8 @@ The fields of a value are the columns of its table, in the same order; an annota
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import starmap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -38,7 +38,7 @@ from workbench.model import (
     reading_order,
 )
 from workbench.store.codec import JsonText, as_json, attributes_from_json, attributes_to_json
-from workbench.store.rows import Row, batched, insert_values, read_rows
+from workbench.store.rows import Row, batched, insert_values, read_columns
 from workbench.store.schema import annotation, decision, note, read_mark, relation, segment, skip
 
 V = TypeVar("V", bound=Value)
@@ -56,7 +56,7 @@ class Kind(Generic[V]):
         self.type = type_
         self.called = called
         self.name = table.name
-        self._order = order
+        self.order = order
         self._query = query
         self._annotator = table.c.annotator
         self._columns = tuple(table.columns.keys())
@@ -74,16 +74,20 @@ class Kind(Generic[V]):
 
     def where(self, connection: Connection, where: ColumnElement[bool]) -> list[V]:
         """The values of which `where` is true, in order. It is about the kind's table."""
-        return sorted(self._values(read_rows(connection, self._query.where(where))), key=self._order)
+        return sorted(self.any_order(connection, where), key=self.order)
+
+    def any_order(self, connection: Connection, where: ColumnElement[bool]) -> Iterator[V]:
+        """The same in any order."""
+        return self._values(read_columns(connection, self._query.where(where)))
 
     def of(self, connection: Connection, annotator: str) -> Iterator[V]:
         """All of an annotator's, in any order."""
-        return self._values(read_rows(connection, self._query.where(self._annotator == annotator)))
+        return self.any_order(connection, self._annotator == annotator)
 
     def at(self, connection: Connection, keys: Iterable[Key]) -> Iterator[V]:
         """Those of the values with these keys that are there, in any order."""
         for some in batched(identity for _, identity in keys):
-            yield from self._values(read_rows(connection, self._wanted, {"wanted": some}))
+            yield from self._values(read_columns(connection, self._wanted, {"wanted": some}))
 
     def insert(self, connection: Connection, values: Sequence[V]) -> None:
         insert_values(connection, self._table, self._columns, self._rows(values))
@@ -97,8 +101,8 @@ class Kind(Generic[V]):
     def delete(self, connection: Connection, values: Sequence[V]) -> None:
         connection.execute(self._delete, [self._this(value) for value in values])
 
-    def _values(self, rows: Sequence[Any]) -> Iterator[V]:
-        return starmap(self.type, rows)
+    def _values(self, columns: Sequence[Sequence[Any]]) -> Iterator[V]:
+        return map(self.type, *columns)
 
     def _rows(self, values: Iterable[V]) -> list[tuple[Any, ...]]:
         return list(map(self._fields, values))
@@ -125,13 +129,26 @@ class _Annotations(Kind[Annotation]):
         connection.execute(self._delete_segments, [self._this(value) for value in values])
         super().delete(connection, values)
 
-    def _values(self, rows: Sequence[Any]) -> Iterator[Annotation]:
-        """One row for each segment, in any order."""
-        further: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for row in rows:
-            if row[-3]:
-                further[row[0]].append(row[-3:])
-        return (_annotation(row, further) for row in rows if not row[-3])
+    def _values(self, columns: Sequence[Sequence[Any]]) -> Iterator[Annotation]:
+        """There is a row for each segment, in any order; that of the first one tells the annotation."""
+        *own, numbers, starts, ends = columns
+        spans = list(map(Span, starts, ends))
+        further: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+        for id_, number, span in zip(own[0], numbers, spans, strict=True):
+            if number:
+                further[id_].append((number, span))
+        if further:
+            firsts = [not number for number in numbers]
+            own = [list(compress(column, firsts)) for column in own]
+            spans = list(compress(spans, firsts))
+        ids, article_ids, annotators, labels, made_at, schemes, attributes, comments, origins, scores, unsure = own
+        segments = [
+            (span, *[one for _, one in sorted(further[id_])]) if id_ in further else (span,)
+            for id_, span in zip(ids, spans, strict=True)
+        ]
+        attributes = [one if one == {} else attributes_from_json(one) for one in attributes]
+        told = attributes, comments, map(_ORIGINS.__getitem__, origins), scores, unsure
+        return map(Annotation, ids, article_ids, annotators, labels, segments, made_at, schemes, *told)
 
     def _rows(self, values: Iterable[Annotation]) -> list[tuple[Any, ...]]:
         return [
@@ -152,28 +169,6 @@ class _Annotations(Kind[Annotation]):
         ]
 
 
-def _annotation(row: Any, further: Mapping[str, Iterable[tuple[int, int, int]]]) -> Annotation:
-    """From the row of its first segment, and number, start and end of the `further` ones."""
-    id_, article_id, annotator, label, made_at, scheme, attributes, comment, origin, score, unsure, _, start, end = row
-    segments: tuple[Span, ...] = (Span(start, end),)
-    if id_ in further:
-        segments += tuple(Span(start, end) for _, start, end in sorted(further[id_]))
-    return Annotation(
-        id_,
-        article_id,
-        annotator,
-        label,
-        segments,
-        made_at,
-        scheme,
-        {} if attributes == {} else attributes_from_json(attributes),
-        comment,
-        _ORIGINS[origin],
-        score,
-        unsure,
-    )
-
-
 _ORIGINS = {origin.value: origin for origin in Origin}
 
 
@@ -187,8 +182,9 @@ def _segment_rows(values: Iterable[Annotation]) -> list[tuple[Any, ...]]:
 class _Decisions(Kind[Decision]):
     """Their ends are two columns, their ids lists."""
 
-    def _values(self, rows: Sequence[Any]) -> Iterator[Decision]:
-        for id_, article_id, annotator, start, end, candidates, result, verdict, by, comment, at in rows:
+    def _values(self, columns: Sequence[Sequence[Any]]) -> Iterator[Decision]:
+        for row in zip(*columns, strict=True):
+            id_, article_id, annotator, start, end, candidates, result, verdict, by, comment, at = row
             ids = tuple(candidates), tuple(result)
             yield Decision(id_, article_id, annotator, Span(start, end), *ids, Verdict(verdict), by, comment, at)
 

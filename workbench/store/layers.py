@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from workbench.store.batches import with_their_batches
 from workbench.store.belonging import Written
 from workbench.store.engine import Database
 from workbench.store.kinds import ANNOTATIONS, DECISIONS, NOTES, READ_MARKS, RELATIONS, SKIPS
+from workbench.store.kinds import Kind as KindOf
 from workbench.store.rows import articles_where, batched, entry, history_row, history_where, insert_rows
 from workbench.store.schema import annotation, article, decision, history, note, read_mark, relation, segment, skip
 from workbench.store.schema import annotator as annotators
@@ -78,13 +80,16 @@ class Layers:
                 decisions=tuple(DECISIONS.where(connection, mine(decision))),
             )
 
-    def histories(self, article_id: str, annotators: Collection[str]) -> dict[str, list[Entry]]:
-        """What those of the annotators who did anything in the article did there, oldest first."""
-        theirs = and_(history.c.article_id == article_id, history.c.annotator.in_(annotators))
-        found: dict[str, list[Entry]] = defaultdict(list)
+    def histories(
+        self, article_ids: Collection[str], annotators: Collection[str]
+    ) -> dict[tuple[str, str], list[Entry]]:
+        """By article and annotator what was done there, oldest first; of those who did anything."""
+        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         with self._database.reading() as connection:
-            for row in connection.execute(select(history).where(theirs).order_by(history.c.id)):
-                found[row.annotator].append(entry(row))
+            for some in batched(article_ids):
+                theirs = and_(history.c.article_id.in_(some), history.c.annotator.in_(annotators))
+                for row in connection.execute(select(history).where(theirs).order_by(history.c.id)):
+                    found[row.article_id, row.annotator].append(entry(row))
         return found
 
     def beside(self, article_id: str, annotator: str) -> tuple[Layer, ...]:
@@ -219,40 +224,46 @@ _MOST_ARTICLES, _MOST_ANNOTATIONS = 50, 5000
 
 
 def _annotated(connection: Connection, ids: list[str], names: Collection[str] | None) -> list[Annotated]:
-    annotations, relations, read_marks, all_notes, all_skips = _made(connection, ids, names)
-    home = {one.id: one.article_id for one in annotations}
-    made = _grouped(annotations, _ARTICLE)
-    links = _grouped(relations, lambda one: home[one.from_id])
-    read, notes, skips = _grouped(read_marks, _ARTICLE), _grouped(all_notes, _ARTICLE), _grouped(all_skips, _ARTICLE)
+    annotations, relations, read_marks, all_notes, all_skips, all_decisions = _made(connection, ids, names)
+    made = _by_article(ANNOTATIONS, annotations)
+    home = {one.id: id_ for id_, some in made.items() for one in some}
+    links = _by_article(RELATIONS, relations, lambda one: home[one.from_id])
+    read = _by_article(READ_MARKS, read_marks)
+    notes, skips = _by_article(NOTES, all_notes), _by_article(SKIPS, all_skips)
+    decisions = _by_article(DECISIONS, all_decisions)
     return [
         Annotated(
             one,
-            tuple(made[one.id]),
-            tuple(links[one.id]),
-            tuple(read[one.id]),
-            tuple(notes[one.id]),
-            tuple(skips[one.id]),
+            made.get(one.id, ()),
+            links.get(one.id, ()),
+            read.get(one.id, ()),
+            notes.get(one.id, ()),
+            skips.get(one.id, ()),
+            decisions=decisions.get(one.id, ()),
         )
         for one in articles_where(connection, article.c.id.in_(ids))
     ]
 
 
-_Made = tuple[list[Annotation], list[Relation], list[ReadMark], list[Note], list[Skip]]
+_Made = tuple[
+    Iterator[Annotation], Iterator[Relation], Iterator[ReadMark], Iterator[Note], Iterator[Skip], Iterator[Decision]
+]
 
 
 def _made(connection: Connection, ids: list[str], names: Collection[str] | None) -> _Made:
-    """What these annotators (None: all) made of these articles, each kind in its order."""
+    """What these annotators (None: all) made of these articles, in any order."""
 
     def by(table: Table) -> ColumnElement[bool]:
         here = table.c.article_id.in_(ids)
         return here if names is None else and_(here, table.c.annotator.in_(names))
 
     return (
-        ANNOTATIONS.where(connection, by(annotation)),
-        RELATIONS.where(connection, and_(relation.c.from_id == annotation.c.id, by(annotation))),
-        READ_MARKS.where(connection, by(read_mark)),
-        NOTES.where(connection, by(note)),
-        SKIPS.where(connection, by(skip)),
+        ANNOTATIONS.any_order(connection, by(annotation)),
+        RELATIONS.any_order(connection, and_(relation.c.from_id == annotation.c.id, by(annotation))),
+        READ_MARKS.any_order(connection, by(read_mark)),
+        NOTES.any_order(connection, by(note)),
+        SKIPS.any_order(connection, by(skip)),
+        DECISIONS.any_order(connection, by(decision)),
     )
 
 
@@ -261,7 +272,12 @@ _ANNOTATOR: Callable[[Any], str] = attrgetter("annotator")
 
 
 def _grouped(values: Iterable[V], of: Callable[[V], str]) -> dict[str, list[V]]:
-    groups = defaultdict(list)
-    for value in values:
-        groups[of(value)].append(value)
+    groups: dict[str, list[V]] = defaultdict(list)
+    for name, run in groupby(values, of):  # what belongs together mostly comes together
+        groups[name] += run
     return groups
+
+
+def _by_article(kind: KindOf[Any], values: Iterable[V], of: Callable[[V], str] = _ARTICLE) -> dict[str, tuple[V, ...]]:
+    """The values of each article in order."""
+    return {id_: tuple(sorted(group, key=kind.order)) for id_, group in _grouped(values, of).items()}

@@ -45,8 +45,9 @@ def paragraphs_where(connection: Connection, where: ColumnElement[bool]) -> dict
     """Article id → its paragraphs in order. `where` is about the tables `article` and `paragraph`."""
     found: dict[str, list[Span]] = defaultdict(list)
     query = select(paragraph.c.article_id, paragraph.c.span_start, paragraph.c.span_end).join(article).where(where)
-    for article_id, start, end in connection.execute(query.order_by(paragraph.c.article_id, paragraph.c.number)):
-        found[article_id].append(Span(start, end))
+    ids, starts, ends = read_columns(connection, query.order_by(paragraph.c.article_id, paragraph.c.number))
+    for article_id, span in zip(ids, map(Span, starts, ends), strict=True):
+        found[article_id].append(span)
     return found
 
 
@@ -125,25 +126,21 @@ def _insertion(
     return compiled.string, compiled.positional, {number: bind for number, bind in enumerate(binders) if bind}
 
 
-def read_rows(connection: Connection, query: Select[Any], values: Row | None = None) -> Sequence[Any]:
-    """All rows of a query, with these values of its parameters.
+def read_columns(connection: Connection, query: Select[Any], values: Row | None = None) -> list[Sequence[Any]]:
+    """The columns of all rows of a query, with these values of its parameters.
 
-    SQLAlchemy sends the query and says how columns are read, but the rows come from the driver past it, and what stands
-    in many of them (moments, attributes) is read once: that would take as long as all else.
+    SQLAlchemy sends the query and says how columns are read, but they come from the driver past it, and what stands in
+    many rows (moments, attributes) is read once and shared: that would take as long as all else.
     """
     result = connection.execute(query, values)
-    types = tuple(column.type for column in query.selected_columns)
-    codes = tuple(code for _, code, *_ in result.cursor.description)
-    rows = result.cursor.fetchall()
+    types = tuple([column.type for column in query.selected_columns])
+    codes = tuple([code for _, code, *_ in result.cursor.description])
+    columns: list[Sequence[Any]] = list(zip(*result.cursor.fetchall(), strict=True)) or [()] * len(types)
     result.close()
-    readers = _readers(types, codes, connection.dialect)
-    if not rows or not readers:
-        return rows
-    columns = list(zip(*rows, strict=True))
-    for number, read in readers.items():
+    for number, read in _readers(types, codes, connection.dialect).items():
         told = {written: read(written) for written in set(columns[number])}
-        columns[number] = tuple(map(told.__getitem__, columns[number]))
-    return list(zip(*columns, strict=True))
+        columns[number] = list(map(told.__getitem__, columns[number]))
+    return columns
 
 
 @lru_cache

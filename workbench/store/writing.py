@@ -78,8 +78,8 @@ def write_entries(connection: Connection, entries: Sequence[Written]) -> None:
     """Do the entries in order and write what has come of them. Raises as `Layers.apply` does."""
     check_layers(entries)
     outcome = _made(connection, entries) or _compared(connection, entries)
-    stays = (outcome.made, outcome.changed)
-    check_values(connection, [value for groups in stays for values in groups.values() for value in values])
+    check_values(connection, outcome.made)
+    check_values(connection, outcome.changed)
     for kind in KINDS:
         if kind is RELATIONS:  # after the annotations, which they hold on to
             homes = {one.id: (one.article_id, one.annotator) for one in outcome.made.get(Annotation, ())}
