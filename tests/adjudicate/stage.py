@@ -91,6 +91,12 @@ def stored(of: Adjudication) -> Layer:
     )
 
 
+def verdicts(of: Adjudication) -> list[str]:
+    """How each decision came about, by place."""
+    found = sorted(of.gold.index.decisions.values(), key=lambda one: (one.extent, one.verdict))
+    return [f"{one.verdict} by {one.by}" for one in found]
+
+
 def kinds(entry: Entry) -> list[str]:
     """What the changes of an entry are about."""
     return [type(change.after or change.before).__name__ for change in entry.step]

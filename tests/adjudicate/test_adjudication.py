@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.adjudicate.stage import ANNA, HE, KNEW, MAYBE, adjudication, gold, kinds, on, span_of, stored
+from tests.adjudicate.stage import ANNA, HE, KNEW, MAYBE, adjudication, gold, kinds, on, span_of, stored, verdicts
 from workbench.adjudicate import Adjudication, Rule
 from workbench.errors import Refused
-from workbench.model import Annotation, Origin, Relation, Verdict
+from workbench.model import Origin, Verdict
 
 QUOTES = on(KNEW, "quote", "ann"), on(KNEW, "quote", "bea")
 SHORT = on("knew it", "quote", "ann"), on(KNEW, "quote", "bea")
@@ -18,11 +18,6 @@ def three() -> Adjudication:
     """A quotation that all made, a hedge that two of three made, and a source by one alone."""
     made = [on(KNEW, "quote", name) for name in ("ann", "bea", "cat")]
     return adjudication(*made, on(MAYBE, "hedge", "ann"), on(MAYBE, "hedge", "cat"), on(HE, "source", "bea"))
-
-
-def verdicts(of: Adjudication) -> list[str]:
-    found = sorted(of.gold.index.decisions.values(), key=lambda one: one.extent)
-    return [f"{one.verdict} by {one.by}" for one in found]
 
 
 def marks(of: Adjudication) -> list[int]:
@@ -114,9 +109,9 @@ def test_of_two_that_differ_in_attributes_one_is_gold() -> None:
     modes = ("speech", "ann"), ("thought", "bea")
     of = adjudication(*(on(KNEW, "quote", name, attributes={"mode": mode}) for mode, name in modes))
     of.take([0])
-    assert [of.taken(option, of.item) for option in of.item.options] == [True, False]
+    assert [of.standing.taken(of.item, number) for number in range(2)] == [True, False]
     of.take([1])
-    assert [of.taken(option, of.item) for option in of.item.options] == [False, True]
+    assert [of.standing.taken(of.item, number) for number in range(2)] == [False, True]
     of.undo()
     assert [one.attributes for one in of.gold.annotations.values()] == [{"mode": "speech"}]
 
@@ -139,48 +134,6 @@ def test_a_comment_stays_when_it_is_decided_anew() -> None:
     assert [one.comment for one in of.gold.index.decisions.values()] == ["not a quotation"]
 
 
-def test_edited_edges_and_label_become_gold() -> None:
-    """From an option, and then again from the gold annotation, which stays the same one."""
-    of = adjudication(*SHORT)
-    of.edit(1)
-    of.gold.grow_start()
-    of.relabel("hedge")
-    entry = of.keep_edit()
-    assert entry is not None
-    assert (gold(of), verdicts(of)) == (["We knew it hedge"], ["edited by eve"])
-    (before,) = of.gold.annotations
-    of.edit(0)
-    of.gold.shrink_end()
-    of.keep_edit()
-    assert gold(of) == ["We knew hedge"]
-    assert list(of.gold.annotations) == [before]
-    of.undo()
-    assert gold(of) == ["We knew it hedge"]
-
-
-def test_an_edit_that_changes_nothing_is_taking() -> None:
-    """And one that is dropped is nothing."""
-    of = adjudication(*SHORT)
-    of.edit(0)
-    of.gold.grow_end()
-    of.drop_edit()
-    assert of.gold.selection is None
-    of.edit(1)
-    of.keep_edit()
-    assert (gold(of), verdicts(of)) == (["knew it quote"], ["took by eve"])
-    of.edit(1)
-    assert of.keep_edit() is None
-
-
-def test_other_keys_wait_while_an_edge_is_moved() -> None:
-    """Else what was moved would be gone."""
-    of = adjudication(*SHORT)
-    of.edit(0)
-    for command in (of.reject, of.take_all, of.undo):
-        with pytest.raises(Refused, match="is being edited"):
-            command()
-
-
 def test_attributes_of_gold_can_be_set() -> None:
     """Of the one annotation that there is."""
     of = adjudication(*SHORT)
@@ -190,54 +143,6 @@ def test_attributes_of_gold_can_be_set() -> None:
     of.set_attributes({"mode": "thought"})
     (one,) = of.gold.annotations.values()
     assert (one.attributes, verdicts(of)) == ({"mode": "thought"}, ["edited by eve"])
-
-
-def joined(*pairs: tuple[Annotation, Annotation]) -> list[Relation]:
-    return [Relation(f"{a.id} to {b.id}", a.annotator, "said_by", a.id, b.id) for a, b in pairs]
-
-
-def ties(of: Adjudication) -> list[tuple[str, str]]:
-    words = {one.id: one.quote(of.article.text) for one in of.gold.annotations.values()}
-    return [(words[one.from_id], words[one.to_id]) for one in of.gold.relations.values()]
-
-
-def test_relations_come_along_where_both_ends_are_taken() -> None:
-    """With the second of the ends, once though two made it, and it goes when an end goes."""
-    annas = on(ANNA, "source", "ann"), on(ANNA, "source", "bea")
-    of = adjudication(*QUOTES, *annas, relations=joined(*zip(QUOTES, annas, strict=True)))
-    of.take([0])
-    assert ties(of) == []
-    of.go(1)
-    of.take([0])
-    assert ties(of) == [(KNEW, ANNA)]
-    of.reject()
-    assert ties(of) == []
-    of.undo()
-    assert ties(of) == [(KNEW, ANNA)]
-
-
-def test_a_relation_of_what_was_not_taken_stays_behind() -> None:
-    """Ann's quotation is joined to the source; bea's, which is taken, is not."""
-    anna = on(ANNA, "source", "ann"), on(ANNA, "source", "bea")
-    of = adjudication(*SHORT, *anna, relations=joined((SHORT[0], anna[0])))
-    of.accept(Rule.UNANIMOUS)
-    of.take([0])
-    assert ties(of) == []
-    of.take([1])
-    assert ties(of) == [("knew it", ANNA)]
-
-
-def test_a_relation_goes_when_its_end_gets_a_label_that_cannot_have_it() -> None:
-    """And comes back with the undo."""
-    anna = on(ANNA, "source", "ann"), on(ANNA, "source", "bea")
-    of = adjudication(*QUOTES, *anna, relations=joined((QUOTES[0], anna[0])))
-    of.accept(Rule.UNANIMOUS)
-    of.edit(0)
-    of.relabel("hedge")
-    of.keep_edit()
-    assert ties(of) == []
-    of.undo()
-    assert ties(of) == [(KNEW, ANNA)]
 
 
 def test_going_from_one_disagreement_to_the_next() -> None:

@@ -30,6 +30,12 @@ ACTS: dict[str, Callable[[Adjudication, int], object]] = {
     "edit": lambda of, n: of.edit(n % len(of.item.options)),
     "shrink": lambda of, n: of.gold.shrink_end() if of.draft else None,
     "grow": lambda of, n: of.gold.grow_start() if of.draft else None,
+    "part": lambda of, n: of.next_part(),
+    "drop part": lambda of, n: of.drop_part(),
+    "select": lambda of, n: select(of, WORDS[n % len(WORDS)]),
+    "further part": lambda of, n: of.split_part() if of.draft else of.add_part(),
+    "less": lambda of, n: of.remove_part(),
+    "add": lambda of, n: of.add(("quote", "source")[n % 2]),
     "label": lambda of, n: of.relabel(("quote", "source", "hedge")[n % 3]),
     "keep": lambda of, n: of.keep_edit(),
     "drop": lambda of, n: of.drop_edit(),
@@ -48,6 +54,14 @@ def joined(made: list[Annotation]) -> list[Relation]:
         for other in made
         if (one.label, other.label, one.annotator) == ("quote", "source", other.annotator)
     ]
+
+
+def select(of: Adjudication, words: str) -> None:
+    """Of several parts the first one."""
+    first = words.split("|", maxsplit=1)[0]
+    start = of.article.text.index(first)
+    of.gold.move_to(start)
+    of.gold.move_to(start + len(first), extend=True)
 
 
 def act(of: Adjudication, done: list[tuple[str, int]]) -> None:
@@ -75,8 +89,8 @@ def test_gold_holds_together(words: list[tuple[str, str, str]], done: list[tuple
     there = (index.annotations, index.relations, index.decisions, index.marks)
     assert sorted(map(repr, state(of).values())) == sorted(repr(one) for kind in there for one in kind.values())
     results = {id_ for one in index.decisions.values() for id_ in one.result}
-    assert results == index.annotations.keys()
-    assert all({one.from_id, one.to_id} <= results for one in index.relations.values())
+    assert results == index.annotations.keys() | index.relations.keys()
+    assert all({one.from_id, one.to_id} <= index.annotations.keys() for one in index.relations.values())
     for item in of.items:
         assert len(of.standing.on(item)) <= 1
     again = adjudication(*made, read=dict.fromkeys(NAMES, ALL), relations=joined(made), gold=stored(of))

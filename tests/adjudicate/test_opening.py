@@ -11,10 +11,11 @@ from workbench.adjudicate import Rule, Terms
 from workbench.adjudicate.opening import Progress, begun, load, next_article, overview
 from workbench.adjudicate.veil import veiled
 from workbench.errors import Refused, StoreError
-from workbench.model import Annotation, Kind
+from workbench.model import Annotation, Kind, Relation
 from workbench.scheme import Scheme, parse
 from workbench.store import Store, open_store
 
+BEAS, BEA_ANNA = on(KNEW, "quote", "bea"), on(ANNA, "source", "bea")
 OTHER = article("002_other", "Another text.")
 
 
@@ -27,7 +28,7 @@ def desk(sqlite_url: str) -> Iterator[Store]:
         for name in ("ann", "bea", "cat"):
             store.people.ensure(name)
         work(store, "ann", on("knew it", "quote", "ann"), on(ANNA, "source", "ann"))
-        work(store, "bea", on(KNEW, "quote", "bea"), on(ANNA, "source", "bea"))
+        work(store, "bea", BEAS, BEA_ANNA)
         yield store
 
 
@@ -110,11 +111,23 @@ def test_articles_on_the_way_in_which_the_rule_takes_all_become_gold(desk: Store
 def test_how_far_all_is(desk: Store) -> None:
     """Before and after; articles that two have not read are not among them."""
     assert list(overview(desk, SCHEME, Terms(), "eve")) == [
-        Progress(ARTICLE.id, ARTICLE.title, ("ann", "bea"), items=2, decided=0, ruled=1)
+        Progress(ARTICLE.id, ARTICLE.title, ("ann", "bea"), items=2, decided=0, ruled=1, added=0)
     ]
     decide(desk, SCHEME)
     (after,) = overview(desk, SCHEME, Terms(), "eve")
     assert (after.decided, after.ruled, after.left) == (2, 0, 0)
+
+
+def test_what_was_added_and_relations_are_counted(desk: Store) -> None:
+    """Of both quotations and sources bea has joined hers: that is left when their ends are decided."""
+    desk.layers.apply(ARTICLE.id, "bea", made(Relation("r" * 32, "bea", "said_by", BEAS.id, BEA_ANNA.id)))
+    decide(desk, SCHEME)
+    of = begun(load(desk, SCHEME, Terms(), ARTICLE.id, "eve"), SCHEME, "eve")
+    of.gold.move_to(0)
+    of.gold.move_to(12, extend=True)
+    desk.layers.apply(ARTICLE.id, "gold", of.add("hedge"))
+    (after,) = overview(desk, SCHEME, Terms(), "eve")
+    assert (after.items, after.decided, after.left, after.added) == (3, 2, 1, 1)
 
 
 def test_letters_for_names_are_others_in_other_articles() -> None:

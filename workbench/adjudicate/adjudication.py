@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workbench.adjudicate import editing
-from workbench.adjudicate.deciding import After, Choice, Ground, Standing
+from workbench.adjudicate import adding, editing, going
+from workbench.adjudicate.bonds import Bond, bonds
+from workbench.adjudicate.deciding import After, Choice, Ground, Way, joined
 from workbench.adjudicate.editing import Draft
-from workbench.adjudicate.items import Item, Option, content, id_of, items, open_paragraphs
+from workbench.adjudicate.items import Item, addition, content, id_of, item_order, items, open_paragraphs
 from workbench.adjudicate.rules import Rule, accepted
+from workbench.adjudicate.standing import Gold, Standing
 from workbench.annotate import Reading
 from workbench.annotate.others import Others
 from workbench.errors import Refused
@@ -21,9 +23,7 @@ from workbench.model import (
     Decision,
     Entry,
     Layer,
-    Origin,
-    Span,
-    Step,
+    Relation,
     Verdict,
 )
 from workbench.scheme import Scheme
@@ -39,10 +39,12 @@ class Case:
 
 
 class Adjudication:
-    """Goes from item to item and decides. `gold` is the gold layer as a `Reading`: its caret is where edges are edited.
+    """Goes from item to item and decides. `gold` is the gold layer as a `Reading`: its caret is where edges are edited,
+    and words selected that are to be added.
 
-    What changes something returns the entry to store, which is applied here already; what means nothing here raises
-    Refused with the reason, and changes nothing. Options are counted from 0.
+    `items` are all that is to be decided now: items and what was added, by place, then bonds between what is gold. What
+    changes something returns the entry to store, which is applied here already; what means nothing here raises Refused
+    with the reason, and changes nothing. Options are counted from 0.
     """
 
     def __init__(
@@ -52,11 +54,18 @@ class Adjudication:
         self.article, self.annotators, self.by, self.rule = annotated.article, case.annotators, by, Rule.NONE
         self.gold = Reading(self.article, scheme, case.gold, now=now, new_id=new_id)
         self.others = Others.of(self.article, [layer_of(annotated, name) for name in case.annotators])
-        self.items = items(self.gold.units, self.annotators, self.others)
+        self._made = items(self.gold.units, self.annotators, self.others)
+        self._ground = Ground(
+            _by_paragraph(self._made, open_paragraphs(self.others, len(self.article.paragraphs))),
+            bonds(self._made, annotated.relations, self.annotators),
+        )
         self.draft: Draft | None = None
-        self._ground = _ground(annotated, self.items, open_paragraphs(self.others, len(self.article.paragraphs)))
-        self._settled: tuple[int, Standing] | None = None
-        self._at = 0
+        self.in_text = False
+        """Whether words are being selected: what is moved is the caret of `gold`."""
+        self.items: tuple[Item | Bond, ...] = ()
+        self.at = 0
+        """The number of the present item, counted from 0."""
+        self._settle()
 
     # Where one is
 
@@ -66,16 +75,11 @@ class Adjudication:
         return self.gold.scheme
 
     @property
-    def at(self) -> int:
-        """The number of the present item, counted from 0."""
-        return self._at
-
-    @property
-    def item(self) -> Item:
+    def item(self) -> Item | Bond:
         """The present item. Raises Refused where there is none."""
         if not self.items:
             raise Refused("There is nothing to decide here: nobody labelled anything that two have read.")
-        return self.items[self._at]
+        return self.items[self.at]
 
     @property
     def paragraphs(self) -> Container[int]:
@@ -83,56 +87,29 @@ class Adjudication:
         return self._ground.items.keys()
 
     @property
-    def decided(self) -> int:
-        """How many items are decided."""
-        return sum(map(self.standing.decided, self.items))
+    def to_decide(self) -> tuple[Item | Bond, ...]:
+        """The items without what was added."""
+        return tuple(item for item in self.items if not item.is_added)
 
     @property
-    def standing(self) -> Standing:
-        """What has been decided, worked out again after each step."""
-        done = len(self.gold.history.entries)
-        if self._settled is None or self._settled[0] != done:
-            self._settled = done, Standing(self.gold.index.decisions.values())
-        return self._settled[1]
+    def decided(self) -> int:
+        """How many of these are decided."""
+        return sum(map(self.standing.decided, self.to_decide))
 
-    def decision(self, item: Item) -> Decision | None:
+    def decision(self, item: Item | Bond) -> Decision | None:
         """What was decided on the item, even if more has come to it since."""
         return next(iter(self.standing.on(item)), None)
 
-    def results(self, item: Item) -> tuple[Annotation, ...]:
-        """The gold annotations that came of it."""
-        ids = (id_ for decision in self.standing.on(item) for id_ in decision.result)
-        return tuple(self.gold.annotations[id_] for id_ in ids if id_ in self.gold.annotations)
+    def results(self, item: Item | Bond) -> tuple[Annotation, ...]:
+        """The gold annotations that came of it; none of relations."""
+        return self.standing.results(item) if isinstance(item, Item) else ()
 
-    def taken(self, option: Option, item: Item) -> bool:
-        """Whether the option, as it is, has become gold."""
-        return content(option.like) in map(content, self.results(item))
-
-    def go(self, number: int) -> None:
-        """Go to the item of this number, or to the nearest; an edit that was not kept is dropped."""
-        self.drop_edit()
-        self._at = max(0, min(number, len(self.items) - 1))
-        if self.items:
-            self.gold.move_to(self.item.extent.start)
-
-    def go_to(self, offset: int) -> None:
-        """Go to the innermost item at the offset, or to the nearest."""
-        if self.items:
-            self.go(min(range(len(self.items)), key=lambda number: _away(self.items[number].extent, offset)))
-
-    def next_open(self, by: int = 1) -> None:
-        """Go to the next item (`by` -1: the one before) that is not decided, round the end."""
-        count = len(self.items)
-        numbers = ((self._at + by * step) % count for step in range(1, count + 1))
-        found = next((number for number in numbers if not self.standing.decided(self.items[number])), None)
-        if found is None:
-            raise Refused("All is decided here." if count else "There is nothing to decide here.")
-        self.go(found)
-
-    def go_to_open(self) -> None:
-        """Go to the first item that is not decided; to the first of all where all are."""
-        open_ones = (number for number, item in enumerate(self.items) if not self.standing.decided(item))
-        self.go(next(open_ones, 0))
+    go = going.go
+    go_to = going.go_to
+    go_to_matter = going.go_to_matter
+    go_to_annotation = going.go_to_annotation
+    next_open = going.next_open
+    go_to_open = going.go_to_open
 
     # What a rule decides
 
@@ -142,17 +119,14 @@ class Adjudication:
         What a person decided stays, and so does what any rule took before.
         """
         self.rule = rule
-        undecided = [item for item in self.items if not self.standing.decided(item)]
+        undecided = [item for item in self._made if not self.standing.decided(item)]
         choices = [choice for item in undecided if (choice := self._ruled(item)) and choice.verdict]
-        step = self._step(choices, self._ground.items, unmark=bool(self.gold.index.decisions))
-        return self.gold.do(*step) if step else None
+        return self._do(choices)
 
     def change_rule(self, rule: Rule) -> Entry | None:
         """Have another rule: what the one before took and this one does not is to be decided again."""
         self.rule = rule
-        choices = [choice for item in self.items if (choice := self._ruled(item))]
-        step = self._step(choices, self._ground.items, unmark=bool(choices))
-        return self.gold.do(*step) if step else None
+        return self._do([choice for item in self._made if (choice := self._ruled(item))], takes_back=True)
 
     def _ruled(self, item: Item) -> Choice | None:
         """What the rule makes of the item; None where a person has decided, or it is so already."""
@@ -162,9 +136,10 @@ class Adjudication:
         if found is None:
             return Choice(item)
         option, verdict = found
-        if [one.verdict for one in before] == [verdict] and self.standing.decided(item) and self.taken(option, item):
+        is_so = [one.verdict for one in before] == [verdict] and self.standing.decided(item)
+        if is_so and self.standing.taken(item, item.options.index(option)):
             return None
-        return Choice(item, (self._made(option.like, item),), verdict, self.rule.value, self._comment(item))
+        return Choice(item, (self._gold_like(option.like, item),), verdict, self.rule.value, self._comment(item))
 
     # What a person decides
 
@@ -174,26 +149,34 @@ class Adjudication:
         item = self.item
         if not all(number < len(item.options) for number in numbers):
             raise Refused(f"There is no {max(numbers) + 1} here.")
-        chosen: dict[object, Annotation] = {}
-        for number in numbers:
-            like = item.options[number].like
-            chosen.setdefault((like.label, like.segments), self._made(like, item))
-        verdict = Verdict.BOTH if len(chosen) > 1 else Verdict.TOOK
-        return self.decide(tuple(chosen.values()), verdict)
+        if isinstance(item, Bond):
+            chosen = [each for number in numbers for each in self.standing.ends(item, item.options[number])]
+            if not chosen:
+                raise Refused("The scheme does not join so what has become gold.")
+            relations = joined(self.gold, chosen)
+            return self.decide(relations, Verdict.BOTH if len(numbers) > 1 else Verdict.TOOK)
+        result: dict[object, Annotation] = {}
+        for like in (item.options[number].like for number in numbers):
+            result.setdefault((like.label, like.segments), self._gold_like(like, item))
+        return self.decide(tuple(result.values()), Verdict.BOTH if len(result) > 1 else Verdict.TOOK)
 
     def take_all(self) -> Entry:
         """Let all options become gold."""
         return self.take(range(len(self.item.options)))
 
     def reject(self) -> Entry:
-        """Let nothing of it become gold."""
+        """Let nothing of it become gold; what was added is gone then."""
         self.refuse_while_editing()
-        return self.decide((), Verdict.REJECTED)
+        return self.choose(Choice(self.item)) if self.item.is_added else self.decide((), Verdict.REJECTED)
 
     def comment(self, words: str) -> Entry | None:
         """Say something about the decision; nothing to store if it says so already."""
         decision = self.decided_on()
-        return None if decision.comment == words else self.gold.do(Change(decision, replace(decision, comment=words)))
+        if decision.comment == words:
+            return None
+        entry = self.gold.do(Change(decision, replace(decision, comment=words)))
+        self._settle()
+        return entry
 
     def decided_on(self) -> Decision:
         """The decision on the present item. Raises Refused where there is none."""
@@ -202,19 +185,38 @@ class Adjudication:
             raise Refused("Decide first: a comment is kept with the decision.")
         return decision
 
-    def decide(self, result: tuple[Annotation, ...], verdict: Verdict) -> Entry:
+    def decide(self, result: tuple[Annotation, ...] | tuple[Relation, ...], verdict: Verdict) -> Entry:
         """Have it stand so, by this person. Raises Refused where it does."""
         item, before = self.item, [(one.verdict, one.by) for one in self.standing.on(self.item)]
-        if before == [(verdict, self.by)] and self.results(item) == result and self.standing.decided(item):
+        verdict = Verdict.ADDED if item.is_added else verdict
+        there = self.standing.relations(item) if isinstance(item, Bond) else self.standing.results(item)
+        if before == [(verdict, self.by)] and there == result and self.standing.decided(item):
             raise Refused("It is decided so already.")
-        choice = Choice(item, result, verdict, self.by, self._comment(item))
-        return self.gold.do(*self._step([choice], item.paragraphs))
+        return self.choose(Choice(item, result, verdict, self.by, self._comment(item)))
+
+    def choose(self, choice: Choice) -> Entry:
+        """Have something stand so, and with it the relations between what is gold then."""
+        matter = choice.matter
+        self.leave_text()
+        entry = self._do(
+            [choice], [bond for bond in self._ground.bonds if isinstance(matter, Item) and bond.is_of(matter)]
+        )
+        if entry is None:
+            raise Refused("It is decided so already.")
+        return entry
 
     edit = editing.edit
+    next_part = editing.next_part
+    split_part = editing.split_part
+    drop_part = editing.drop_part
     set_attributes = editing.set_attributes
     keep_edit = editing.keep_edit
-    drop_edit = editing.drop_edit
+    drop_edit = leave_text = editing.drop_edit
     relabel = editing.relabel
+    enter_text = adding.enter_text
+    add = adding.add
+    add_part = adding.add_part
+    remove_part = adding.remove_part
 
     def refuse_while_editing(self) -> None:
         """Raises Refused while edges are being moved."""
@@ -229,45 +231,50 @@ class Adjudication:
         """Do again what was undone last, and go to where it was."""
         return self._moved(self.gold.redo)
 
-    def like(self, annotation: Annotation) -> Annotation:
-        """The same as gold, new."""
-        gold = self.gold
-        return replace(
-            annotation,
-            id=gold.new_id(),
-            annotator=gold.annotator,
-            made_at=gold.now(),
-            comment="",
-            origin=Origin.ADJUDICATION,
-            score=None,
-            unsure=False,
-        )
-
-    def _made(self, like: Annotation, item: Item) -> Annotation:
+    def _gold_like(self, like: Annotation, item: Item) -> Annotation:
         """The gold annotation that is like it: what is there already with its attributes, or a new one."""
         same = (one for one in self.results(item) if (one.label, one.segments) == (like.label, like.segments))
         there = next(same, None) or self.gold.index.twin(like)
         if there is None:
-            return self.like(like)
+            return editing.as_gold(self.gold, like)
         return there if content(there) == content(like) else replace(there, attributes=like.attributes)
 
-    def _comment(self, item: Item) -> str:
+    def _comment(self, item: Item | Bond) -> str:
         decision = self.decision(item)
         return decision.comment if decision else ""
 
-    def _step(self, choices: Sequence[Choice], paragraphs: Iterable[int], *, unmark: bool = False) -> Step:
-        touched = [number for number in paragraphs if number in self._ground.items]
-        return After(self.gold, self._ground).step(choices, touched, unmark=unmark)
+    def _do(
+        self, choices: Sequence[Choice], touched: Sequence[Bond] | None = None, *, takes_back: bool = False
+    ) -> Entry | None:
+        """What follows from the choices is told of the bonds that they touch (None: of all, in all open paragraphs)."""
+        ground, is_all = self._ground, touched is None
+        bonds_there = ground.bonds if touched is None else touched
+        near = {number for one in (*(choice.matter for choice in choices), *bonds_there) for number in one.paragraphs}
+        numbers = [number for number in ground.items if is_all or number in near]
+        unmarks = is_all and bool(self.gold.index.decisions)
+        step = After(self.gold, ground).step(choices, Way(bonds_there, numbers, self.rule, takes_back, unmarks))
+        entry = self.gold.do(*step) if step else None
+        self._settle()
+        return entry
 
     def _moved(self, command: Callable[[], Entry]) -> Entry:
         self.refuse_while_editing()
         entry = command()
+        self._settle()
         decisions = (value for change in entry.step for value in change.values if isinstance(value, Decision))
-        touched = {id_of(version) for decision in decisions for version in decision.candidates}
-        about = [number for number, item in enumerate(self.items) if not item.candidates.isdisjoint(touched)]
-        if about and self._at not in about:
-            self.go(about[0])
+        self.go_to_matter({id_ for one in decisions for id_ in map(id_of, one.candidates)})
         return entry
+
+    def _settle(self) -> None:
+        """Work out anew what is decided, and what there is to decide. One stays at the same item while it is there."""
+        index, here = self.gold.index, self.items[self.at].candidates if self.items else None
+        self.standing = Standing(Gold(index.annotations, index.relations, index.decisions, self.scheme))
+        ids = {id_ for one in index.decisions.values() if one.verdict is Verdict.ADDED for id_ in one.result}
+        added = [addition(index.annotations[id_], self.gold.units) for id_ in ids if id_ in index.annotations]
+        there = [bond for bond in self._ground.bonds if self.standing.is_there(bond)]
+        self.items = (*sorted((*self._made, *added), key=item_order), *there)
+        same = (number for number, item in enumerate(self.items) if item.candidates == here)
+        self.at = next(same, max(0, min(self.at, len(self.items) - 1)))
 
 
 def layer_of(annotated: Annotated, name: str) -> Layer:
@@ -276,15 +283,11 @@ def layer_of(annotated: Annotated, name: str) -> Layer:
     return Layer(annotated.article.id, name, made, read=tuple(one for one in annotated.read if one.annotator == name))
 
 
-def _ground(annotated: Annotated, all_items: Sequence[Item], paragraphs: Sequence[int]) -> Ground:
-    by_paragraph: dict[int, list[Item]] = {number: [] for number in paragraphs}
+def _by_paragraph(all_items: Sequence[Item], paragraphs: Sequence[int]) -> dict[int, list[Item]]:
+    """The items in each of these paragraphs."""
+    found: dict[int, list[Item]] = {number: [] for number in paragraphs}
     for item in all_items:
         for number in item.paragraphs:
-            if number in by_paragraph:
-                by_paragraph[number].append(item)
-    return Ground(by_paragraph, {one.id: one for one in annotated.annotations}, annotated.relations)
-
-
-def _away(extent: Span, offset: int) -> tuple[int, int]:
-    """How far the offset is from the extent; of several around it, the shortest is nearest."""
-    return max(extent.start - offset, offset - extent.end, 0), len(extent)
+            if number in found:
+                found[number].append(item)
+    return found

@@ -1,62 +1,55 @@
-"""From what is chosen to one step of the gold layer: decisions, annotations, their relations, paragraphs read."""
+"""From what is chosen to one step of the gold layer: decisions, annotations, relations, paragraphs read."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from workbench.adjudicate.items import Item, id_of, shared_text
-from workbench.adjudicate.rules import RULED
+from workbench.adjudicate.bonds import Bond, Ends, ends_of
+from workbench.adjudicate.items import Item
+from workbench.adjudicate.rules import Rule, accepted
+from workbench.adjudicate.standing import Gold, Standing, joins
 from workbench.annotate.going_back import in_order
 from workbench.annotate.work import Work
 from workbench.model import Annotation, Change, Decision, Origin, ReadMark, Relation, Step, Value, Verdict
 
 
 class Choice(NamedTuple):
-    """How an item is to stand: with these gold annotations, none if it is rejected; without a `verdict`, undecided."""
+    """How something is to stand: with these values in gold, none if it is rejected; without a `verdict`, undecided."""
 
-    item: Item
-    result: tuple[Annotation, ...] = ()
+    matter: Item | Bond
+    result: tuple[Annotation, ...] | tuple[Relation, ...] = ()
     verdict: Verdict | None = None
     by: str = ""
     comment: str = ""
 
 
-class Standing:
-    """What has been decided."""
-
-    def __init__(self, decisions: Iterable[Decision]) -> None:
-        self._on: defaultdict[str, list[Decision]] = defaultdict(list)
-        self._seen = set[str]()
-        for decision in decisions:
-            self._seen.update(decision.candidates)
-            for version in decision.candidates:
-                self._on[id_of(version)].append(decision)
-
-    def on(self, item: Item) -> tuple[Decision, ...]:
-        """What was decided on any annotation of the item: more than one thing where those have come together since."""
-        found = {one.id: one for id_ in item.candidates for one in self._on.get(id_, ())}
-        return tuple(sorted(found.values(), key=lambda one: (one.extent, one.id)))
-
-    def decided(self, item: Item) -> bool:
-        """Whether every option of the item was there, as it is now, when it was decided."""
-        return not any(self._seen.isdisjoint(option.versions) for option in item.options)
-
-    def by_person(self, item: Item) -> bool:
-        """Whether a person has decided on any of it."""
-        return any(one.verdict not in RULED for one in self.on(item))
-
-
 class Ground(NamedTuple):
-    """What stays while decisions come and go: the open paragraphs with their items, what the annotators made by id, and
-    its relations."""
+    """What stays while decisions come and go: the open paragraphs with their items, and what may be joined."""
 
     items: Mapping[int, Sequence[Item]]
-    made: Mapping[str, Annotation]
-    relations: Sequence[Relation]
+    bonds: Sequence[Bond]
+
+
+class Way(NamedTuple):
+    """What a step does besides: bonds on which the rule decides, paragraphs that may be read.
+
+    `takes_back`: what a rule took before, and this one does not, is open again. `unmarks`: a paragraph in which
+    something is left is not read any more, even if that was so before.
+    """
+
+    bonds: Sequence[Bond]
+    paragraphs: Iterable[int]
+    rule: Rule
+    takes_back: bool = False
+    unmarks: bool = False
+
+
+def joined(work: Work, ends: Iterable[Ends]) -> tuple[Relation, ...]:
+    """The gold relations with these ends: those that are there already, or new ones."""
+    there = {ends_of(one): one for one in work.index.relations.values()}
+    return tuple(there.get(each) or Relation(work.new_id(), work.annotator, *each) for each in dict.fromkeys(ends))
 
 
 class After:
@@ -68,17 +61,18 @@ class After:
         self._annotations, self._relations = dict(index.annotations), dict(index.relations)
         self._decisions, self._marks = dict(index.decisions), dict(index.marks)
 
-    def step(self, choices: Sequence[Choice], paragraphs: Iterable[int], *, unmark: bool) -> Step:
-        """The items stand as they are chosen; then those of the `paragraphs` are read of which all items are decided.
-
-        Others are not read any more, if `unmark`, or if all their items were decided before.
-        """
-        before = Standing(self._work.index.decisions.values())
-        for choice in choices:
-            self._put(choice, before.on(choice.item))
-        self._relate({id_ for choice in choices for id_ in choice.item.candidates})
-        self._mark(paragraphs, before, unmark=unmark)
+    def step(self, choices: Sequence[Choice], way: Way) -> Step:
+        """All stands as it is chosen, and what follows from that; then paragraphs are read in which all is decided."""
         index = self._work.index
+        before = Standing(Gold(index.annotations, index.relations, index.decisions, self._work.scheme))
+        for choice in choices:
+            self._put(choice, before)
+        self._let_go()
+        now = self._standing()
+        for bond in way.bonds:
+            if ruled := self._ruled(bond, way, now):
+                self._put(ruled, now)
+        self._mark(way, before)
         return in_order(
             (
                 *_differing(index.relations, self._relations),
@@ -88,28 +82,41 @@ class After:
             )
         )
 
-    def _put(self, choice: Choice, before: Sequence[Decision]) -> None:
+    def _standing(self) -> Standing:
+        return Standing(Gold(self._annotations, self._relations, self._decisions, self._work.scheme))
+
+    def _put(self, choice: Choice, standing: Standing) -> None:
+        matter, before = choice.matter, standing.on(choice.matter)
         for decision in before:
             self._decisions.pop(decision.id, None)
         kept = {one.id for one in choice.result} | {id_ for one in self._decisions.values() for id_ in one.result}
+        if isinstance(matter, Bond):
+            ends = {each for option in matter.options for each in standing.ends(matter, option)}
+            for relation in tuple(self._relations.values()):
+                if ends_of(relation) in ends and relation.id not in kept:
+                    del self._relations[relation.id]
         for id_ in (id_ for decision in before for id_ in decision.result if id_ not in kept):
             if id_ in self._annotations and self._annotations[id_].origin is Origin.ADJUDICATION:
                 del self._annotations[id_]
-        self._annotations.update((one.id, one) for one in choice.result)
+        for value in choice.result:
+            if isinstance(value, Annotation):
+                self._annotations[value.id] = value
+            else:
+                self._relations[value.id] = value
         if choice.verdict is not None:
             decision = self._decision(choice, choice.verdict)
             self._decisions[decision.id] = decision
 
     def _decision(self, choice: Choice, verdict: Verdict) -> Decision:
         """Its id is made of what was decided on, so that two who decide on the same at once are in each other's way."""
-        work, item = self._work, choice.item
-        named = "\n".join((work.annotator, work.article.id, *sorted(item.candidates)))
+        work, matter = self._work, choice.matter
+        named = "\n".join((work.annotator, work.article.id, *sorted(matter.candidates)))
         return Decision(
             hashlib.sha256(named.encode()).hexdigest()[:32],
             work.article.id,
             work.annotator,
-            item.extent,
-            tuple(sorted(item.versions)),
+            matter.extent,
+            () if matter.is_added else tuple(sorted(matter.versions)),
             tuple(one.id for one in choice.result),
             verdict,
             choice.by,
@@ -117,20 +124,15 @@ class After:
             work.now(),
         )
 
-    def _relate(self, candidates: AbstractSet[str]) -> None:
-        """Let relations go that have lost an end or what they join; bring those between annotations that were taken."""
-        for relation in tuple(self._relations.values()):
-            if self._is_loose(relation):
-                del self._relations[relation.id]
-        gold = self._gold()
-        there = {(one.type, one.from_id, one.to_id) for one in self._relations.values()}
-        for one in self._ground.relations:
-            if not candidates.isdisjoint((one.from_id, one.to_id)) and {one.from_id, one.to_id} <= gold.keys():
-                ends = one.type, gold[one.from_id], gold[one.to_id]
-                relation = Relation(self._work.new_id(), self._work.annotator, *ends)
-                if ends not in there and self._joins(relation):
-                    self._relations[relation.id] = relation
-                    there.add(ends)
+    def _let_go(self) -> None:
+        """Let relations go that have lost an end or what they join, and what was decided on them."""
+        gone = {one.id for one in self._relations.values() if self._is_loose(one)}
+        for decision in tuple(self._decisions.values()):
+            if not gone.isdisjoint(decision.result):
+                gone.update(decision.result)
+                del self._decisions[decision.id]
+        for id_ in gone:
+            del self._relations[id_]
 
     def _is_loose(self, relation: Relation) -> bool:
         """Whether an end has gone, or has become something that the scheme does not join so."""
@@ -138,36 +140,36 @@ class After:
         here = [id_ for id_ in (relation.from_id, relation.to_id) if id_ in before]
         if any(id_ not in after for id_ in here):
             return True
-        return len(here) == 2 and any(after[id_] != before[id_] for id_ in here) and not self._joins(relation)
+        is_other = len(here) == 2 and any(after[id_] != before[id_] for id_ in here)
+        return is_other and not joins(self._work.scheme, relation, after)
 
-    def _joins(self, relation: Relation) -> bool:
-        source, target = self._annotations[relation.from_id], self._annotations[relation.to_id]
-        return not self._work.scheme.relation_problems(relation, source, target)
+    def _ruled(self, bond: Bond, way: Way, now: Standing) -> Choice | None:
+        """What the rule makes of it; None where a person has decided, an end is not gold, or it is so already."""
+        before = now.on(bond)
+        if now.by_person(bond) or not now.is_there(bond):
+            return None
+        found = accepted(bond, way.rule)
+        if found is None:
+            return Choice(bond) if before and way.takes_back else None
+        option, verdict = found
+        relations = joined(self._work, now.ends(bond, option))
+        is_so = [one.verdict for one in before] == [verdict] and now.decided(bond)
+        if not relations or (is_so and now.relations(bond) == relations):
+            return None
+        return Choice(bond, relations, verdict, way.rule.value, before[0].comment if before else "")
 
-    def _gold(self) -> dict[str, str]:
-        """Annotation that was taken → the gold annotation that came of it."""
-        return {
-            id_: result.id
-            for decision in self._decisions.values()
-            for result in (self._annotations[id_] for id_ in decision.result if id_ in self._annotations)
-            for id_ in map(id_of, decision.candidates)
-            if id_ in self._ground.made and _came_of(self._ground.made[id_], result, decision.verdict)
-        }
-
-    def _mark(self, paragraphs: Iterable[int], before: Standing, *, unmark: bool) -> None:
-        now, work = Standing(self._decisions.values()), self._work
-        for number in paragraphs:
-            items = self._ground.items[number]
-            if all(map(now.decided, items)):
+    def _mark(self, way: Way, before: Standing) -> None:
+        now, work = self._standing(), self._work
+        for number in way.paragraphs:
+            if all(map(now.decided, self._in(number, now))):
                 self._marks.setdefault(number, ReadMark(work.article.id, work.annotator, number, work.now()))
-            elif unmark or all(map(before.decided, items)):
+            elif way.unmarks or all(map(before.decided, self._in(number, before))):
                 self._marks.pop(number, None)
 
-
-def _came_of(one: Annotation, result: Annotation, verdict: Verdict) -> bool:
-    """The same, or what was edited where it stands."""
-    same = (one.label, one.segments) == (result.label, result.segments)
-    return same or (verdict is Verdict.EDITED and shared_text(one, result) > 0)
+    def _in(self, paragraph: int, standing: Standing) -> Iterator[Item | Bond]:
+        """All that is to be decided in it."""
+        yield from self._ground.items[paragraph]
+        yield from (one for one in self._ground.bonds if paragraph in one.paragraphs and standing.is_there(one))
 
 
 def _differing(before: Mapping[Any, Value], after: Mapping[Any, Value]) -> Iterator[Change]:

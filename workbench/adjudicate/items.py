@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from workbench.annotate.others import Others
 from workbench.annotate.units import Units
-from workbench.model import Annotation, AttributeValue, Span, reading_order
+from workbench.model import Annotation, AttributeValue, Relation, Span, reading_order
 from workbench.spans import intersection
 
 HALF = 0.5
@@ -18,17 +19,20 @@ HALF = 0.5
 Content = tuple[str, tuple[Span, ...], tuple[tuple[str, AttributeValue], ...]]
 
 
-@dataclass(frozen=True)
-class Option:
-    """What one annotator made, or several made alike: label, words and attributes are the same.
+V = TypeVar("V", bound=Annotation | Relation)
 
-    `made` are their annotations, in the order of the annotators.
+
+@dataclass(frozen=True)
+class Opinion(Generic[V]):
+    """What one annotator made, or several made alike.
+
+    `made` are their annotations or relations, in the order of the annotators.
     """
 
-    made: tuple[Annotation, ...]
+    made: tuple[V, ...]
 
     @property
-    def like(self) -> Annotation:
+    def like(self) -> V:
         """One of them, which stands for all."""
         return self.made[0]
 
@@ -40,47 +44,62 @@ class Option:
     @cached_property
     def versions(self) -> frozenset[str]:
         """Each of them as it is now: an annotator may change it later, and it keeps its id."""
-        digest = _digest(self.like)
-        return frozenset(f"{one.id}@{digest}" for one in self.made)
+        return frozenset(f"{one.id}@{_digest(one)}" for one in self.made)
+
+
+Option = Opinion[Annotation]
+"""Of annotations: label, words and attributes are the same."""
 
 
 @dataclass(frozen=True)
-class Item:
-    """Annotations that stand for the same, and who has a voice: whoever made one of them, or has read all the text.
-
-    `options` are in reading order, which does not tell who made them. `paragraphs` are those that it touches.
+class Matter(Generic[V]):
+    """What is decided on as one, and who has a voice. `paragraphs` are those that it touches, `extent` is from where
+    the first of it starts to where the last ends.
     """
 
-    options: tuple[Option, ...]
+    options: tuple[Opinion[V], ...]
     voters: tuple[str, ...]
     paragraphs: tuple[int, ...]
+    extent: Span
 
     @cached_property
     def candidates(self) -> frozenset[str]:
-        """The ids of all its annotations."""
+        """The ids of all that was made of it."""
         return frozenset(one.id for option in self.options for one in option.made)
 
     @cached_property
     def versions(self) -> frozenset[str]:
-        """All its annotations as they are now."""
+        """All that was made of it, as it is now."""
         return frozenset(version for option in self.options for version in option.versions)
-
-    @cached_property
-    def extent(self) -> Span:
-        """From where the first of them starts to where the last ends."""
-        extents = [option.like.extent for option in self.options]
-        return Span(min(one.start for one in extents), max(one.end for one in extents))
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Who has read the text and made nothing of it."""
+        """Who has a voice and made nothing of it."""
         made = {name for option in self.options for name in option.annotators}
         return tuple(name for name in self.voters if name not in made)
 
     @property
+    def is_added(self) -> bool:
+        """Whether none of the annotators made it: gold alone has it."""
+        return not self.voters
+
+    @property
+    def is_unanimous(self) -> bool:
+        """Whether all who have a voice made the same."""
+        return len(self.options) == 1 and len(self.options[0].annotators) == len(self.voters)
+
+
+class Item(Matter[Annotation]):
+    """Annotations that stand for the same. Whoever made one of them, or has read all the text, has a voice.
+
+    `options` are in reading order, which does not tell who made them. Where nobody has a voice, it is a gold annotation
+    that was added.
+    """
+
+    @property
     def is_unanimous(self) -> bool:
         """Whether all who have a voice, two at least, made the same, and once."""
-        return len(self.options) == 1 and len(self.options[0].made) == len(self.voters) > 1
+        return super().is_unanimous and len(self.options[0].made) == len(self.voters) > 1
 
 
 def open_paragraphs(others: Others, paragraphs: int) -> list[int]:
@@ -106,9 +125,12 @@ def items(units: Units, annotators: Sequence[str], others: Others) -> tuple[Item
     }
     groups = _grouped(list(made.values()))
     found = (_item(sorted(group, key=lambda one: order[one.annotator]), units, annotators, others) for group in groups)
-    return tuple(
-        sorted(found, key=lambda item: (item.extent.start, -item.extent.end, reading_order(item.options[0].like)))
-    )
+    return tuple(sorted(found, key=item_order))
+
+
+def item_order(item: Item) -> tuple[object, ...]:
+    """Sort key: by place, wider first, then as what stands first in it."""
+    return item.extent.start, -item.extent.end, reading_order(item.options[0].like)
 
 
 def content(annotation: Annotation) -> Content:
@@ -127,10 +149,19 @@ def shared_text(one: Annotation, other: Annotation) -> int:
     return sum(len(span) for span in both if span)
 
 
-def _digest(one: Annotation) -> str:
+def extent_of(annotations: Iterable[Annotation]) -> Span:
+    """From where the first of them starts to where the last ends."""
+    extents = [one.extent for one in annotations]
+    return Span(min(one.start for one in extents), max(one.end for one in extents))
+
+
+def _digest(one: Annotation | Relation) -> str:
     """Of its content, the same for ever: it is stored."""
-    places = [(segment.start, segment.end) for segment in one.segments]
-    said = json.dumps((one.label, places, one.attributes), sort_keys=True)
+    if isinstance(one, Relation):
+        said = json.dumps((one.type, one.from_id, one.to_id))
+    else:
+        places = [(segment.start, segment.end) for segment in one.segments]
+        said = json.dumps((one.label, places, one.attributes), sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -142,7 +173,13 @@ def _item(group: Sequence[Annotation], units: Units, annotators: Sequence[str], 
     touched = {number for one in group for segment in one.segments for number in units.paragraphs_of(segment)}
     makers = {one.annotator for one in group}
     voters = tuple(name for name in annotators if name in makers or touched <= others.read(name))
-    return Item(tuple(options), voters, tuple(sorted(touched)))
+    return Item(tuple(options), voters, tuple(sorted(touched)), extent_of(group))
+
+
+def addition(annotation: Annotation, units: Units) -> Item:
+    """A gold annotation that none of the annotators made, as an item."""
+    touched = {number for segment in annotation.segments for number in units.paragraphs_of(segment)}
+    return Item((Option((annotation,)),), (), tuple(sorted(touched)), annotation.extent)
 
 
 def _unnamed(one: Annotation) -> tuple[int, int, str, str]:

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from workbench.adjudicate.adjudication import Adjudication, Case, layer_of
-from workbench.adjudicate.deciding import Standing
-from workbench.adjudicate.items import Item, items
-from workbench.adjudicate.rules import Rule, accepted
-from workbench.annotate.others import Others
-from workbench.annotate.units import Units
+from workbench.adjudicate.adjudication import Adjudication, Case
+from workbench.adjudicate.rules import Rule
 from workbench.errors import Refused, StoreError
 from workbench.model import Annotated, Kind
 from workbench.names import listed
@@ -37,7 +33,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an article is: of its `items` so many are `decided`, and so many more the rule would take."""
+    """How far an article is: of its `items` so many are `decided`, and so many more the rule would take; and how many
+    annotations were `added` that none of the annotators made."""
 
     article_id: str
     title: str
@@ -45,6 +42,7 @@ class Progress:
     items: int
     decided: int
     ruled: int
+    added: int
 
     @property
     def left(self) -> int:
@@ -87,7 +85,7 @@ def next_article(store: Store, scheme: Scheme, terms: Terms, by: str, after: str
             case = load(store, scheme, terms, id_, by)
         except Refused:
             continue
-        if progress(case, terms.rule).left:
+        if progress(case, scheme, terms.rule, by).left:
             return id_
         if entry := begun(case, scheme, by).accept(terms.rule):
             store.layers.apply(id_, store.people.ensure(terms.gold, Kind.GOLD), entry)
@@ -98,23 +96,18 @@ def overview(store: Store, scheme: Scheme, terms: Terms, by: str) -> Iterator[Pr
     """How far each article is in which there is something to decide between."""
     for id_ in _read_by_two(store, terms):
         try:
-            yield progress(load(store, scheme, terms, id_, by), terms.rule)
+            yield progress(load(store, scheme, terms, id_, by), scheme, terms.rule, by)
         except Refused:
             continue
 
 
-def progress(case: Case, rule: Rule) -> Progress:
-    """How far the article is, before anything is done."""
-    article, standing = case.annotated.article, Standing(case.gold.decisions)
-    others = Others.of(article, [layer_of(case.annotated, name) for name in case.annotators])
-    found = items(Units(article), case.annotators, others)
-    ruled = sum(not standing.decided(item) and _takes(rule, item, standing) for item in found)
-    decided = sum(map(standing.decided, found))
-    return Progress(article.id, article.title, case.annotators, len(found), decided, ruled)
-
-
-def _takes(rule: Rule, item: Item, standing: Standing) -> bool:
-    return accepted(item, rule) is not None and not standing.by_person(item)
+def progress(case: Case, scheme: Scheme, rule: Rule, by: str) -> Progress:
+    """How far the article is; what the rule would take is found by letting it, and stored nowhere."""
+    of = begun(case, scheme, by)
+    before, added = of.decided, len(of.items) - len(of.to_decide)
+    of.accept(rule)
+    article, ruled = case.annotated.article, of.decided - before
+    return Progress(article.id, article.title, case.annotators, len(of.to_decide), before, ruled, added)
 
 
 def _known(store: Store, terms: Terms) -> tuple[tuple[str, ...], str]:

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events
 
 from workbench import keys
+from workbench.adjudicate import Adjudication
 from workbench.adjudicate.editing import only_result
 from workbench.keymap import Keymap
 from workbench.tui.doing.adjudicating import adjudicate_next
@@ -27,6 +28,13 @@ MOVES = frozenset(
     )
 )
 """Commands that move an edge while one is edited."""
+PARTS: dict[str, Callable[[Adjudication], None]] = {
+    "tab": Adjudication.next_part,
+    "shift+tab": lambda of: of.next_part(-1),
+    "add_segment": Adjudication.split_part,
+    "remove_segment": Adjudication.drop_part,
+}
+"""Keys and commands about the parts of what is edited."""
 
 
 def comment(screen: AdjudicationScreen) -> None:
@@ -53,18 +61,18 @@ def attributes(screen: AdjudicationScreen) -> None:
 
 
 def pick(screen: AdjudicationScreen) -> None:
-    """Choose the label of what is edited by its name."""
+    """Choose the label of what is edited, or of the selected words, by its name."""
     from workbench.tui.screens.picker import Picker
 
     of, ask = screen.adjudication, screen.bench.ask
 
     def give(name: str | None) -> None:
         if name is not None:
-            screen.carry_out(partial(of.relabel, name))
+            screen.carry_out(partial(of.relabel if of.draft else of.add, name))
 
     picker = Picker(
         of.scheme,
-        "Label of the gold annotation",
+        "Label of the gold annotation" if of.draft else "Label of what is selected",
         of.gold.counts,
         lambda label, then: ask(lambda store: store.layers.uses(label, of.gold.annotator, USES), then),
     )
@@ -90,6 +98,8 @@ class Amending:
             screen.carry_out(screen.adjudication.drop_edit)
         elif is_label:
             self._label(key, before.strip())
+        elif key in PARTS or command in PARTS:
+            screen.carry_out(partial(PARTS.get(key) or PARTS[command or ""], screen.adjudication))
         elif command in MOVES:
             screen.carry_out(partial(_move, screen, command))
         elif command == "pick":
@@ -127,12 +137,28 @@ COMMANDS: dict[str, Callable[[AdjudicationScreen], object]] = {
     "help": lambda screen: screen.action_help(),
 }
 
+DECIDING = (
+    (
+        "1–9 Enter take · Space choose several · + all · 0 none · n p next, previous open · {edit} edit · "
+        "{select_word} add · {comment} comment · {undo} undo · r rule · v names · {help} keys"
+    ),
+    "1–9 take · + all · 0 none · n next · {edit} edit · {select_word} add · {undo} undo · {help} keys",
+)
+EDITING = (
+    (
+        "{grow_start} {shrink_start} start · {grow_end} {shrink_end} end · %s label · Tab next part · "
+        "{remove_segment} without this part · {add_segment} one more part · Enter keeps · Esc drops"
+    ),
+    "{grow_start} {shrink_start} start · {grow_end} {shrink_end} end · %s label · Tab part · Enter keeps · Esc drops",
+)
+"""What keys do, for the line that says so: where there is room, and where there is not. `%s` is a label's key."""
+
 _DECIDE = (
     ("1–9", "take this one, and go on to what is not decided"),
     ("↑ ↓ Enter", "choose one and take it; double click, too"),
     ("Space", "choose several, for Enter"),
     ("+", "take all"),
-    ("0", "take none: rejected"),
+    ("0", "take none: rejected; what was added is gone"),
     ("{delete}", "the same"),
     ("{edit}", "move the edges, give another label"),
     ("{attributes}", "attributes of the gold annotation"),
@@ -150,11 +176,26 @@ _GO = (
     ("{next_article}", "next article with something to decide"),
     ("Esc {library}", "back to the library"),
 )
+_ADD = (
+    ("{select_word} {select_sentence}", "select the word, the sentence; again: one more"),
+    ("{select_quotation} {select_paragraph}", "the quotation, the paragraph"),
+    ("{select}", "start selecting: every move extends"),
+    ("{word_left} {word_right}", "move by words; all other moves, too, and arrows after the first of these"),
+    ("drag", "select; double click: words"),
+    ("letters {pick}", "add it to gold with this label"),
+    ("{repeat}", "with the label that was given last"),
+    ("{add_segment}", "make it a further part of the gold annotation of the item"),
+    ("{remove_segment}", "take it, or the part at the caret, out of that"),
+    ("Esc", "drop the selection; back to the items"),
+)
 _EDIT = (
     ("{grow_start} {shrink_start}", "start a word out, in"),
     ("{grow_end} {shrink_end}", "end a word out, in"),
     ("{left} {right}", "move the end; {swap_ends}: the other end"),
     ("drag", "other words"),
+    ("Tab Shift+Tab", "next part, previous part"),
+    ("{add_segment}", "what was dragged over is a further part"),
+    ("{remove_segment}", "leave this part out"),
     ("letters {pick}", "another label"),
     ("Enter Space", "keep it: gold"),
     ("Esc", "leave it as it was"),
@@ -163,6 +204,6 @@ _EDIT = (
 
 def sections(keymap: Keymap) -> list[Section]:
     """The help of the screen."""
-    parts = (("Decide", _DECIDE), ("Go", _GO), ("While edges are edited", _EDIT))
+    parts = (("Decide", _DECIDE), ("Go", _GO), ("Add what nobody made", _ADD), ("While edges are edited", _EDIT))
     told = keymap.told
     return [(title, [(Text(told(key), "bold"), told(what)) for key, what in rows]) for title, rows in parts]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbench.tui.app import Bench
     from workbench.tui.screens.article import ArticleScreen
 
-NO_GOLD = "This article has no gold standard: no paragraph is held against any."
+NO_GOLD = "This article has no gold standard: gold has no paragraph of it marked read."
 
 
 def begin(screen: ArticleScreen) -> None:

@@ -22,7 +22,7 @@ from workbench.errors import Refused
 from workbench.model import Entry
 from workbench.symbols import printable
 from workbench.tui import opinions
-from workbench.tui.doing import deciding
+from workbench.tui.doing import adding, deciding
 from workbench.tui.doing.adjudicating import loaded
 from workbench.tui.lanes import Lane, Lanes
 from workbench.tui.palette import Palette
@@ -35,12 +35,8 @@ from workbench.tui.widgets.status import PALETTE, Line, Tool
 from workbench.tui.writer import Outbox
 
 RULES = tuple(Rule)
-HINT = "1–9 take · + all · 0 none · n next · {edit} edit · {comment} comment · {undo} undo · {help} keys"
-WIDE_HINT = (
-    "1–9 Enter take · Space choose several · + all · 0 none · n p next, previous open · {edit} edit · "
-    "{comment} comment · {undo} undo · r rule · v names · {help} keys"
-)
-EDIT_HINT = "{grow_start} {shrink_start} start · {grow_end} {shrink_end} end · %s label · Enter keeps · Esc drops"
+NAMES = 30
+"""Characters for the names of all annotators at the top, at most: they stand beside their rails, too."""
 
 
 class AdjudicationScreen(Place):
@@ -71,15 +67,16 @@ class AdjudicationScreen(Place):
         self.terms: Terms = terms
         self._is_veiled = terms.blind
         self._amending = deciding.Amending(self)
+        self._hand = adding.Selecting(self)
         self._head = Line("head")
-        self._view = LanesView(self._make, self._pointed)
+        self.view = LanesView(self._make, self._hand.pointed)
         self._item = Line("item")
         self.options: Options = Options(self._moved)
         self._hint = Line("hint")
         self.status = Line("status")
 
     def compose(self) -> ComposeResult:
-        yield from (self._head, self._view)
+        yield from (self._head, self.view)
         with Vertical(id="foot"):
             yield from (self._item, self.options, self._hint, self.status)
 
@@ -95,16 +92,16 @@ class AdjudicationScreen(Place):
             case "keymap":
                 self.status.equip((Tool(self.keymap.told("{help} help"), "screen.help"), *PALETTE))
             case "reading_width":
-                self._view.suit(self.bench.preferences.values.reading_width)
+                self.view.suit(self.bench.preferences.values.reading_width)
             case "theme":
                 self.adjudication.gold.scheme = self.bench.scheme
-                self._view.fit()
-                self._draw()
+                self.view.fit()
+                self.tell()
 
     def show(self, adjudication: Adjudication, outbox: Outbox) -> None:
         """Go on with another article, or with this one loaded again."""
         self.adjudication, self.outbox = adjudication, outbox
-        self._view.fit()
+        self.view.fit()
         self._begin()
 
     def load_again(self) -> None:
@@ -124,42 +121,52 @@ class AdjudicationScreen(Place):
     # Keys
 
     def typed(self, event: events.Key) -> bool:
-        """Take what moves an edge or names a label while one is edited, and commands of the labelling screen."""
-        if self.adjudication.draft is not None:
+        """Take what moves an edge or names a label while one is edited or words are selected, and commands of the
+        labelling screen; those that move the caret or select lead into the text.
+        """
+        of, command = self.adjudication, self.keymap.command(event.key) or ""
+        if of.draft is not None:
             self._amending.typed(event)
-            return True
-        command = deciding.COMMANDS.get(self.keymap.command(event.key) or "")
-        if command is not None:
-            self.refusing(partial(command, self))
-            return True
-        if event.is_printable and event.character and event.key not in self._bindings.key_to_bindings:
+        elif of.in_text and self._hand.takes(event):
+            pass
+        elif command in deciding.COMMANDS:
+            self.refusing(partial(deciding.COMMANDS[command], self))
+        elif event.key in self._bindings.key_to_bindings:
+            return False
+        elif command in adding.ENTERING:
+            self.refusing(partial(self._hand.do, command))
+        elif event.is_printable and event.character:
             self.status.warn(f"{event.character} is no key here; {self.keymap.shown_for('help')} shows all keys.")
-            return True
-        return False
+        else:
+            return False
+        return True
 
     # What keys do
 
     def carry_out(self, command: Callable[[], Entry | None], *, onward: bool = False) -> None:
         """Have what it changes stored and drawn, or say why it is refused; `onward`: from what is decided now."""
-        of = self.adjudication
+        of, at = self.adjudication, self.adjudication.at
         was_open = bool(of.items) and not of.standing.decided(of.item)
         try:
             entry = command()
         except Refused as refusal:
-            self._draw()
+            self._turned() if of.at != at else self.tell()
             self.status.warn(refusal.message)
             return
         if entry is None:
-            self._draw()
-            self._view.reveal()
+            self.moved()
             return
         self.bench.writer.submit(self.outbox, entry)
-        if self._view.lanes is not None:
-            self._view.lanes.update(len(self._names), of.gold.changed(entry))
+        if self.view.lanes is not None:
+            self.view.lanes.update(len(self._names), of.gold.changed(entry))
         if onward and was_open:
             self.action_open(1)
         else:
             self._turned()
+
+    def add(self, label: str) -> None:
+        """Let what is selected be gold."""
+        self.carry_out(partial(self.adjudication.add, label))
 
     def refusing(self, command: Callable[[], object]) -> None:
         """Carry it out, or say why it is refused."""
@@ -200,7 +207,7 @@ class AdjudicationScreen(Place):
         self._turned()
 
     def action_turn(self, by: int) -> None:
-        self._view.turn(by)
+        self.view.turn(by)
 
     def action_rule(self) -> None:
         """Have the next rule; what it takes and gives back is told by the figures."""
@@ -209,7 +216,7 @@ class AdjudicationScreen(Place):
 
     def action_veil(self) -> None:
         self._is_veiled = not self._is_veiled
-        self._view.fit()
+        self.view.fit()
         self._begin()
 
     def action_help(self) -> None:
@@ -243,6 +250,7 @@ class AdjudicationScreen(Place):
         of = self.adjudication
         back = Text("‹ ", Style(meta={"@click": "screen.leave"}))
         names = " ".join(printable(name, "") for name in self._names.values())
+        names = names if len(names) <= NAMES else f"{len(self._names)} annotators"
         title = (printable(of.article.id, ""), "dim"), "  ", (printable(of.article.title, ""), "bold")
         self._head.say(Text.assemble(back, *title), Text(f"{names} → {printable(of.gold.annotator, '')}"))
         self._turned()
@@ -250,38 +258,34 @@ class AdjudicationScreen(Place):
     def _turned(self) -> None:
         """Another item, or the same one decided: show it from its first option that is gold."""
         self.options.show(self.adjudication, self._names)
-        self._draw()
-        self._view.reveal()
+        self.moved()
 
     def _moved(self) -> None:
         """The cursor of the options has gone elsewhere."""
         if self.is_mounted:
-            self._draw()
+            self.tell()
 
-    def _pointed(self, row: int, cell: int, dragged: bool) -> None:
-        """A click goes to an item; while edges are edited, it moves the selection."""
-        of, lanes = self.adjudication, self._view.lanes
-        if lanes is None:
-            return
-        offset, rail = lanes.offset_at(row, cell), lanes.rail_at(row, cell)
-        if of.draft is not None:
-            if offset is not None:
-                of.gold.cursor.selecting = dragged
-                of.gold.move_to(offset, extend=dragged)
-                of.gold.cursor.selecting = True
-            self._draw()
-        elif rail is not None or offset is not None:
-            of.go_to(rail.extent.start if rail else offset or 0)
-            self._turned()
+    def went(self) -> None:
+        """Another item, by the mouse: the text must not slip away under the pointer."""
+        self.options.show(self.adjudication, self._names)
+        self.tell()
 
-    def _draw(self) -> None:
+    def moved(self) -> None:
+        """The caret has moved, or an edge."""
+        self.tell()
+        self.view.reveal()
+
+    def tell(self) -> None:
+        """What has changed, where it is."""
         of = self.adjudication
-        self._view.show(opinions.focus(of, self.options.chosen))
+        self.view.show(opinions.focus(of, self.options.chosen))
         self._item.say(opinions.present(of, self._names))
         self._hint.say(self._keys)
         self.status.say(opinions.progress(of), saved(self.outbox))
 
     def _keys(self, room: int) -> Text:
-        hints = (EDIT_HINT % self.keymap.label_path("a letter"),) if self.adjudication.draft else (WIDE_HINT, HINT)
-        told = [Text(self.keymap.told(hint)) for hint in hints]
+        of = self.adjudication
+        hints = deciding.EDITING if of.draft else adding.SELECTING if of.in_text else deciding.DECIDING
+        letter = self.keymap.label_path("a letter")
+        told = [Text(self.keymap.told(hint).replace("%s", letter)) for hint in hints]
         return next((hint for hint in told if hint.cell_len <= room), told[-1])
