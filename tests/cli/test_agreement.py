@@ -57,6 +57,45 @@ def test_a_table_for_all_and_who_agrees_with_whom() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_measure_for_two_is_the_mean_over_every_two_of_more() -> None:
+    """And says that it is; its figure stands under the title of all."""
+    shown = run("--measure", "scott_pi").stdout
+    assert "Scott's π is the mean over every two annotators." in shown
+    figures = re.search(r"\n all labels +(\S+)", shown.split("\nann, ben and cai\n")[1])
+    assert figures
+    every_two = [1.00, 0.26, 0.26]
+    assert float(figures[1]) == pytest.approx(sum(every_two) / 3, abs=0.01)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_measure_for_more_than_two_is_not_left_out_in_silence() -> None:
+    """Where there are two, a sentence stands in place of a title with nothing below."""
+    shown = run("--measure", "fleiss_kappa", "--annotator", "ann", "--annotator", "cai").stdout
+    assert "Fleiss' κ is for three annotators or more: not counted." in shown
+    assert "\nann and cai\n" not in shown
+    assert "for three annotators" not in run("--more").stdout
+
+
+def heads(shown: str) -> list[str]:
+    """What stands above the columns of the table of every two."""
+    return shown.split("\nEvery two, all labels together")[1].splitlines()[2].split()
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_has_a_long_name_is_not_taken_for_another() -> None:
+    """Two whose names begin alike stand under numbers, which stand beside their names."""
+    assert heads(run().stdout) == ["ann", "ben", "cai"]
+    with open_store("sqlite:///workbench.db") as store:
+        for who in ("annotator_one", "annotator_two"):
+            store.people.ensure(who)
+            store.layers.apply("001_first", who, made(read(0, who, "001_first")))
+    shown = run("--annotator", "annotator_one", "--annotator", "annotator_two", "--annotator", "cai").stdout
+    assert heads(shown) == ["1", "2", "3"]
+    for row in ("1 annotator_one ", "2 annotator_two ", "3 cai "):
+        assert f"\n {row}" in shown
+
+
+@pytest.mark.usefixtures("folder")
 def test_two_annotators_have_one_table() -> None:
     """F1, α and γ side by side, agreement perfect."""
     shown = run("--annotator", "ann", "--annotator", "ben").stdout
@@ -75,9 +114,9 @@ def test_a_label_asked_for_is_shown_though_nobody_used_it() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("measure", ["gamma_k", "ku_alpha", "scott_pi"])
+@pytest.mark.parametrize("measure", ["gamma_k", "ku_alpha"])
 def test_articles_without_a_figure_of_all_labels_are_a_sentence(measure: str) -> None:
-    """Of measures that are for one label, or for two annotators, there is nothing to list."""
+    """Of measures that are for one label there is nothing to list."""
     assert "By article: none" in run("--by", "article", "--measure", measure).stdout
 
 
@@ -189,6 +228,21 @@ def test_the_scheme_is_no_target(folder: Path) -> None:
         with pytest.raises(WorkbenchError, match="is the label scheme, and would be lost"):
             run("--html", name, "--measure", "f1_exact")
     assert (folder / "labels.yaml").read_text(encoding="utf-8") == LABELLED
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("command", [("agreement", "--html"), ("differences", "--csv"), ("learners", "--html")])
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_counted(
+    command: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for γ to learn that there is no such folder."""
+
+    def count(*_: object) -> None:
+        pytest.fail("The database was opened.")
+
+    monkeypatch.setattr("workbench.cli.project.Project.open_store", count)
+    refused = CliRunner().invoke(workbench, [*command, "nowhere/file"])
+    assert "There is no folder nowhere to write file into." in str(refused.exception)
 
 
 @pytest.mark.usefixtures("folder")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import AT, Workbench
+from tests.factories import annotation, made
 from workbench.model import Change, Entry, Kind, ReadMark
 from workbench.model import Deed as Deeds
 from workbench.store import open_store
@@ -31,6 +32,24 @@ def test_there_is_nothing_to_learn_from_without_gold(
     assert done.returncode == 2
     assert "There is no gold standard here yet" in done.stderr
     assert "workbench adjudicate" in done.stderr
+
+
+def test_gold_that_has_read_nothing_is_not_called_none(
+    worked: Path, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever made it is told what it lacks, and what to do."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with open_store(f"sqlite:///{worked / 'workbench.db'}") as store:
+        store.people.ensure("gold", Kind.GOLD)
+        (scheme,) = store.schemes.all()
+        cue = annotation((0, 3), annotator="gold", article_id="story", scheme=scheme.fingerprint)
+        store.layers.apply("story", "gold", made(cue))
+    for told in (workbench("learn").stderr, workbench("learners").stdout):
+        assert "Gold has annotations" in told
+        assert "no paragraph marked read" in " ".join(told.split())
+        assert "workbench adjudicate" in told
+        assert "There is no gold standard" not in told
 
 
 def test_a_lesson_needs_a_terminal(gold: Path, workbench: Workbench) -> None:

@@ -8,10 +8,12 @@ import pytest
 from tests.report.browser import Reader
 from tests.report.conftest import LABELS, Project
 from workbench.agreement import MEASURES, Interval
+from workbench.model import Kind
 from workbench.report import Report, Scope, agreement
 from workbench.report.agreement_page import as_page
 from workbench.report.differing import differing
 from workbench.report.methods import BOOTSTRAP, JACKKNIFE, THRESHOLDS, methods, references
+from workbench.report.quality import quality
 from workbench.report.references import REFERENCES, full
 
 ONE, TWO, FOUR = (0, 3), (4, 7), (15, 19)
@@ -33,7 +35,8 @@ def report(project: Project, **scope: object) -> Report:
 
 def made(project: Project, **scope: object) -> str:
     found = report(project, **scope)
-    return as_page(found, differing(project.store, found.scope), lambda id_: f"Title of {id_}")
+    disagreed, each = differing(project.store, found.scope), quality(project.store, found.scope)
+    return as_page(found, disagreed, each, lambda id_: f"Title of {id_}")
 
 
 def test_the_page_has_every_part(three: Project) -> None:
@@ -48,6 +51,7 @@ def test_the_page_has_every_part(three: Project) -> None:
         "Who agrees with whom",
         "What they disagree on",
         "The articles that went worst",
+        "Each annotator",
         "Methods, for a paper",
     ]
 
@@ -63,14 +67,15 @@ def test_names_and_titles_are_words_whatever_they_hold(project: Project) -> None
     for _ in range(2):
         project.add({bad: {bad: [ONE]}, "ben": {bad: [TWO]}, "cem": {}})
     found = report(project, labels=(bad,))
-    read = Reader(as_page(found, differing(project.store, found.scope), lambda _: bad))
+    disagreed, each = differing(project.store, found.scope), quality(project.store, found.scope)
+    read = Reader(as_page(found, disagreed, each, lambda _: bad))
     assert "img" not in {tag for tag, _ in read.tags}
     assert sum(words.count(bad) for words in read.words) > 10
 
 
 def test_every_figure_of_the_group_is_on_the_page(three: Project) -> None:
     """With two places, and its interval as a bar."""
-    found, shown = report(three), made(three)
+    found, shown = report(three), made(three).split("Each annotator")[0]
     mine = [one for one in found.scores if one.annotators == ("ann", "ben", "cem") and one.measure in MENU]
     figures = re.findall(r'<div class="figure">(−?-?[\d.]+)<svg', shown)
     assert figures == [f"{one.value:.2f}" for one in mine if one.value is not None]
@@ -109,6 +114,24 @@ def test_the_worst_article_comes_first(three: Project) -> None:
     shown = made(three)
     worst = shown[shown.index("went worst") :]
     assert worst.index("Title of 002 (002)") < worst.index("Title of 001 (001)")
+
+
+def test_each_annotator_has_a_row(three: Project) -> None:
+    """As `workbench quality` tells it; there is a column for gold where there is gold."""
+    each = quality(three.store, Scope(LABELS))
+    words = Reader(made(three)).words
+    words = words[words.index("Each annotator") :]
+    assert "against gold" not in words
+    for one in each.annotators:
+        figure, competence = one.figure("f1_iou", gold=False), one.competence
+        assert figure is not None
+        assert figure.estimate is not None
+        assert competence is not None
+        row = words[words.index(one.name) :]
+        assert row[1] == f"{figure.estimate.value:.2f}"
+        assert f"{competence.accuracy:.1%}" in row
+    three.store.people.ensure("gold", Kind.GOLD)
+    assert "against gold" in Reader(made(three)).words
 
 
 def test_labels_that_nobody_used_have_no_row(three: Project) -> None:

@@ -90,9 +90,20 @@ def test_three_annotators_are_three_pairs_and_a_group(store: Store) -> None:
     report = agreement(store, Scope(LABELS, annotators=("ann", "ben", "bot"), measures=EVERYTHING))
     everybody, pairs = ("ann", "ben", "bot"), {("ann", "ben"), ("ann", "bot"), ("ben", "bot")}
     people = {name: {one.annotators for one in report.scores if one.measure == name} for name in EVERYTHING}
-    assert people["f1_iou"] == people["krippendorff_alpha"] == people["cohen_kappa"] == pairs | {everybody}
+    assert people["f1_iou"] == people["krippendorff_alpha"] == pairs | {everybody}
+    assert people["cohen_kappa"] == people["scott_pi"] == pairs | {everybody}
     assert people["gamma"] == people["fleiss_kappa"] == {everybody}
-    assert people["scott_pi"] == pairs
+
+
+def test_what_nobody_used_has_no_row(store: Store) -> None:
+    """Neither a label nor a group of such; unless somebody asks for it."""
+    labels, above = (*LABELS, "a", "b"), {"a": "idle", "b": "idle"}
+    report = agreement(store, Scope(labels, above=above))
+    assert "idle/*" in {one.label for one in report.scores}
+    assert {one.label for one in report.shown(("ann", "ben"))} & {"a", "b", "idle/*"} == set()
+    assert {None, "*"} < {one.label for one in report.shown(("ann", "ben"))}
+    asked = agreement(store, Scope(labels, only=("a",), above=above))
+    assert {one.label for one in asked.shown(("ann", "ben"))} == {"a", None, "*"}
 
 
 def test_a_dash_has_its_reason(store: Store) -> None:

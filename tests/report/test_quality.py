@@ -73,6 +73,17 @@ def test_each_is_held_against_gold_and_against_the_mean_of_the_others(class_: Cl
     assert f1(class_.of("ann"), gold=False) == pytest.approx((2 * 2 / 5 + 2 * 1 / 5) / 2)
 
 
+def test_articles_that_the_annotator_never_had_change_no_interval(class_: Class) -> None:
+    """Two others went on without ann."""
+    for words in ("one two", "two three", "one four", "three five"):
+        class_.add(gold=words, ann=words.split()[0])
+    before = class_.of("ann").figures
+    for words in ("one", "two", "three", "four", "five"):
+        class_.add(ben=words, cem="five")
+    assert before[0].estimate
+    assert class_.of("ann").figure("f1_exact", gold=True) == before[0]
+
+
 def test_nearly_the_same_place_counts_at_half_the_text(class_: Class) -> None:
     """And not as exact."""
     class_.add(gold="one", ann="two")

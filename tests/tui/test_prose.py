@@ -1,7 +1,7 @@
 """Words in little room."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -10,6 +10,7 @@ from workbench.tui.prose import counted, cut, cut_before, flat, quoted
 
 
 @given(crowded_text, st.integers(2, 40))
+@example("\u200d\u200daaa", 4)
 def test_what_is_quoted_keeps_to_its_cells(text: str, cells: int) -> None:
     """And to one line."""
     words = quoted(flat(text), cells)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests import factories
-from workbench.tui.rails import HEAVY, LIGHT, Rail, draw, pack
+from workbench.tui.rails import HEAVY, LIGHT, Caption, Rail, draw, pack
 
 
 def rail(*runs: tuple[int, int], cut_start: bool = False, cut_end: bool = False, end: int = 0) -> Rail:
@@ -16,7 +16,7 @@ def rail(*runs: tuple[int, int], cut_start: bool = False, cut_end: bool = False,
 
 
 def drawn(one: Rail, key: str = "a", name: str = "anonymous_source", named: bool = True) -> str:
-    return draw(one, key, name, LIGHT, named=named)
+    return draw(one, Caption(key, name), LIGHT, named=named)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,22 @@ def test_parts_are_joined_by_dots() -> None:
 
 def test_the_rail_that_keys_act_on_is_heavy() -> None:
     """It stands out without colour."""
-    assert draw(rail((0, 8)), "c", "cue", HEAVY, named=True) == "┗━c cue┛"
+    assert draw(rail((0, 8)), Caption("c", "cue"), HEAVY, named=True) == "┗━c cue┛"
 
 
-@given(st.integers(1, 30), st.text(max_size=12), st.booleans())
-def test_a_rail_is_as_wide_as_its_words(width: int, name: str, cut: bool) -> None:
+@given(st.integers(1, 30), st.text(max_size=12), st.booleans(), st.sampled_from(["", "k"]), st.sampled_from(["", "?★"]))
+def test_a_rail_is_as_wide_as_its_words(width: int, name: str, cut: bool, key: str, signs: str) -> None:
     """Whatever the label is called."""
-    assert cell_len(draw(rail((0, width), cut_end=cut), "k", name, LIGHT, named=True)) == width
+    assert cell_len(draw(rail((0, width), cut_end=cut), Caption(key, name, signs), LIGHT, named=True)) == width
+
+
+@pytest.mark.parametrize("key", ["", "c"])
+@pytest.mark.parametrize("width", range(2, 30))
+def test_signs_have_room_where_a_name_has_none(key: str, width: int) -> None:
+    """That an annotation is gold's is told in two cells, also where its label has no key."""
+    shown = draw(rail((0, width)), Caption(key, "copula_cue", "★"), LIGHT, named=True)
+    assert "★" in shown
+    assert "c" in shown
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=20))

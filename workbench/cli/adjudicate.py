@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from workbench.cli.project import Project
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from workbench.adjudicate import Terms
+    from workbench.adjudicate import Case, Terms
+    from workbench.adjudicate.opening import Progress
     from workbench.tui.app import Bench
 
+_WORDS = 40
+"""Cells for the words that were decided on."""
 RULES = ("unanimous", "majority", "none")
 
 
@@ -29,7 +33,9 @@ RULES = ("unanimous", "majority", "none")
 )
 @click.option("--blind", is_flag=True, help="call the annotators A, B, …, so that nobody is favoured")
 @click.option("--gold", default="gold", metavar="NAME", help="the gold layer to write to  [default: gold]")
-@click.option("--list", "listing", is_flag=True, help="only list the articles, and how far each is")
+@click.option(
+    "--list", "listing", is_flag=True, help="only list how far each article is; of ARTICLE also what was decided"
+)
 @click.pass_obj
 def command(project: Project, /, article: str | None, annotators: str, rule: str, **flags: bool | str) -> None:
     """Decide between what two or more annotators made of an article: what you take becomes the gold standard.
@@ -42,13 +48,14 @@ def command(project: Project, /, article: str | None, annotators: str, rule: str
     workbench adjudicate
     workbench adjudicate 004 --annotators ann,bea --blind
     workbench adjudicate --rule majority --list
+    workbench adjudicate 004 --list
     """
     from workbench.adjudicate import Rule, Terms
 
     names = tuple(name for name in annotators.split(",") if name.strip())
     terms = Terms(names, Rule(rule), str(flags["gold"]), blind=bool(flags["blind"]))
     if flags["listing"]:
-        _list(project, terms)
+        _list(project, terms, article)
     else:
         open_screens(project, over=partial(_open, article_id=_chosen(project, terms, article), terms=terms))
 
@@ -77,13 +84,22 @@ def _open(bench: Bench, article_id: str, terms: Terms) -> None:
     adjudicate(bench, article_id, terms)
 
 
-def _list(project: Project, terms: Terms) -> None:
-    from workbench.adjudicate.opening import Progress, overview
+def _list(project: Project, terms: Terms, article: str | None) -> None:
+    from workbench.adjudicate.opening import load, overview, progress
+
+    with project.open_seeded() as store:
+        if article is None:
+            _print_progress(list(overview(store, project.scheme, terms, project.annotator)), terms)
+            return
+        case = load(store, project.scheme, terms, store.articles.find(article), project.annotator)
+    _print_progress([progress(case, project.scheme, terms.rule, project.annotator)], terms)
+    _print_decisions(case)
+
+
+def _print_progress(found: Sequence[Progress], terms: Terms) -> None:
     from workbench.adjudicate.veil import veiled
     from workbench.cli.table import print_table
 
-    with project.open_seeded() as store:
-        found = list(overview(store, project.scheme, terms, project.annotator))
     if not found:
         click.echo("Nothing to adjudicate: in no article have two annotators marked the same paragraph as read.")
         return
@@ -92,6 +108,35 @@ def _list(project: Project, terms: Terms) -> None:
         return sorted(veiled(one.article_id, one.annotators).values()) if terms.blind else list(one.annotators)
 
     print_table(
-        ("article", "annotators", "items", "decided", f"by rule ({terms.rule})", "left"),
-        ((one.article_id, ", ".join(called(one)), one.items, one.decided, one.ruled, one.left) for one in found),
+        ("article", "annotators", "items", "decided", f"by rule ({terms.rule})", "left", "added"),
+        (
+            (one.article_id, ", ".join(called(one)), one.items, one.decided, one.ruled, one.left, one.added)
+            for one in found
+        ),
+    )
+
+
+def _print_decisions(case: Case) -> None:
+    """What was decided, by place: what is gold of it, or the words that are not."""
+    from workbench.cli.table import print_table
+    from workbench.spans import nearest
+    from workbench.tui.prose import cut, flat
+
+    if not case.gold.decisions:
+        return
+    labels = {one.id: one.label for one in case.gold.annotations} | {one.id: one.type for one in case.gold.relations}
+    text, paragraphs = case.annotated.article.text, case.annotated.article.paragraphs
+    print_table(
+        ("paragraph", "decision", "by", "gold", "words", "comment"),
+        (
+            (
+                nearest(paragraphs, one.extent.start) + 1,
+                one.verdict.value,
+                one.by,
+                ", ".join(labels[id_] for id_ in one.result if id_ in labels),
+                cut(flat(one.extent.of(text)), _WORDS),
+                one.comment,
+            )
+            for one in case.gold.decisions
+        ),
     )

@@ -82,15 +82,18 @@ def command(project: Project, /, by: str | None, html_file: Path | None, as_json
         unit=Unit(given["unit"]),
         measures=tuple(one.name for one in MEASURES) if given["more"] else given["measure"],
         interval=Interval(given["interval"]),
-        above={name: label.parent for name, label in project.scheme.labels.items() if label.parent},
+        above=project.scheme.parents,
     )
-    if html_file:
-        project.refuse_scheme(html_file)
     aligners = workers(given["jobs"], given["scheduler"])
-    with project.open_store() as store, progress_bar("Counting") as progress, aligners as spread:
+    with (
+        project.written(html_file) as stream,
+        project.open_store() as store,
+        progress_bar("Counting") as progress,
+        aligners as spread,
+    ):
         found = report.agreement(store, scope, progress, partial(progress, what="Aligning annotations"), spread)
-        if html_file:
-            _write(html_file, found, store, partial(progress, what="Comparing"))
+        if stream:
+            stream.write(_page(found, store, partial(progress, what="Comparing")).encode())
     if as_json:
         click.echo(json.dumps(report.as_document(found), indent=1))
     elif not html_file:
@@ -99,14 +102,10 @@ def command(project: Project, /, by: str | None, html_file: Path | None, as_json
         print_report(found, by or "")
 
 
-def _write(file: Path, found: Report, store: Store, progress: Progress) -> None:
-    """Write the page, whole or not at all. Raises FormatError where it cannot be written."""
-    from workbench.exchange.beside import written_beside
+def _page(found: Report, store: Store, progress: Progress) -> str:
     from workbench.report.agreement_page import as_page
     from workbench.report.differing import differing
-    from workbench.symbols import printable
+    from workbench.report.quality import quality
 
-    disagreed = differing(store, found.scope, progress=progress)
-    with written_beside(file) as stream:
-        stream.write(as_page(found, disagreed, lambda id_: store.articles.get(id_).title).encode())
-    click.echo(f"Written: {printable(str(file), keep='')}", err=True)
+    disagreed, each = differing(store, found.scope, progress=progress), quality(store, found.scope, progress)
+    return as_page(found, disagreed, each, lambda id_: store.articles.get(id_).title)

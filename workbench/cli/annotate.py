@@ -16,6 +16,7 @@ from workbench.errors import WorkbenchError
 from workbench.model import Kind
 
 if TYPE_CHECKING:
+    from workbench.store import Store
     from workbench.tui.app import Bench
 
 
@@ -58,11 +59,8 @@ def open_screens(
 
     with project.open_seeded() as store:
         article_id = None if article is None else store.articles.find(article)
-        if learns and Kind.GOLD not in store.people.all().values():
-            raise WorkbenchError(
-                "There is no gold standard here yet, so nothing to learn from.",
-                "Whoever teaches makes one with: workbench adjudicate    or brings one in with: workbench import",
-            )
+        if learns:
+            _require_gold(store)
         bench = Bench(store, lambda: project.scheme, project.annotator, article_id, project.preferences)
         bench.learns = learns
         bench.begin = over and partial(over, bench)
@@ -75,3 +73,19 @@ def open_screens(
     if bench.writer.failed:
         raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(bench.return_code or 0)  # not 0 where a signal ended the screens
+
+
+def _require_gold(store: Store) -> None:
+    """Raises WorkbenchError where gold has read nothing, so that nobody can be held against it."""
+    gold = [one for one in store.people.work() if one.kind is Kind.GOLD]
+    if any(one.read for one in gold):
+        return
+    if any(one.annotations for one in gold):
+        raise WorkbenchError(
+            "Gold has annotations here, but no paragraph marked read, so there is nothing to learn from yet.",
+            "Whoever teaches decides on them: workbench adjudicate    marks each paragraph in which all is decided",
+        )
+    raise WorkbenchError(
+        "There is no gold standard here yet, so nothing to learn from.",
+        "Whoever teaches makes one with: workbench adjudicate    or brings one in with: workbench import",
+    )

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from workbench.cli.saying import say
+from workbench.cli.table import empty_table
 from workbench.report.habits import told
 from workbench.report.scores import NEAR
 from workbench.report.sentences import many, percent
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from workbench.report.quality import Figure, Quality, QualityReport, Stretch
 
 HABITS = 4
@@ -49,8 +50,7 @@ def print_quality(report: QualityReport) -> None:
 
 
 def _table(report: QualityReport) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("annotator", overflow="fold", min_width=NAME)
+    table = empty_table("annotator", NAME)
     sides = [True, False] if report.gold else [False]
     for gold in sides:
         table.add_column("against\ngold" if gold else "against\nthe others", justify="right", no_wrap=True)

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from workbench.agreement import DifferenceKind
 from workbench.cli.saying import say
+from workbench.cli.table import empty_table
 from workbench.report.casebook import kind_words, passage, shortened, sides, slips, tabulated, told
+from workbench.report.differing import NOTHING
 from workbench.report.sentences import many
 from workbench.symbols import printable
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from workbench.model import Annotation
     from workbench.report.differing import Case, Differing
 
-NOTHING = "nothing"
 MOST_COLUMNS = 12
 """Labels of a confusion matrix in 80 columns; of more, the commonest confusions are listed."""
 COMMONEST = 20
@@ -62,8 +61,7 @@ def _counted(found: Differing) -> str:
 def _table(console: Console, about: str, found: Differing, rows: dict[str, Counter[DifferenceKind]]) -> None:
     """A column for every kind that there is."""
     headings, lines = tabulated(found, rows)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(about, overflow="fold", min_width=min(NAME, max(map(len, rows))))
+    table = empty_table(about, min(NAME, max(map(len, rows))))
     for heading in headings:
         table.add_column(Text(printable(heading, keep="")), justify="right", overflow="fold")
     for name, counts in lines:
@@ -81,8 +79,7 @@ def _confusion(console: Console, found: Differing) -> None:
         _commonest(console, cells)
         return
     rows, columns = sides(found)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(Text(printable(f"{rows} ↓  {columns} →", keep="")), overflow="fold")
+    table = empty_table(f"{rows} ↓  {columns} →")
     for number, label in enumerate((*labels, None), 1):
         table.add_column(NOTHING if label is None else str(number), justify="right")
     for number, row in enumerate((*labels, None), 1):

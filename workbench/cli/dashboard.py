@@ -31,7 +31,8 @@ def command(project: Project, /, **only: tuple[str, ...]) -> None:
     from workbench.report import Scope
     from workbench.report.scope import found
 
-    scope = Scope(tuple(project.scheme.labels), only["label"], only["annotator"], only["article"])
+    labels, above = tuple(project.scheme.labels), project.scheme.parents
+    scope = Scope(labels, only["label"], only["annotator"], only["article"], above=above)
     with project.open_seeded() as store:
         found(store, scope)
 

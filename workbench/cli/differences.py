@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.options import json_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-
-if TYPE_CHECKING:
-    from workbench.report import Progress, Scope
-    from workbench.store import Store
 
 KINDS = ("same", "attribute", "boundary", "label", "split", "merge", "missed", "extra")
 USUAL = 5
@@ -66,16 +61,18 @@ def command(
     """
     from workbench.agreement import DifferenceKind
     from workbench.report import Scope
-    from workbench.report.casebook import as_document
-    from workbench.report.differing import differing
+    from workbench.report.casebook import as_document, write_csv
+    from workbench.report.differing import cases, differing
 
     number = (USUAL if kind else 0) if examples is None else examples
     scope = Scope(tuple(project.scheme.labels), only["label"], only["annotator"], only["article"])
-    if csv_file:
-        project.refuse_scheme(csv_file)
-    with project.open_store() as store, progress_bar("Comparing") as progress:
-        if csv_file:
-            _write(csv_file, store, scope, progress)
+    with (
+        project.written(csv_file) as rows,
+        project.open_store() as store,
+        progress_bar("Comparing") as progress,
+    ):
+        if rows:
+            write_csv(cases(store, scope, progress), rows)
             return
         found = differing(store, scope, number, tuple(map(DifferenceKind, kind)), progress)
     if as_json:
@@ -84,15 +81,3 @@ def command(
     from workbench.cli.cases import print_differing
 
     print_differing(found)
-
-
-def _write(file: Path, store: Store, scope: Scope, progress: Progress) -> None:
-    """Write all differences, or nothing. Raises FormatError where the file cannot be written."""
-    from workbench.exchange.beside import written_beside
-    from workbench.report.casebook import write_csv
-    from workbench.report.differing import cases
-    from workbench.symbols import printable
-
-    with written_beside(file) as stream:
-        write_csv(cases(store, scope, progress), stream)
-    click.echo(f"Written: {printable(str(file), keep='')}", err=True)

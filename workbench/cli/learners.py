@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.options import json_option
 from workbench.cli.progress import progress_bar
 from workbench.cli.project import Project
-
-if TYPE_CHECKING:
-    from workbench.report.learners import ClassReport
 
 _file = click.Path(path_type=Path, dir_okay=False)
 
@@ -36,37 +32,22 @@ def command(project: Project, csv_file: Path | None, html_file: Path | None, as_
     workbench learners --html class.html --csv class.csv
     workbench learners --json
     """
+    from workbench.report.class_page import as_page
     from workbench.report.learners import learners
-    from workbench.report.marksheet import as_document
+    from workbench.report.marksheet import as_document, write_csv
 
-    for file in filter(None, (csv_file, html_file)):
-        project.refuse_scheme(file)
     if csv_file and html_file and csv_file.resolve() == html_file.resolve():
         raise click.UsageError(f"--csv and --html would both be written to {csv_file}: name two files.")
-    with project.open_store() as store, progress_bar("Counting") as progress:
-        found = learners(store, project.scheme, progress=progress)
-    if csv_file or html_file:
-        _write(found, csv_file, html_file)
+    with project.written(html_file) as page, project.written(csv_file) as rows:
+        with project.open_store() as store, progress_bar("Counting") as progress:
+            found = learners(store, project.scheme, progress=progress)
+        if rows:
+            write_csv(found, rows)
+        if page:
+            page.write(as_page(found).encode())
     if as_json:
         click.echo(json.dumps(as_document(found), indent=1))
     elif not (csv_file or html_file):
         from workbench.cli.marks import print_class
 
         print_class(found)
-
-
-def _write(report: ClassReport, csv_file: Path | None, html_file: Path | None) -> None:
-    """Write the files, each whole or not at all. Raises FormatError where one cannot be written."""
-    from workbench.exchange.beside import written_beside
-    from workbench.report.class_page import as_page
-    from workbench.report.marksheet import write_csv
-    from workbench.symbols import printable
-
-    if csv_file:
-        with written_beside(csv_file) as stream:
-            write_csv(report, stream)
-    if html_file:
-        with written_beside(html_file) as stream:
-            stream.write(as_page(report).encode())
-    for file in filter(None, (csv_file, html_file)):
-        click.echo(f"Written: {printable(str(file), keep='')}", err=True)

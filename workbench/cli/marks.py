@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from workbench.cli.saying import say
+from workbench.cli.table import empty_table
 from workbench.report.marksheet import ALL, COUNTED, FIGURES, confused
 from workbench.report.sentences import course, many
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from workbench.agreement.intervals import Estimate
     from workbench.report.learners import ClassReport, Confused, Figures
 
@@ -50,14 +51,18 @@ def print_class(report: ClassReport) -> None:
 
 
 def _why_nothing(report: ClassReport) -> str:
+    if not report.articles and report.unread:
+        return (
+            f"Gold has annotations in {many(report.unread, 'article')}, but no paragraph marked read, so there is no "
+            "standard yet: workbench adjudicate marks each paragraph in which all is decided."
+        )
     if not report.articles:
         return "There is no gold standard yet: workbench adjudicate makes one, workbench import brings one in."
     return "Nobody has read anything yet of what has a gold standard. Learners begin with: workbench --as NAME learn"
 
 
 def _table(of: str, lines: Iterable[tuple[str, Figures]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(of, overflow="fold")
+    table = empty_table(of)
     for heading in ("gold", "made", "precision", "recall", "F1"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("pass", no_wrap=True)

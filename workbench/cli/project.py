@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from workbench.errors import WorkbenchError
 
@@ -55,6 +57,25 @@ class Project:
 
         with written_beside(self.require_scheme()) as stream:
             stream.write(text.encode())
+
+    @contextmanager
+    def written(self, path: Path | None) -> Iterator[BinaryIO | None]:
+        """What is written to the stream becomes the file when the block ends well, which is told; None without a path.
+
+        Raises WorkbenchError for the scheme, FormatError for what cannot be written: at once, not when all is counted.
+        """
+        import click
+
+        from workbench.exchange.beside import written_beside
+        from workbench.symbols import printable
+
+        if path is None:
+            yield None
+            return
+        self.refuse_scheme(path)
+        with written_beside(path) as stream:
+            yield stream
+        click.echo(f"Written: {printable(str(path), keep='')}", err=True)
 
     def refuse_scheme(self, path: Path) -> None:
         """Raises WorkbenchError where a file that is to be written is the scheme, which would be lost."""

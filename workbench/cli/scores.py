@@ -6,24 +6,29 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich import box
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from workbench.agreement.measure import Family, Measure
 from workbench.agreement.measures import MEASURES, PREVALENCE
 from workbench.cli.saying import say
-from workbench.report.scores import NEAR, RELY, ROWS, TENTATIVE, Verdict
+from workbench.cli.table import empty_table
+from workbench.report.methods import means
+from workbench.report.scores import NEAR, RELY, ROWS, TENTATIVE, Verdict, rank, worst_first
 from workbench.report.sentences import enumerated, figure, many, percent
 from workbench.symbols import printable
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from workbench.report import Report, Score
 
 NAMED = {measure.name: measure for measure in (*MEASURES, PREVALENCE)}
 ACROSS = 5
 """Figures that stand side by side in 80 columns."""
+NAME, HEADING = 14, 7
+"""Cells for a name before it is folded, and for one above a column."""
 CROSSED = 8
 """Annotators that stand side by side; the pairs of more are lines."""
 THRESHOLDS = {
@@ -58,8 +63,10 @@ def print_report(report: Report, by: str = "") -> None:
 def _print_group(console: Console, report: Report) -> None:
     everybody = report.scope.annotators
     lines = _by_label(report, everybody)
-    _title(console, enumerated(everybody))
-    for family, measures in _families(lines):
+    families = list(_families(lines))
+    if families:
+        _title(console, enumerated(everybody))
+    for family, measures in families:
         if family is not Family.MENU:
             _title(console, family.value.format(unit=report.scope.unit.value))
         for first in range(0, len(measures), ACROSS):
@@ -78,14 +85,12 @@ def _families(lines: Sequence[Line]) -> Iterator[tuple[Family, list[Measure]]]:
 
 def _by_label(report: Report, names: tuple[str, ...]) -> list[Line]:
     """A line for each label that anybody used or that was asked for, and for all and any of them."""
-    hidden = set(report.unused) - set(report.scope.only)
-    mine = (score for score in report.scores if score.annotators == names and score.label not in hidden)
-    return [(label, list(scores)) for label, scores in groupby(mine, key=lambda score: score.label)]
+    return [(label, list(scores)) for label, scores in groupby(report.shown(names), key=lambda score: score.label)]
 
 
 def _table(lines: Sequence[Line], measures: Sequence[Measure], unit: str, counts: bool) -> Table:
     """With `counts` also what was made with each label."""
-    table = _empty("label\nmarked")
+    table = empty_table("label\nmarked", NAME)
     if counts:
         table.add_column("articles\nby each", justify="right", no_wrap=True)
     for measure in measures:
@@ -95,12 +100,6 @@ def _table(lines: Sequence[Line], measures: Sequence[Measure], unit: str, counts
         marked = figures[PREVALENCE.name]
         cells = [_cell(figures.get(measure.name)) for measure in measures]
         table.add_row(_heading(label, marked), *([_counts(marked)] if counts else []), *cells)
-    return table
-
-
-def _empty(heading: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(heading, min_width=14, overflow="fold")
     return table
 
 
@@ -141,15 +140,16 @@ def _print_counted(console: Console, report: Report) -> None:
     for share in report.shares:
         made = f"{many(share.annotations, 'annotation')} in {many(share.paragraphs, 'paragraph')}"
         say(console, f"{share.annotator}: {made} of {many(share.articles, 'article')}", 2)
-    mean = ", the mean of every two annotators" if len(report.scope.annotators) > 2 else ""
     told = {measure.name for measure in report.scope.told}
     if any(name.startswith("f1") for name in told):
-        say(console, f"F1: annotations of the same label{mean}.", style="dim")
+        say(console, "F1: annotations of the same label.", style="dim")
     if "krippendorff_alpha" in told:
         all_labels = "of all labels the set of labels over each"
         say(console, f"α: {report.scope.unit.value}s, beyond chance; {all_labels}.", style="dim")
     if "gamma" in told:
         say(console, "γ: annotations as they are best aligned, beyond chance.", style="dim")
+    if mean := means(report):
+        say(console, f"{mean} annotators.", style="dim")
     say(console, "Below each figure its 95 % interval; below each label the share of text marked.", style="dim")
 
 
@@ -200,28 +200,29 @@ def _print_pairs(console: Console, report: Report, each: bool) -> None:
 
 
 def _crossed(names: Sequence[str], found: dict[tuple[str, ...], Score]) -> Table:
-    table = _empty("")
-    for name in names:
-        table.add_column(Text(printable(name, keep="")[:7]), justify="right", min_width=6, no_wrap=True)
-    for one in names:
+    """Under the names, or under their numbers where they are long."""
+    told = [printable(name, keep="") for name in names]
+    heads = told
+    if max(map(cell_len, told)) > HEADING:
+        heads = [str(number) for number in range(1, len(names) + 1)]
+        told = [f"{number} {name}" for number, name in zip(heads, told, strict=True)]
+    table = empty_table("", NAME)
+    for head in heads:
+        table.add_column(Text(head), justify="right", min_width=6, no_wrap=True)
+    for row, one in zip(told, names, strict=True):
         scores = (found.get((one, other)) or found.get((other, one)) for other in names)
         cells = ("·" if score is None else "—" if score.value is None else figure(score.value) for score in scores)
-        table.add_row(Text(printable(one, keep="")), *cells)
+        table.add_row(Text(row), *cells)
     return table
 
 
 def _listed(found: dict[tuple[str, ...], Score]) -> Table:
     """The worst first."""
-    table = _empty("")
+    table = empty_table("", NAME)
     table.add_column("", justify="right", min_width=9, no_wrap=True)
-    for names, score in sorted(found.items(), key=lambda item: _rank(item[1])):
+    for names, score in sorted(found.items(), key=lambda item: rank(item[1])):
         table.add_row(Text(printable(enumerated(names), keep="")), _cell(score))
     return table
-
-
-def _rank(score: Score) -> tuple[bool, float]:
-    """Sort key: the worst first, what is undefined last."""
-    return score.value is None, score.value or 0.0
 
 
 def _print_beside(console: Console, report: Report, by: str) -> None:
@@ -235,7 +236,7 @@ def _print_beside(console: Console, report: Report, by: str) -> None:
             asked_for += [one] if scores else []
             continue
         _title(console, title)
-        table = _empty(heading)
+        table = empty_table(heading, NAME)
         for name in measures.values():
             table.add_column(name.format(unit=unit), justify="right", min_width=9, no_wrap=True)
         for name, some in groupby(scores, key=_what):
@@ -269,22 +270,18 @@ def _print_articles(console: Console, report: Report) -> None:
     if not measures:
         say(console, "By article: none, these measures have no figure of all labels together by all annotators.")
         return
-    by_article: dict[str, dict[str, Score]] = {}
-    for score in report.by_article:
-        by_article.setdefault(str(score.article), {})[score.measure] = score
-    first = NEAR if NEAR in {one.name for one in measures} else measures[0].name
     _title(console, "Every article, all labels together: the worst first")
     for start in range(0, len(measures), ACROSS):
-        table = _empty("article")
+        table = empty_table("article", NAME)
         table.add_column("annotations", justify="right", no_wrap=True)
         some = measures[start : start + ACROSS]
         for one in some:
             heading = one.heading.format(unit=report.scope.unit.value)
             table.add_column(heading, justify="right", min_width=6, no_wrap=True)
-        for name, scores in sorted(by_article.items(), key=lambda item: _rank(item[1][first])):
+        for name, scores in worst_first(report.by_article):
             values = (scores[one.name].value for one in some)
             cells = ("—" if value is None else figure(value) for value in values)
-            table.add_row(Text(printable(name, keep="")), f"{scores[first].n_items:,}", *cells)
+            table.add_row(Text(printable(name, keep="")), f"{scores[some[0].name].n_items:,}", *cells)
         console.print(table)
 
 

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def empty_table(first: str, min_width: int | None = None) -> Table:
+    """A table of a report, so far with its `first` column alone, which folds names that are long."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from workbench.symbols import printable
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(Text(printable(first)), min_width=min_width, overflow="fold")
+    return table
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:

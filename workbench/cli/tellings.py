@@ -90,6 +90,7 @@ def tell_exported(told: Exported, format_name: str) -> None:
         "annotations cut at the edges of records": told.cut.annotations,
         "relations from one record to another, which no record holds": told.cut.relations,
         "notes, which no record holds": told.cut.notes,
+        "decisions on gold, which no record holds": told.cut.decisions,
         "articles left out, because they are like some in several parts": told.between,
     }
     if told.parts:

@@ -66,6 +66,7 @@ def _tell_proved(told: Verified, path: Path) -> None:
         "relations": told.relations,
         **({"notes": told.notes} if told.notes else {}),
         **({"skipped articles": told.skips} if told.skips else {}),
+        **({"decisions": told.decisions} if told.decisions else {}),
     }
     held = ", ".join(f"{what} {count:,}" for what, count in counts.items())
     click.echo(f"{line(str(path))}: every record holds ({held})")

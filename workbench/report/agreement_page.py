@@ -9,10 +9,11 @@ from workbench.agreement.measure import Family, Measure
 from workbench.report import page
 from workbench.report.casebook import sides, slips, tabulated
 from workbench.report.comparing import Report
-from workbench.report.differing import Differing
-from workbench.report.methods import methods, references
-from workbench.report.scores import NEAR, ROWS, Score
-from workbench.report.sentences import many, percent
+from workbench.report.differing import NOTHING, Differing
+from workbench.report.methods import means, methods, references
+from workbench.report.quality import Figure, QualityReport
+from workbench.report.scores import NEAR, ROWS, Score, worst_first
+from workbench.report.sentences import figure, many, percent
 
 WORST = 10
 """Articles that are told, at most."""
@@ -20,11 +21,10 @@ ACROSS = 5
 """Figures side by side, so that there is room on paper."""
 MOST = 4
 """Measures that are told of them."""
-NOTHING = "nothing"
 
 
-def as_page(report: Report, differing: Differing, title: Callable[[str], str]) -> str:
-    """The whole document; `differing` is of the same scope, `title` gives that of an article, by its id."""
+def as_page(report: Report, differing: Differing, quality: QualityReport, title: Callable[[str], str]) -> str:
+    """The whole document; all is of the same scope, and `title` gives that of an article, by its id."""
     if not report.articles:
         nothing = page.paragraph("There is nothing to compare yet: no paragraph has been read by two annotators.")
         return page.page("Agreement", nothing, *_warnings(report))
@@ -37,6 +37,7 @@ def as_page(report: Report, differing: Differing, title: Callable[[str], str]) -
         *_beside(report),
         *_differences(differing),
         *_worst(report, title),
+        *_annotators(quality),
         *_methods(report),
     )
 
@@ -61,12 +62,10 @@ def _warnings(report: Report) -> Iterator[str]:
 
 
 def _figures(report: Report) -> Iterator[str]:
-    mean = "; F1 is the mean over every two" if len(report.scope.annotators) > 2 else ""
+    mean = f"; {mean}" if (mean := means(report)) else ""
     yield page.heading("How far they agree")
     yield page.paragraph(f"Below each figure its 95 % interval{mean}.")
-    hidden = set(report.unused) - set(report.scope.only)
-    of_all = (score for score in report.scores if score.annotators == report.scope.annotators)
-    mine = [score for score in of_all if score.label not in hidden]
+    mine = report.shown(report.scope.annotators)
     names = {score.measure for score in mine}
     told = [measure for measure in report.scope.told if measure.name in names]
     for family, some in groupby(told, key=lambda measure: measure.family):
@@ -169,17 +168,38 @@ def _worst(report: Report, title: Callable[[str], str]) -> Iterator[str]:
     measures = [one for one in told if one.family is Family.MENU] or told[:MOST]
     if not measures or report.articles < 2:
         return
-    first = NEAR if NEAR in {one.name for one in measures} else measures[0].name
-    found: dict[str, dict[str, Score]] = {}
-    for score in report.by_article:
-        found.setdefault(str(score.article), {})[score.measure] = score
-    ranks = sorted((scores[first].value, id_) for id_, scores in found.items() if scores[first].value is not None)
     yield page.heading("The articles that went worst")
     rows = [
-        (f"{title(id_)} ({id_})", found[id_][first].n_items, *(found[id_][one.name].value for one in measures))
-        for _, id_ in ranks[:WORST]
+        (f"{title(id_)} ({id_})", next(iter(found.values())).n_items, *(found[one.name].value for one in measures))
+        for id_, found in worst_first(report.by_article)[:WORST]
+        if any(score.value is not None for score in found.values())
     ]
     yield page.table(("article", "annotations", *(one.title for one in measures)), rows)
+
+
+def _annotators(quality: QualityReport) -> Iterator[str]:
+    """Each by itself: a row, of which `workbench quality` tells more."""
+    sides = {True: "against gold", False: "against the others"} if quality.gold else {False: "against the others"}
+    guess = "" if quality.note else "Likely right: of what they said, estimated without gold (Dawid and Skene 1979). "
+    yield page.heading("Each annotator")
+    yield page.paragraph(
+        "F1 at half the text, with its 95 % interval, then of the first, second and last third of their articles. ",
+        f"{guess}It says where to look, and is no mark.",
+    )
+    head = ["annotator", *sides.values(), *(["likely right"] if guess else []), "by thirds", "words per hour"]
+    rows: list[list[page.Cell]] = []
+    for one in quality.annotators:
+        against = (one.figure(NEAR, gold=gold) for gold in sides)
+        right = [percent(one.competence.accuracy) if one.competence else None] if guess else []
+        thirds = " ".join("–" if third.value is None else figure(third.value) for third in one.course)
+        pace = round(one.pace.words_per_hour) if one.pace else None
+        rows.append([one.name, *map(_against, against), *right, thirds or None, pace])
+    yield page.table(head, rows)
+
+
+def _against(found: Figure | None) -> page.Html:
+    estimate = found.estimate if found else None
+    return page.figure(*((estimate.value, estimate.low, estimate.high) if estimate else (None, None, None)))
 
 
 def _methods(report: Report) -> Iterator[str]:

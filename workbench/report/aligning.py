@@ -6,16 +6,17 @@ The most work of a report by far, so it is told how far it is, and may be handed
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from workbench.agreement.continua import continua
+from workbench.agreement.continua import passages
 from workbench.agreement.disorders import Disorders
 from workbench.agreement.gamma.alignment import MOST_ANNOTATORS, PLAIN
 from workbench.agreement.gamma.corpus import Progress, disorders
-from workbench.agreement.gamma.drawing import Chance, Piece, Text, Way, pieces
+from workbench.agreement.gamma.drawing import Chance, Piece, Way
+from workbench.agreement.gamma.flat import by_passage
 from workbench.agreement.groups import UNUSED, Group, Label
 from workbench.agreement.workers import Spread
 from workbench.errors import MissingExtra
@@ -30,7 +31,7 @@ def align(everybody: Group, labels: Iterable[Label], progress: Progress, spread:
     parts = {}
     for label in labels:
         progress(0, 1)  # whoever waits sees that it has begun, and can stop it
-        parts[label] = pieces(_texts(everybody, label), CHANCE.seed)
+        parts[label] = _pieces(everybody, label)
     ways = {label: Way(PLAIN, _chance(len(some))) for label, some in parts.items()}
     ahead = {label: len(some) * (1 + ways[label].chance.draws) for label, some in parts.items()}
     before = 0
@@ -59,13 +60,18 @@ def _chance(parts: int) -> Chance:
     return Chance(max(CHANCE.draws, math.ceil(LEAST / max(parts, 1))), seed=CHANCE.seed, tolerance=CHANCE.tolerance)
 
 
-def _texts(everybody: Group, label: Label) -> Iterator[Text]:
-    """Its passages; where more than six have read one, those of every two annotators."""
-    if everybody.layers.read.sum(axis=1).max(initial=0) <= MOST_ANNOTATORS:
-        yield from (Text(row, 0, continuum) for row, continuum in continua(everybody, label))
-        return
-    for number, pair in enumerate(everybody.pairs):
-        yield from (Text(int(pair.rows[row]), number, continuum) for row, continuum in continua(pair, label))
+def _pieces(everybody: Group, label: Label) -> list[Piece]:
+    """Its passages by the number of annotators; where more than six have read one, those of every two annotators."""
+    several = everybody.layers.read.sum(axis=1).max(initial=0) > MOST_ANNOTATORS
+    found = []
+    for pair, people in enumerate(everybody.pairs if several else [everybody]):
+        texts = passages(people, label)
+        row = people.rows[texts.home].tolist() if several else texts.home.tolist()
+        nth = (np.arange(len(row)) - np.searchsorted(texts.home, texts.home)).tolist()
+        for number, units in by_passage(texts):
+            seed = CHANCE.seed, row[number], pair, nth[number]
+            found.append(Piece(row[number], pair, int(texts.length[number]), units, seed))
+    return sorted(found, key=lambda piece: piece.units.annotators)
 
 
 def _found(everybody: Group, parts: list[Piece], way: Way, progress: Progress, spread: Spread) -> Disorders:

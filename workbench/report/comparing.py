@@ -9,7 +9,7 @@ from workbench.agreement.workers import Spread
 from workbench.report.aligning import align
 from workbench.report.gathering import Progress, gather
 from workbench.report.scope import Scope, found
-from workbench.report.scores import Score, Share, by_article, of_attributes, of_relations, rows_of, scores, shares
+from workbench.report.scores import ROWS, Score, Share, by_article, of_attributes, of_relations, rows_of, scores, shares
 from workbench.report.warnings import warnings
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ class Report:
     paragraphs: int
     units: int
     warnings: tuple[str, ...]
+
+    def shown(self, names: tuple[str, ...]) -> list[Score]:
+        """Scores of these annotators, but for labels, and groups of them, that nobody used and nobody asked for."""
+        everybody = (score for score in self.scores if score.annotators == self.scope.annotators)
+        unused = {score.label for score in everybody if not score.n_items}
+        hidden = unused.difference(self.scope.only, ROWS)
+        return [score for score in self.scores if score.annotators == names and score.label not in hidden]
 
 
 def agreement(

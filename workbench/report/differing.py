@@ -17,17 +17,20 @@ from workbench.spans import nearest
 if TYPE_CHECKING:
     from workbench.store import Store
 
+NOTHING = "nothing"
+"""What stands for a label where there is none."""
 Names = tuple[str, str]
 """Who is held against whom: the first against the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One difference, where it is, and between whom."""
+    """One difference, where it is, and between whom; `gold`: whether the first is right by that."""
 
     article: Article
     annotators: Names
     difference: Difference
+    gold: bool = False
 
     @property
     def paragraph(self) -> int:
@@ -119,12 +122,13 @@ def differing(
     """
     asked, _ = found(store, scope)
     pairs = pairs_of(store, asked)
-    made = Differing(asked, bool(_gold(store, asked)), dict.fromkeys(pairs, 0), Counter(), Counter(), {})
+    gold = bool(_gold(store, asked))
+    made = Differing(asked, gold, dict.fromkeys(pairs, 0), Counter(), Counter(), {})
     wanted = set(kinds) or set(DifferenceKind) - {DifferenceKind.SAME}
     for annotated in labelled(store, asked, asked.annotators, _labels(asked), progress):
         for names in pairs:
             made.articles[names] += _both_read(annotated, names)
-        for case in _cases(annotated, asked, pairs):
+        for case in _cases(annotated, asked, pairs, gold=gold):
             made.add(case, examples if case.difference.kind in wanted else 0)
     return made
 
@@ -132,9 +136,9 @@ def differing(
 def cases(store: Store, scope: Scope, progress: Progress | None = None) -> Iterator[Case]:
     """Every difference, article by article, pair by pair, in reading order; what is the same too."""
     asked, _ = found(store, scope)
-    pairs = pairs_of(store, asked)
+    pairs, gold = pairs_of(store, asked), bool(_gold(store, asked))
     for annotated in labelled(store, asked, asked.annotators, _labels(asked), progress):
-        yield from _cases(annotated, asked, pairs)
+        yield from _cases(annotated, asked, pairs, gold=gold)
 
 
 def pairs_of(store: Store, scope: Scope) -> list[Names]:
@@ -161,11 +165,11 @@ def labelled(
             progress(done, len(ids))
 
 
-def _cases(annotated: Annotated, scope: Scope, pairs: Sequence[Names]) -> Iterator[Case]:
+def _cases(annotated: Annotated, scope: Scope, pairs: Sequence[Names], *, gold: bool) -> Iterator[Case]:
     for names in pairs:
         for difference in differences(annotated, *names):
             if not scope.only or not set(scope.only).isdisjoint(difference.labels):
-                yield Case(annotated.article, names, difference)
+                yield Case(annotated.article, names, difference, gold)
 
 
 def _both_read(annotated: Annotated, names: Names) -> bool:

@@ -42,7 +42,7 @@ def as_document(report: Report) -> dict[str, Any]:
             "labels": list(report.scope.chosen),
             "unit": report.scope.unit.value,
             "any_label": ANY,
-            "several_annotators": "F1, κ, cuα and B are the mean of every two; pairs that have none are left out",
+            "several_annotators": "F1, κ, π, cuα and B are the mean of every two; pairs that have none are left out",
             "overlapping_labels": "of one label: marked or not; of all labels together: the set of labels over a unit",
             "interval": INTERVALS[report.scope.interval],
             "thresholds": {"reliable": RELY, "tentative": TENTATIVE, "source": "Krippendorff 2004"},

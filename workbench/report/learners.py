@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from workbench.scheme import Scheme
     from workbench.store import Store
 
+AT_ONCE = 50
+"""Articles of which the histories are in the memory together."""
 Confused = tuple[str | None, str | None]
 """The label of gold and that of the learner; None for nothing."""
 
@@ -105,11 +108,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class ClassReport:
-    """Everybody who has read something that has a gold standard, by name. `articles` have one, in part at least."""
+    """Everybody who has read something that has a gold standard, by name. `articles` have one, in part at least; in
+    `unread` gold has annotations, and no paragraph marked read.
+    """
 
     learners: tuple[Learner, ...]
     articles: int
     pass_mark: float | None
+    unread: int = 0
 
 
 def learners(store: Store, scheme: Scheme, names: Sequence[str] = (), progress: Progress | None = None) -> ClassReport:
@@ -118,17 +124,19 @@ def learners(store: Store, scheme: Scheme, names: Sequence[str] = (), progress: 
     gold = [name for name, kind in kinds.items() if kind is Kind.GOLD]
     names = names or [name for name, kind in kinds.items() if kind is Kind.PERSON]
     sittings: dict[str, list[Sitting]] = {name: [] for name in names}
-    ids, articles = store.articles.ids(), 0
-    for done, annotated in enumerate(store.layers.annotated(ids, gold), 1):
-        if annotated.read:
-            articles += 1
-            standard = Standard(annotated, gold)
-            for name, history in store.layers.histories(annotated.article.id, names).items():
-                sittings[name] += _sitting(standard, Attempts(annotated.article, history))
+    ids, articles, unread = store.articles.ids(), 0, 0
+    done, stored = 0, store.layers.annotated(ids, gold)
+    while some := list(islice(stored, AT_ONCE)):
+        standards = {one.article.id: Standard(one, gold) for one in some if one.read}
+        for (id_, name), history in store.layers.histories(standards, names).items():
+            sittings[name] += _sitting(standards[id_], Attempts(standards[id_].article, history))
+        articles += len(standards)
+        unread += sum(bool(one.annotations) for one in some if not one.read)
+        done += len(some)
         if progress:
             progress(done, len(ids))
     found = (_learner(name, made, scheme) for name, made in sittings.items() if made)
-    return ClassReport(tuple(found), articles, scheme.pass_mark)
+    return ClassReport(tuple(found), articles, scheme.pass_mark, unread)
 
 
 def _sitting(standard: Standard, attempts: Attempts) -> Iterator[Sitting]:

@@ -13,7 +13,13 @@ from workbench.report.references import full
 from workbench.report.scores import RELY, TENTATIVE, Score
 from workbench.report.sentences import enumerated, figure, many
 
-MEANS = {"cohen_kappa": "Cohen's κ", "cu_alpha": "cuα", "ku_alpha": "(k)uα", "boundary_similarity": "B"}
+MEANS = {
+    "cohen_kappa": "Cohen's κ",
+    "scott_pi": "Scott's π",
+    "cu_alpha": "cuα",
+    "ku_alpha": "(k)uα",
+    "boundary_similarity": "B",
+}
 """Besides F1, what is a mean over every two annotators."""
 JACKKNIFE, BOOTSTRAP = ("Tukey 1958", "Arvesen 1969"), ("Efron 1979",)
 THRESHOLDS = "Krippendorff 2004"
@@ -30,6 +36,16 @@ def references(report: Report) -> list[str]:
     told = _told(report)
     judged = [THRESHOLDS] if any(measure.judged for measure in told) else []
     return full([*(measure.source for measure in told if measure.source), *_sources(report), *judged])
+
+
+def means(report: Report) -> str:
+    """Which figures are means over every two annotators, as a clause; empty where none is."""
+    told = _told(report)
+    names = ["F1"] if any(one.name.startswith("f1_") for one in told) else []
+    names += [MEANS[one.name] for one in told if one.name in MEANS]
+    if not names or len(report.scope.annotators) < 3:
+        return ""
+    return f"{enumerated(names)} {'is the mean' if len(names) == 1 else 'are means'} over every two"
 
 
 def _told(report: Report) -> list[Measure]:
@@ -58,11 +74,8 @@ def _text(report: Report) -> Iterator[str]:
 def _measures(report: Report, told: Sequence[Measure]) -> Iterator[str]:
     named = [f"{one.title} ({one.formula}{f'; {one.source}' if one.source else ''})" for one in told]
     yield f"We report {enumerated(named, '; ')}."
-    means = ["F1"] if any(one.name.startswith("f1_") for one in told) else []
-    means += [MEANS[one.name] for one in told if one.name in MEANS]
-    if means and len(report.scope.annotators) > 2:
-        verb = "is the mean" if len(means) == 1 else "are means"
-        yield f"Of more than two annotators {enumerated(means)} {verb} over every two."
+    if mean := means(report):
+        yield f"Of more than two annotators {mean}."
     if any(one.of_units for one in told):
         yield (
             f"Units are {report.scope.unit.value}s. Of one label, a unit is marked or not; of all labels together, its "

@@ -165,23 +165,29 @@ def _pairs(everybody: Group, name: str, others: Sequence[str]) -> list[Group]:
     return [pair for pair in pairs if pair.n_articles]
 
 
-def _tally(everybody: Group, pairs: Sequence[Group], measure: Measure) -> Tally:
-    """The mean of these pairs, over all labels. Raises Undefined where there is none."""
+def _shared(pairs: Sequence[Group]) -> Ints:
+    """The articles of these pairs, sorted."""
+    return np.unique(np.concatenate([pair.rows for pair in pairs])) if pairs else np.array([], int)
+
+
+def _tally(pairs: Sequence[Group], measure: Measure) -> Tally:
+    """The mean of these pairs, over all labels, a row for each article that they share. Raises Undefined of none."""
     if not pairs:
         raise Undefined("no text that both have read")
-    return mean_of([tally(measure, pair, None) for pair in pairs], [pair.rows for pair in pairs], everybody.n_articles)
+    shared = _shared(pairs)
+    places = [np.searchsorted(shared, pair.rows) for pair in pairs]
+    return mean_of([tally(measure, pair, None) for pair in pairs], places, len(shared))
 
 
 def _figure(everybody: Group, name: str, side: Sequence[str], measure: Measure, gold: Sequence[str]) -> Figure:
     pairs = _pairs(everybody, name, side)
-    articles = len({row for pair in pairs for row in pair.rows.tolist()})
     estimate, note = None, ""
     try:
-        estimate = _tally(everybody, pairs, measure).estimate()
+        estimate = _tally(pairs, measure).estimate()
         note = estimate.note
     except Undefined as reason:
         note = reason.message
-    return Figure(measure.name, side == gold, tuple(side), estimate, articles, note)
+    return Figure(measure.name, side == gold, tuple(side), estimate, len(_shared(pairs)), note)
 
 
 def _over_time(
@@ -189,13 +195,15 @@ def _over_time(
 ) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """By thirds of the articles, and by month."""
 
-    def ended(row: int) -> datetime:
-        return ends[everybody.articles[row]]
-
     if not pairs:
         return (), ()
-    in_time = sorted({row for pair in pairs for row in pair.rows.tolist()}, key=ended)
-    measured = _tally(everybody, pairs, next(measure for measure in MEASURED if measure.name == NEAR))
+    shared = _shared(pairs)
+
+    def ended(row: int) -> datetime:
+        return ends[everybody.articles[shared[row]]]
+
+    in_time = sorted(range(len(shared)), key=ended)
+    measured = _tally(pairs, next(measure for measure in MEASURED if measure.name == NEAR))
     thirds = np.array_split(in_time, THIRDS) if len(in_time) >= THIRDS else []
     months = [list(rows) for _, rows in groupby(in_time, key=lambda row: (ended(row).year, ended(row).month))]
     return (

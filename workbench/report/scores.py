@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -179,6 +179,19 @@ def by_article(everybody: Group, scope: Scope) -> Iterator[Score]:
                 n_units=int(units[number]) if measure.of_units else None,
                 n_items=int(made[number]),
             )
+
+
+def worst_first(scores: Iterable[Score]) -> list[tuple[str, dict[str, Score]]]:
+    """Articles, each with its figures by measure: by `NEAR`, or by the first measure where that is not told."""
+    found: dict[str, dict[str, Score]] = {}
+    for score in scores:
+        found.setdefault(str(score.article), {})[score.measure] = score
+    return sorted(found.items(), key=lambda item: rank(item[1].get(NEAR) or next(iter(item[1].values()))))
+
+
+def rank(score: Score) -> tuple[bool, float]:
+    """Sort key: the worst first, what is undefined last."""
+    return score.value is None, score.value or 0.0
 
 
 def of_attributes(everybody: Group, scope: Scope) -> Iterator[Score]:

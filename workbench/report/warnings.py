@@ -13,7 +13,7 @@ from workbench.agreement.laying import Oddity
 from workbench.report.gathering import Gathered
 from workbench.report.scope import Scope
 from workbench.report.scores import RELY, TENTATIVE, Score, Share, Verdict
-from workbench.report.sentences import figure, listed, many, percent
+from workbench.report.sentences import enumerated, figure, listed, many, percent
 from workbench.store.people import Work
 
 FEW_ARTICLES, FEW_ANNOTATIONS = 10, 30
@@ -42,6 +42,9 @@ def warnings(
 
 
 def _left_out(scope: Scope, gathered: Gathered, unread: Sequence[Work]) -> Iterator[str]:
+    several = [measure.title for measure in scope.told if len(gathered.everybody.names) < measure.least]
+    if several:
+        yield f"{enumerated(several)} {'is' if len(several) == 1 else 'are'} for three annotators or more: not counted."
     for one in unread:
         if one.annotations:
             made = many(one.annotations, "annotation")

@@ -155,6 +155,11 @@ class Scheme:
             waiting += [(child, depth + 1) for child in children.get(label.name, ())]
         return tuple(found)
 
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """The name of the parent, of each label that has one."""
+        return {name: label.parent for name, label in self.labels.items() if label.parent}
+
     def label(self, name: str) -> Label:
         """The label of this name; where the scheme has none, one without a key, with a colour made from the name."""
         return self.labels.get(name) or _free_label(name)

@@ -16,22 +16,22 @@ from workbench.spans import intersection
 from workbench.symbols import printable
 from workbench.tui.caps import named
 from workbench.tui.prose import flat
+from workbench.tui.signs import AGAINST_GOLD
 from workbench.tui.values import words
 
 GOLD = "★"
 """Stands behind the key of an annotation that gold has and the learner does not."""
 SAID = {
-    DifferenceKind.SAME: ("✓", "green", "found"),
-    DifferenceKind.ATTRIBUTE: ("≈", "yellow", "attribute"),
-    DifferenceKind.BOUNDARY: ("↔", "yellow", "boundary"),
-    DifferenceKind.LABEL: ("≠", "red", "wrong label"),
-    DifferenceKind.SPLIT: ("÷", "yellow", "split"),
-    DifferenceKind.MERGE: ("∪", "yellow", "merged"),
-    DifferenceKind.MISSED: ("○", "red", "missed"),
-    DifferenceKind.EXTRA: ("✗", "red", "extra"),
+    DifferenceKind.SAME: "found",
+    DifferenceKind.ATTRIBUTE: "attribute",
+    DifferenceKind.BOUNDARY: "boundary",
+    DifferenceKind.LABEL: "wrong label",
+    DifferenceKind.SPLIT: "split",
+    DifferenceKind.MERGE: "merged",
+    DifferenceKind.MISSED: "missed",
+    DifferenceKind.EXTRA: "extra",
 }
-"""The sign of each kind, its colour and its word."""
-_WORD = 1 + max(len(word) for _, _, word in SAID.values())
+_WORD = 1 + max(map(len, SAID.values()))
 """Cells for the word."""
 
 
@@ -39,11 +39,11 @@ def summary(review: Review) -> Text:
     """The score of the paragraph, and how many annotations there are of each kind."""
     place = Text(f"¶ {review.paragraph + 1}  ", "bold")
     if not review.has_gold:
-        return place.append("There is no gold standard for this paragraph: nothing to hold it against.", "not bold")
+        return place.append("There is no gold standard for this paragraph: gold has not read it.", "not bold")
     counts = review.counts
     if not counts:
         return place.append("Gold has nothing here, and neither have you.", "not bold")
-    told = ", ".join(f"{counts[kind]} {word}" for kind, (_, _, word) in SAID.items() if counts[kind])
+    told = ", ".join(f"{counts[kind]} {word}" for kind, word in SAID.items() if counts[kind])
     return Text.assemble(place, _score(review), (f"  {told}  {GOLD} gold", "not bold"))
 
 
@@ -65,9 +65,11 @@ def row(difference: Difference, scheme: Scheme, text: str, paragraph: Span) -> T
 
     Of the words those in the paragraph alone: where gold goes on in the next, that is not to be known yet.
     """
-    sign, colour, word = SAID[difference.kind]
+    sign, colour = AGAINST_GOLD[difference.kind]
     labels = (scheme.label(label) for label in dict.fromkeys(reversed(difference.labels)) if label is not None)
-    told = Text.assemble((f"{sign} {word:<{_WORD}}", f"bold {colour}"), (f"{difference.credit:.2f}  ", "dim"))
+    told = Text.assemble(
+        (f"{sign} {SAID[difference.kind]:<{_WORD}}", f"bold {colour}"), (f"{difference.credit:.2f}  ", "dim")
+    )
     told.append_text(Text(" → ").join(map(named, labels)))
     told.append("".join(f"  {part}" for part in _details(difference)), "bold")
     shown = (difference.first or difference.second)[0].segments
@@ -91,5 +93,5 @@ def _details(difference: Difference) -> Iterator[str]:
 
 def signs(review: Review) -> dict[str, str]:
     """What stands behind the keys of annotations in the text, by id: how mine stand to gold, and which are gold's."""
-    mine = {made.id: SAID[one.kind][0] for one in review.differences for made in one.second}
+    mine = {made.id: AGAINST_GOLD[one.kind][0] for one in review.differences for made in one.second}
     return mine | {one.id: GOLD for difference in review.differences for one in difference.first}

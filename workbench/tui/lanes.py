@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, overload
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
 from workbench.model import Annotation, Article, Span
 from workbench.scheme import Scheme
-from workbench.symbols import printable
+from workbench.tui import moves
 from workbench.tui.layout import Layout, Place
 from workbench.tui.paint import Frame, Look, Painter
 from workbench.tui.palette import Palette
+from workbench.tui.prose import person
 from workbench.tui.shape import WIDEST
 
 NAME = 10
@@ -91,6 +92,14 @@ class Lanes(Sequence[Strip]):
         layout = self._words.layout
         return layout.offset(layout.nearest(self._rows[row].number, cell - NAME))
 
+    def moved(self, caret: int, command: str, cell: int | None, page: int) -> tuple[int, int]:
+        """Where one of `moves.COMMANDS` leads from the caret, and the cell wished for, which `cell` was before."""
+        layout = self._words.layout
+        place = layout.place(caret)
+        wished = place.cell if cell is None else cell
+        found = moves.target(layout, command, place, wished, page)
+        return layout.offset(found), found.cell if command.startswith("line") else wished
+
     def rail_at(self, row: int, cell: int) -> Annotation | None:
         """The annotation whose rail is drawn there."""
         found = self._rows[row] if 0 <= row < len(self._rows) else _Row(None, 0, first=False)
@@ -130,7 +139,7 @@ class Lanes(Sequence[Strip]):
             if rail.annotation.id in self.focus.heavy:
                 heavy = self._drawn(painter, row.number, rail.annotation.id).crop(rail.start, rail.end)
                 strip = Strip.join([strip.crop(0, rail.start), heavy, strip.crop(rail.end)])
-        return self._named(strip, f" {_shortened(self._lanes[row.lane].name)}" if row.first else "")
+        return self._named(strip, f" {person(self._lanes[row.lane].name, NAME - 2)}" if row.first else "")
 
     def _drawn(self, painter: Painter, number: int, target: str | None) -> Strip:
         lit, caret = (self.focus.lit, self.focus.caret) if painter is self._words else (None, None)
@@ -145,12 +154,3 @@ class Lanes(Sequence[Strip]):
         """The strip with a name before it."""
         cell = Segment(set_cell_size(name, NAME - 1) + " ", self._palette.margin(current=True))
         return Strip.join([Strip([cell], NAME), strip])
-
-
-def _shortened(name: str) -> str:
-    """The name, or its start and its end: names of annotators often differ in a number at the end."""
-    name, room = printable(name, ""), NAME - 2
-    if cell_len(name) <= room:
-        return name
-    end = name[-3:]
-    return f"{set_cell_size(name, room - 1 - cell_len(end))}…{end}"

@@ -21,7 +21,7 @@ from workbench.symbols import printable
 from workbench.tui.arcs import Cells
 from workbench.tui.layout import Block, Layout, Line, Piece, Row
 from workbench.tui.palette import Palette
-from workbench.tui.rails import DOUBT, HEAVY, LIGHT, Rail, draw
+from workbench.tui.rails import DOUBT, HEAVY, LIGHT, Caption, Rail, draw
 from workbench.tui.shape import WIDEST
 
 NOTED = "✎"
@@ -213,9 +213,8 @@ class Painter:
     def _drawn(self, rail: Rail, *, strong: bool, named: bool) -> str:
         strokes = HEAVY if strong else LIGHT
         key, name = self._key(rail.annotation), rail.annotation.label
-        if marks := f"{DOUBT if rail.annotation.unsure else ''}{self._signs(rail.annotation.id)}{_part(rail)}":
-            key, name = (key + marks, name) if key else (key, name + marks)
-        return draw(rail, key, name, strokes, named=named or not rail.cut_start)
+        signs = f"{DOUBT if rail.annotation.unsure else ''}{self._signs(rail.annotation.id)}{_part(rail)}"
+        return draw(rail, Caption(key, name, signs), strokes, named=named or not rail.cut_start)
 
     def _margin(self, row: Row, current: bool, tick: str = " ", *, noted: bool = False) -> list[Segment]:
         """Bar, number, tick and the mark of a note. The number stands on the first line only."""

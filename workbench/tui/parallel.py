@@ -15,21 +15,22 @@ from workbench.tui.caps import named
 from workbench.tui.lanes import NAME, Focus, Lane, Lanes
 from workbench.tui.palette import Palette
 from workbench.tui.prose import flat
+from workbench.tui.signs import BETWEEN
 from workbench.tui.values import words
 
 _MARGIN = 6
 """Cells that the text leaves free at its right."""
 _SAID = {
-    DifferenceKind.SAME: ("=", "green", "same"),
-    DifferenceKind.ATTRIBUTE: ("≈", "yellow", "other attributes"),
-    DifferenceKind.BOUNDARY: ("↔", "yellow", "other edges"),
-    DifferenceKind.LABEL: ("≠", "red", "other label"),
-    DifferenceKind.SPLIT: ("<", "yellow", "theirs in parts"),
-    DifferenceKind.MERGE: (">", "yellow", "mine in parts"),
-    DifferenceKind.MISSED: ("+", "cyan", "only mine"),
-    DifferenceKind.EXTRA: ("-", "cyan", "only theirs"),
+    DifferenceKind.SAME: "same",
+    DifferenceKind.ATTRIBUTE: "other attributes",
+    DifferenceKind.BOUNDARY: "other edges",
+    DifferenceKind.LABEL: "other label",
+    DifferenceKind.SPLIT: "theirs in parts",
+    DifferenceKind.MERGE: "mine in parts",
+    DifferenceKind.MISSED: "only mine",
+    DifferenceKind.EXTRA: "only theirs",
 }
-_VERDICT = 1 + max(len(words) for _, _, words in _SAID.values())
+_VERDICT = 1 + max(map(len, _SAID.values()))
 """Cells for what is said of a difference."""
 
 
@@ -58,13 +59,13 @@ class Parallel:
 
 def told(difference: Difference, reading: Reading) -> Text:
     """What is to be said of it, the labels, what differs, and the words of both or of the one."""
-    mark, style, verdict = _SAID[difference.kind]
+    mark, style = BETWEEN[difference.kind]
     both = difference.first + difference.second
     labels = [reading.scheme.label(name) for name in dict.fromkeys(one.label for one in both)]
     all_named = Text(" / ").join(map(named, labels))
     sign, about = (f" {mark} ", f"bold {style}"), (_details(difference), "bold")
     quote = flat(both[0].quote(reading.article.text))
-    return Text.assemble(sign, f"{verdict:<{_VERDICT}}", all_named, about, "  ", (quote, "dim"))
+    return Text.assemble(sign, f"{_SAID[difference.kind]:<{_VERDICT}}", all_named, about, "  ", (quote, "dim"))
 
 
 def _details(difference: Difference) -> str:

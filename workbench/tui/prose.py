@@ -24,7 +24,10 @@ def cut(words: str, cells: int) -> str:
     head = words[: _looked_at(cells)]
     if len(head) == len(words) and cell_len(words) <= cells:
         return words
-    return f"{set_cell_size(head, max(0, cells - 1)).rstrip()}…"
+    head = set_cell_size(head, max(0, cells - 1)).rstrip()
+    while head and cell_len(head) >= cells:  # Rich cuts and measures joiners that join nothing in two ways
+        head = head[:-1]
+    return f"{head}…"
 
 
 def cut_before(words: str, cells: int) -> str:
@@ -35,6 +38,15 @@ def cut_before(words: str, cells: int) -> str:
     while tail and (excess := cell_len(tail) - cells + 1) > 0:
         tail = tail[max(1, excess // 2) :]  # no character is wider than two cells
     return f"…{tail.lstrip()}"
+
+
+def person(name: str, cells: int) -> str:
+    """The name, or its start and its end: names of annotators often differ in a number at the end."""
+    name = printable(name, "")
+    if cell_len(name) <= cells:
+        return name
+    end = name[-3:]
+    return f"{set_cell_size(name, cells - 1 - cell_len(end))}…{end}"
 
 
 def quoted(words: str, cells: int) -> str:

@@ -83,29 +83,42 @@ LIGHT = Strokes("╰", "─", "╯", "╌")
 HEAVY = Strokes("┗", "━", "┛", "╍")
 
 
-def draw(rail: Rail, key: str, name: str, strokes: Strokes, *, named: bool) -> str:
+class Caption(NamedTuple):
+    """What stands in a rail: key and name of the label, and signs behind the key, or the name where there is none."""
+
+    key: str
+    name: str
+    signs: str = ""
+
+
+def draw(rail: Rail, caption: Caption, strokes: Strokes, *, named: bool) -> str:
     """The rail's characters from `start` to `end`, one cell each. Without `named`: the key alone, if there is one."""
+    if caption.key and not named:
+        caption = caption._replace(name="")
     drawn, cell = [], rail.start
     for index, (start, end) in enumerate(rail.runs):
         first, last = index == 0, index == len(rail.runs) - 1
         opening = strokes.cut if first and rail.cut_start else strokes.start
         closing = strokes.cut if last and rail.cut_end else strokes.end
-        words = caption(end - start, key, name if named or not key else "") if first else ""
+        words = fitted(end - start, caption) if first else ""
         drawn += ["·" * (start - cell), _bracket(end - start, opening, closing, words, strokes.line)]
         cell = end
     return "".join(drawn) + "·" * (rail.end - cell)
 
 
-def caption(width: int, key: str, name: str) -> str:
-    """What of key and name stands in a bracket of `width` cells; cut with an ellipsis where it must be."""
-    key, name = printable(key, keep=""), printable(name, keep="")
-    full = f"{key} {name}".strip()
+def fitted(width: int, caption: Caption) -> str:
+    """What of it stands in a bracket of `width` cells; cut with an ellipsis where it must be, the signs last."""
+    key, name, signs = (printable(words, keep="") for words in caption)
+    full = f"{key}{signs} {name}".strip() if key else name + signs
     room = width - 3
     if cell_len(full) <= room:
         return full
-    if name and room > cell_len(full) - cell_len(name) + _LETTERS:
-        return set_cell_size(full, room - 1) + "…"
-    return set_cell_size(key, min(width, cell_len(key))) if key else set_cell_size(name, 1)
+    letters = room - (cell_len(full) - cell_len(name))
+    if name and letters > _LETTERS:
+        short = set_cell_size(name, letters - 1) + "…"
+        return f"{key}{signs} {short}" if key else short + signs
+    short = (key or set_cell_size(name, 1)) + signs
+    return set_cell_size(short, min(width, cell_len(short)))
 
 
 def _bracket(width: int, opening: str, closing: str, words: str, line: str) -> str:

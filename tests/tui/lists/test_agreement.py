@@ -7,10 +7,10 @@ from textual.color import Color
 
 from tests.factories import annotation, article
 from workbench.agreement.differences import Difference, DifferenceKind
-from workbench.report import Scope
+from workbench.report import Report, Scope
 from workbench.report.differing import Case, Differing, Sort
 from workbench.scheme import Scheme, parse
-from workbench.tui.lists.agreement import Behind, confusion
+from workbench.tui.lists.agreement import Behind, confusion, pairs
 from workbench.tui.palette import Palette
 
 PALETTE = Palette(Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 255), True)
@@ -47,3 +47,10 @@ def test_of_two_annotators_a_confusion_has_a_direction() -> None:
     assert Behind(confused=("cue", "hedge")).holds(case)
     assert not Behind(confused=("hedge", "cue")).holds(case)
     assert Behind(confused=("hedge", "cue"), both_ways=True).holds(case)
+
+
+def test_annotators_with_long_names_stand_under_headings_of_their_own() -> None:
+    """They begin alike and differ at the end."""
+    scope = Scope(("cue",), annotators=("annotator_1", "annotator_2", "cai"))
+    report = Report((), (), (), (), scope, (), (), 0, 0, 0, ())
+    assert pairs(report, None, PALETTE).heads == ["anno…r_1", "anno…r_2", "cai"]

@@ -77,7 +77,9 @@ VISITS = (
             ("adjudication", (*"001", "ctrl+g")),
             ("adjudication_editing", ("E", "right_square_bracket", "h")),
             ("adjudication_decided", ("enter", "left")),
-            ("adjudication_undone", ("Z",)),  # so that the next theme sees the same
+            ("adjudication_adding", ("W", "W")),
+            ("adjudication_added", ("h",)),
+            ("adjudication_undone", ("Z", "Z")),  # so that the next theme sees the same
         ),
     ),
     Visit(_M, (("settings", ("f10",)),)),

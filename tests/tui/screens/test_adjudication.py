@@ -14,6 +14,7 @@ from tests.tui.screenshot import click_on, text_of
 from workbench import scheme as schemes
 from workbench.adjudicate import Adjudication, Rule, Terms
 from workbench.adjudicate.opening import load
+from workbench.annotate import Reading
 from workbench.errors import WorkbenchError
 from workbench.intake import articles_in
 from workbench.model import Kind, Verdict
@@ -146,6 +147,123 @@ async def test_edges_and_label_are_edited_in_place(opened: Opened, desk: Store) 
         await press(pilot, "down", "E", "right_curly_bracket", "h", "enter")
     assert ("hedge", "Trump's return to the presidency could give Russia a") in gold(desk)
     assert (Verdict.EDITED, "eve") in verdicts(desk)
+
+
+async def test_words_that_nobody_labelled_are_added_by_keys(opened: Opened, desk: Store) -> None:
+    """Moves of the labelling screen lead into the text, a letter makes it gold; figures and item say so."""
+    async with opened().run_test(size=SIZE) as pilot:
+        seen = await press(pilot, "full_stop", "full_stop", "W")
+        assert "add 1 word  “believes”" in seen
+        assert "adds it" in seen
+        seen = await press(pilot, "c")
+        assert "2 of 10 items decided · 1 added" in seen
+        assert "none of them made it · added by eve" in seen
+        assert ("cue", "believes") in gold(desk)
+        assert (Verdict.ADDED, "eve") in verdicts(desk)
+        seen = await press(pilot, "0")
+        assert "added" not in seen.splitlines()[-1]
+        assert ("cue", "believes") not in gold(desk)
+        await press(pilot, "Z")
+        assert ("cue", "believes") in gold(desk)
+        await press(pilot, "Z")
+    assert ("cue", "believes") not in gold(desk)
+    assert check_history(desk, "gold") == []
+
+
+async def test_words_are_selected_by_mouse_and_labelled_by_name(opened: Opened, desk: Store) -> None:
+    """A drag selects what it goes over, a double click a word."""
+    async with opened().run_test(size=SIZE) as pilot:
+        await press(pilot, "n")
+        row, line = next((n, line) for n, line in enumerate(text_of(pilot.app).splitlines()) if "Moscow bel" in line)
+        first = line.index("Moscow")
+        await pilot.mouse_down(offset=(first, row))
+        await pilot.hover(offset=(first + len("Moscow"), row))
+        await pilot.mouse_up(offset=(first + len("Moscow"), row))
+        assert "add 1 word  “Moscow”" in await press(pilot)
+        await press(pilot, "escape", "escape")
+        await pilot.click(offset=(first + 10, row), times=2)
+        assert "add 1 word  “believes”" in await press(pilot)
+        await press(pilot, "grave_accent", *"hedge", "enter")
+    assert ("hedge", "believes") in gold(desk)
+
+
+async def test_in_the_text_escape_leads_back_to_the_items(opened: Opened, desk: Store) -> None:
+    """First it drops what is selected; digits take nothing there, and commands on items lead back."""
+    async with opened().run_test(size=SIZE) as pilot:
+        assert "Label what is selected, or go back" in await press(pilot, "W", "1")
+        assert "add nothing selected" in await press(pilot, "escape")
+        assert "1 of 10" in await press(pilot, "escape")
+        await press(pilot, "W")
+        assert "Decide first" in await press(pilot, "C")
+        assert "1 of 10" in text_of(pilot.app)
+        await press(pilot, "1")
+    assert len(gold(desk)) == 3
+
+
+async def test_what_somebody_made_is_not_added_but_taken(opened: Opened, desk: Store) -> None:
+    """The item that has it is shown."""
+    async with opened().run_test(size=SIZE) as pilot:
+        assert "add 1 word  “could”" in await press(pilot, "n", "W")
+        seen = await press(pilot, "h")
+    assert "One of the annotators made just that: take it here." in seen
+    assert "2 of 10 · nothing by bea" in seen
+    assert len(gold(desk)) == 2
+
+
+async def test_lines_and_pages_are_moves_in_the_text(opened: Opened) -> None:
+    """Up and down keep to their cell; what the caret is in stays in view."""
+    async with opened().run_test(size=(80, 16)) as pilot:
+        await press(pilot, "full_stop")
+        before = pilot.app.screen.adjudication.gold.caret
+        await press(pilot, "down", "down")
+        assert pilot.app.screen.adjudication.gold.caret > before + 60
+        await press(pilot, "up", "up")
+        assert pilot.app.screen.adjudication.gold.caret == before
+        await press(pilot, "G")
+        assert "add nothing selected" in text_of(pilot.app)
+        assert pilot.app.screen.adjudication.article.text.rstrip()[-7:] in text_of(pilot.app)
+
+
+async def test_every_part_of_a_discontinuous_annotation_is_edited(opened: Opened, desk: Store) -> None:
+    """A further part by selecting words and `&`; Tab goes from part to part, and `\\` leaves one out."""
+    async with opened().run_test(size=SIZE) as pilot:
+        await press(pilot, "2", "left")
+        await press(pilot, "comma", "comma", "W")
+        await press(pilot, "ampersand")
+        parts = [one for one in gold(desk) if " … " in one[1]]
+        assert len(parts) == 1
+        seen = await press(pilot, "E")
+        assert "part 1 of 2" in seen
+        seen = await press(pilot, "tab", "left_curly_bracket")
+        assert "part 2 of 2" in seen
+        await press(pilot, "enter", "left")
+        assert ("indirect_quote", parts[0][1].replace("Trump's return", "return")) in gold(desk)
+        await press(pilot, "E", "backslash", "enter")
+    assert ("indirect_quote", "return to the presidency could give Russia a boost") in gold(desk)
+
+
+async def test_relations_are_decided_at_the_end(opened: Opened, desk: Store, seeds: Scheme) -> None:
+    """Ann has joined what bea, who has both ends, has not: it is asked when both are gold, and taken like an option."""
+    article = desk.articles.get(desk.articles.find("004"))
+    bea = Reading(
+        article,
+        seeds,
+        desk.layers.load(article.id, "bea"),
+        now=lambda: pictures.START,
+        new_id=lambda: uuid4().hex,
+    )
+    for entry in pictures.annotate(bea, pictures.KREMLIN[6:8], 0):
+        desk.layers.apply(article.id, "bea", entry)
+    async with opened().run_test(size=SIZE) as pilot:
+        seen = await press(pilot)
+        assert "4 of 11 items decided" in seen
+        seen = await press(pilot, *"000000")
+        assert "relation, nothing by bea · not decided" in seen
+        assert "attributed_to  ann" in seen
+        assert "A relation is taken or not" in await press(pilot, "E")
+        seen = await press(pilot, "1")
+    assert "All is decided here" in seen
+    assert [one.type for one in desk.layers.load(article.id, "gold").relations] == ["attributed_to"]
 
 
 async def test_undo_takes_back_step_by_step_and_redo_does_again(opened: Opened, desk: Store) -> None:

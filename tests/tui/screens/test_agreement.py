@@ -10,20 +10,24 @@ import pytest
 from textual.pilot import Pilot
 
 from docs import pictures
+from tests.factories import annotation, made, read
 from tests.tui.conftest import settled
 from tests.tui.screenshot import click_on, text_of
 from workbench import scheme as schemes
 from workbench.errors import StoreError, WorkbenchError
+from workbench.model import Change, Deed, Entry, Kind
 from workbench.report import Progress, Report, Scope, agreement
 from workbench.report.differing import Case
 from workbench.scheme import Scheme
 from workbench.store import Store
 from workbench.tui.app import Bench
+from workbench.tui.lists.agreement import Behind
 from workbench.tui.screens.adjudication import AdjudicationScreen
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.article import ArticleScreen
 from workbench.tui.screens.disagreements import DisagreementsScreen
 from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.widgets.listing import Listing
 from workbench.tui.widgets.matrix import Matrix
 
 
@@ -59,6 +63,12 @@ def line(screen: str, start: str) -> str:
     return next(one for one in screen.splitlines() if start in one)
 
 
+def chosen_words(pilot: Pilot[WorkbenchError]) -> str:
+    """Those of the difference under the cursor."""
+    case = pilot.app.screen.query_one(Listing).chosen
+    return str((case.difference.first or case.difference.second)[0].quote(case.article.text))
+
+
 async def test_figures_stand_beside_each_label_with_their_intervals_drawn(opened: Callable[[], Bench]) -> None:
     """Two of ann's five cues and all of bea's are the same: F1 is 2·2 / (3 + 2)."""
     async with opened().run_test(size=(100, 30)) as pilot:
@@ -85,10 +95,88 @@ async def test_enter_leads_to_the_differences_of_the_label(opened: Callable[[], 
         screen = await press(pilot, "f5", "enter")
         assert isinstance(pilot.app.screen, DisagreementsScreen)
         assert "1 difference" in screen.splitlines()[-1]
-        assert "missed" in screen
+        assert "+ only ann" in screen
         assert "“Until the inauguration" in screen
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, AgreementScreen)
+
+
+async def test_a_group_of_labels_leads_to_what_is_of_any_of_them(seeds: Store, seed_scheme: Scheme) -> None:
+    """Of both kinds of source: what is of the one, what is of the other, and no cue."""
+    kinds = {
+        name: replace(label, parent="source") if name.endswith("_source") else label
+        for name, label in seed_scheme.labels.items()
+    }
+    labels = {"source": replace(seed_scheme.labels["opinion"], name="source", key=""), **kinds}
+    grouped = replace(seed_scheme, labels=labels)
+    async with Bench(seeds, lambda: grouped, "ann").run_test(size=(120, 30)) as pilot:
+        rows = (await press(pilot, "f5")).splitlines()[4:]  # below title, tabs and headings
+        group, named, anonymous = (
+            next(number for number, row in enumerate(rows) if name in row)
+            for name in ("source/*", "named_source", "anonymous_source")
+        )
+        assert (named, anonymous) == (group + 1, group + 2)
+        assert rows[group].split()[1] == str(sum(int(rows[row].split()[2]) for row in (named, anonymous)))
+        screen = await press(pilot, *["down"] * group, "enter")
+        assert "differences · source/*" in screen
+        assert "All of these sources" in screen
+        assert "three members of the Russian business elite" in screen
+        assert " said" not in screen
+
+
+async def test_what_was_mended_in_an_article_is_gone_from_list_and_figures(opened: Callable[[], Bench]) -> None:
+    """The cursor goes on to the next difference; that of the table stays where it is."""
+    async with opened().run_test(size=(120, 30)) as pilot:
+        before = await press(pilot, "f5", "end", "right")
+        screen = await press(pilot, "enter", "down")
+        assert " 8 differences" in screen.splitlines()[-1]
+        assert "could" in chosen_words(pilot)
+        await press(pilot, "enter", "delete", "B")
+        screen = await press(pilot)
+        assert " 7 differences" in screen.splitlines()[-1]
+        assert "three members" in chosen_words(pilot)
+        await press(pilot, "escape")
+        screen = await press(pilot)
+        assert "20 annotations" in before.splitlines()[0]
+        assert "19 annotations" in screen.splitlines()[0]
+        assert "19 annotations in 2 articles" in screen.splitlines()[-1]
+        assert "hedge" not in screen
+
+
+async def test_what_others_do_meanwhile_leaves_the_cursor_on_its_difference(
+    opened: Callable[[], Bench], seeds: Store
+) -> None:
+    """One more difference stands above it when the article is left."""
+    async with opened().run_test(size=(120, 30)) as pilot:
+        await press(pilot, "f5", "end", "enter", "end")
+        assert chosen_words(pilot) == "said"
+        await press(pilot, "enter")
+        article = seeds.articles.get(seeds.articles.find("004"))
+        layer = seeds.layers.load(article.id, "bea")
+        gone = next(one for one in layer.annotations if one.quote(article.text) == "seven senior officials")
+        seeds.layers.apply(article.id, "bea", Entry(Deed.DO, (Change(gone, None),), pictures.START))
+        await press(pilot, "B")
+        screen = await press(pilot)
+        assert " 9 differences" in screen.splitlines()[-1]
+        assert chosen_words(pilot) == "said"
+
+
+async def test_nothing_is_counted_again_where_nothing_was_stored(
+    opened: Callable[[], Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever only looks does not wait for γ."""
+    counted: list[Scope] = []
+
+    def count(store: Store, scope: Scope, counting: Progress, aligning: Progress) -> Report:
+        counted.append(scope)
+        return agreement(store, scope, counting, aligning)
+
+    monkeypatch.setattr("workbench.tui.screens.agreement.agreement", count)
+    async with opened().run_test(size=(120, 30)) as pilot:
+        await press(pilot, "f5", "enter", "enter", "right", "B", "escape")
+        await press(pilot)
+        assert isinstance(pilot.app.screen, AgreementScreen)
+        assert len(counted) == 1
 
 
 async def test_a_confusion_leads_to_the_places_where_it_happened(opened: Callable[[], Bench]) -> None:
@@ -134,6 +222,23 @@ async def test_both_sides_stand_under_one_another_with_what_each_marked(opened: 
         assert "begins 3 words later" in rows[2]
 
 
+async def test_what_gold_has_alone_was_missed(opened: Callable[[], Bench], seeds: Store, seed_scheme: Scheme) -> None:
+    """Between two annotators nobody has missed anything: one has it alone."""
+    seeds.people.ensure("gold", Kind.GOLD)
+    article = seeds.articles.get(seeds.articles.find("004"))
+    start = article.paragraphs[0].start
+    hedge = annotation(
+        (start, start + 7), label="hedge", annotator="gold", article_id=article.id, scheme=seed_scheme.fingerprint
+    )
+    seeds.layers.apply(article.id, "gold", made(hedge, read(0, "gold", article.id)))
+    async with (bench := opened()).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f5")
+        bench.push_screen(DisagreementsScreen(Scope(tuple(seed_scheme.labels), annotators=("gold", "ann")), Behind()))
+        screen = await press(pilot)
+        assert "+ missed" in screen
+        assert "only" not in screen
+
+
 async def test_what_is_typed_narrows_the_differences(opened: Callable[[], Bench]) -> None:
     """By kind, label or words; Esc drops it first."""
     async with opened().run_test(size=(120, 40)) as pilot:
@@ -176,6 +281,19 @@ async def test_wide_screens_show_all_three_tables(opened: Callable[[], Bench]) -
             await press(pilot, "tab")
             assert pilot.app.focused is not None
             assert pilot.app.focused.id == table
+
+
+async def test_what_to_beware_of_is_told_as_far_as_there_is_room(opened: Callable[[], Bench]) -> None:
+    """All of it on a high screen; else how much more there is."""
+    async with opened().run_test(size=(160, 50)) as pilot:
+        screen = await press(pilot, "f5")
+        warnings = [row for row in screen.splitlines() if row.startswith(" ! ")]
+        assert len(warnings) == 7
+        assert "more things" not in screen
+        await pilot.resize_terminal(80, 24)
+        screen = await press(pilot)
+        assert [row for row in screen.splitlines() if row.startswith(" ! ")][:2] == warnings[:2]
+        assert "! … and 5 more things to beware of" in screen
 
 
 async def test_it_says_so_where_nobody_has_read_the_same(bench: Callable[..., Bench]) -> None:
@@ -312,7 +430,7 @@ async def test_a_small_screen_has_room_for_figures_and_differences(
     async with opened().run_test(size=size) as pilot:
         screen = await press(pilot, "f5", "right")
         assert "0.67" in screen.splitlines()[3]
-        assert "missed" in await press(pilot, "enter")
+        assert "only ann" in await press(pilot, "enter")
 
 
 async def test_figures_stay_where_counting_again_fails(

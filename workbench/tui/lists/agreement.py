@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
+from workbench.agreement.groups import below, families
 from workbench.report import Report, Score
-from workbench.report.differing import Case, Differing
+from workbench.report.differing import NOTHING, Case, Differing
 from workbench.report.scores import NEAR, ROWS
 from workbench.report.sentences import figure
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.caps import named
 from workbench.tui.palette import READ, Palette, readable
-from workbench.tui.prose import counted
+from workbench.tui.prose import counted, person
 from workbench.tui.widgets.matrix import Cell, Grid
 
 FIGURE, COUNT, PERSON, NAME = 7, 4, 9, 21
 """Cells for a figure, a number of confusions, an annotator's name, and the names at the left."""
-NOTHING = "nothing"
 HEADS = {"f1_exact": "F1", "f1_iou": "F1 ≥½", "krippendorff_alpha": "α", "gamma": "γ"}
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Which differences are behind a cell: of these two annotators, of this label, confused so; None: whatever."""
+    """Which differences are behind a cell: of these two annotators, of these labels, confused so; none: whatever.
+
+    `label` is what the row of these labels is called: one of them, or a group.
+    """
 
     annotators: tuple[str, ...] = ()
     label: str | None = None
+    labels: tuple[str, ...] = ()
     confused: tuple[str | None, str | None] | None = None
     both_ways: bool = False
     """Whether the one confused with the other is the same as the other with the one."""
@@ -41,7 +45,7 @@ class Behind:
         labels = case.difference.labels
         return (
             (not self.annotators or set(case.annotators) == set(self.annotators))
-            and (self.label is None or self.label in labels)
+            and (not self.labels or not set(self.labels).isdisjoint(labels))
             and (self.confused in (None, labels) or (self.both_ways and self.confused == labels[::-1]))
         )
 
@@ -57,19 +61,20 @@ def counts(report: Report, room: int) -> str:
 
 
 def labels(report: Report, scheme: Scheme) -> Grid:
-    """A row for each label that anybody used, and for all and any of them; a column for each figure of the group."""
-    of_all = [score for score in report.scores if score.annotators == report.scope.annotators]
+    """A row for each label that anybody used, for groups of them, and for all and any; a column for each figure."""
     rows: dict[str | None, dict[str, Score]] = {}
-    for score in of_all:
-        if report.articles and score.label not in report.unused and score.measure in HEADS:
+    for score in report.shown(report.scope.annotators) if report.articles else ():
+        if score.measure in HEADS:
             rows.setdefault(score.label, {})[score.measure] = score
     measures = [measure for measure in HEADS if any(measure in row for row in rows.values())]
-    scores = [[row[measure] for measure in measures] for row in rows.values()]
+    order = _order(rows, scheme)
+    scores = [[rows[label][measure] for measure in measures] for label in order]
+    behind = [_behind(report, label) for label in order]
     return Grid(
         "label",
         ["n", *(HEADS[measure] for measure in measures)],
-        [_label(label, scheme) for label in rows],
-        [[_count(row[0]), *map(_score, row)] for row in scores],
+        [_name(label, one, scheme) for label, one in zip(order, behind, strict=True)],
+        [[_count(row[0], one), *(_score(each, one) for each in row)] for row, one in zip(scores, behind, strict=True)],
         FIGURE,
         NAME,
         "There is nothing to compare yet: no paragraph has been read by two annotators.",
@@ -82,10 +87,11 @@ def pairs(report: Report, label: str | None, palette: Palette) -> Grid:
     """Every two annotators: F1 of annotations that share half their text or more, of one label or all of them."""
     names = report.scope.annotators
     found = {score.annotators: score for score in report.scores if score.measure == NEAR and score.label == label}
-    cells = [[_pair(found, one, other, label, palette) for other in names] for one in names]
+    behind = _behind(report, label)
+    cells = [[_pair(found, one, other, behind, palette) for other in names] for one in names]
     return Grid(
         f"{HEADS[NEAR]} {ROWS.get(label) or printable(str(label), '')}",
-        [set_cell_size(printable(name, ""), PERSON - 1).strip() for name in names],
+        [person(name, PERSON - 1) for name in names],
         [Text(printable(name, "")) for name in names],
         cells,
         PERSON,
@@ -155,17 +161,32 @@ def told(score: Score) -> str:
     return " · ".join(filter(None, (f"{figure(score.value)}{ends}", made, score.note)))
 
 
-def _label(label: str | None, scheme: Scheme) -> Text:
-    return Text(ROWS[label], "bold") if label in ROWS else named(scheme.label(str(label)))
+def _order(labels: Iterable[str | None], scheme: Scheme) -> list[str | None]:
+    """As in the scheme's tree, each group above its labels; at the end what is of all labels, and of any."""
+    tree = [name for label, _ in scheme.tree for name in (below(label.name), label.name)]
+    places: dict[str | None, int] = {name: place for place, name in enumerate(tree)}
+    return sorted(labels, key=lambda label: places.get(label, len(places)))
 
 
-def _count(score: Score) -> Cell:
-    behind = Behind(label=None if score.label in ROWS else score.label)
+def _behind(report: Report, label: str | None) -> Behind:
+    """Whatever is of the label, or of those of the group."""
+    if label is None or label in ROWS:
+        return Behind()
+    groups = families(report.scope.chosen, report.scope.above)
+    return Behind(label=label, labels=tuple(groups.get(label, (label,))))
+
+
+def _name(label: str | None, behind: Behind, scheme: Scheme) -> Text:
+    if label is None or label in ROWS:
+        return Text(ROWS[label], "bold")
+    return Text(printable(label, ""), "bold") if len(behind.labels) > 1 else named(scheme.label(label))
+
+
+def _count(score: Score, behind: Behind) -> Cell:
     return Cell(Text(f"{score.n_items:,}", "dim"), f"{counted(score.n_items, 'annotation')} in this row", behind)
 
 
-def _score(score: Score) -> Cell:
-    behind = Behind(label=None if score.label in ROWS else score.label)
+def _score(score: Score, behind: Behind) -> Cell:
     return Cell(Text(_shown(score)), told(score), behind)
 
 
@@ -180,12 +201,12 @@ def _axis(name: str, width: int) -> Text:
     return Text(f"0{f' {name} ':^{width - 2}}1", "dim")
 
 
-def _pair(found: Mapping[tuple[str, ...], Score], one: str, other: str, label: str | None, palette: Palette) -> Cell:
+def _pair(found: Mapping[tuple[str, ...], Score], one: str, other: str, behind: Behind, palette: Palette) -> Cell:
     score = found.get((one, other)) or found.get((other, one))
     if score is None:
         return Cell(Text("·", "dim"))
-    behind = Behind(score.annotators, None if label in ROWS else label)
-    return Cell(heated(_shown(score), score.value, PERSON, palette), told(score), behind)
+    text = heated(_shown(score), score.value, PERSON, palette)
+    return Cell(text, told(score), replace(behind, annotators=score.annotators))
 
 
 def _who(found: Differing) -> str:

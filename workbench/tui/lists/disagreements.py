@@ -7,30 +7,21 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from workbench.agreement.differences import Difference, DifferenceKind, slip
+from workbench.agreement.differences import Difference, DifferenceKind
 from workbench.model import Annotation, Article, Span
-from workbench.report.differing import Case
+from workbench.report.differing import NOTHING, Case
 from workbench.scheme import Scheme
 from workbench.symbols import printable
 from workbench.tui.caps import cap, named
 from workbench.tui.lists.sheets import LABEL, NUMBER, numbered
-from workbench.tui.prose import cut_before, flat
+from workbench.tui.prose import cut_before, flat, person
+from workbench.tui.signs import BETWEEN
 from workbench.tui.widgets.listing import Column, Sheet
 
 KIND, PEOPLE, LABELS = 14, 15, 9
 """Cells for what is different, for the two names, and for the keys of two labels."""
 NAME, KEY, ROOMY = 12, 4, 120
 """Cells for a name and for a label's key, and of a screen that has room for the label's name beside it."""
-SIGNS = {
-    DifferenceKind.SAME: ("=", "green"),
-    DifferenceKind.ATTRIBUTE: ("≈", "yellow"),
-    DifferenceKind.BOUNDARY: ("↔", "yellow"),
-    DifferenceKind.LABEL: ("≠", "red"),
-    DifferenceKind.SPLIT: ("<", "yellow"),
-    DifferenceKind.MERGE: (">", "yellow"),
-    DifferenceKind.MISSED: ("+", "cyan"),
-    DifferenceKind.EXTRA: ("-", "cyan"),
-}
 
 
 def sheet(cases: Sequence[Case], scheme: Scheme, empty: str) -> Sheet[Case]:
@@ -40,9 +31,9 @@ def sheet(cases: Sequence[Case], scheme: Scheme, empty: str) -> Sheet[Case]:
         cases,
         (
             Column("  ¶", NUMBER, lambda case: numbered(case.paragraph)),
-            Column(" difference", KIND, lambda case: _kind(case.difference)),
+            Column(" difference", KIND, _kind),
             Column("labels", LABELS, lambda case: _labels(case.difference, scheme)),
-            Column("between", PEOPLE, lambda case: Text(printable(" / ".join(case.annotators), ""), "dim")),
+            Column("between", PEOPLE, lambda case: Text(_people(case), "dim")),
             Column("words", 0, lambda case: Text(flat(_words(case)))),
         ),
         told,
@@ -54,7 +45,7 @@ def sheet(cases: Sequence[Case], scheme: Scheme, empty: str) -> Sheet[Case]:
 def told(case: Case) -> str:
     """All of it in words, for the filter."""
     one = case.difference
-    labels = (label or "nothing" for label in one.labels)
+    labels = (label or NOTHING for label in one.labels)
     return " ".join((one.kind, *labels, *case.annotators, *one.attributes, case.article.id, flat(_words(case))))
 
 
@@ -64,19 +55,20 @@ def sides(case: Case, scheme: Scheme, width: int) -> tuple[Text, Text]:
     return _side(case, 0, one.first, scheme, width), _side(case, 1, one.second, scheme, width)
 
 
-def about(case: Case) -> str:
-    """What else there is to say: how the edges are off, which values differ."""
-    one = case.difference
-    values = (
-        f"{name}: {_value(one.first[0], name)} / {_value(one.second[0], name)}" for name in one.attributes if one.second
-    )
-    off = slip(one)
-    return printable(" · ".join(filter(None, (f"the second {off}" if off else "", *values))), "")
+def _kind(case: Case) -> Text:
+    """What one has and the other has not was missed, or is too much, only where there is gold."""
+    kind = case.difference.kind
+    sign, style = BETWEEN[kind]
+    alone = {DifferenceKind.MISSED: 0, DifferenceKind.EXTRA: 1}
+    words = str(kind)
+    if kind in alone and not case.gold:
+        words = f"only {person(case.annotators[alone[kind]], KIND - 8)}"
+    return Text.assemble((f" {sign} ", f"bold {style}"), words)
 
 
-def _kind(difference: Difference) -> Text:
-    sign, style = SIGNS[difference.kind]
-    return Text.assemble((f" {sign} ", f"bold {style}"), difference.kind)
+def _people(case: Case) -> str:
+    both = printable(" / ".join(case.annotators), "")
+    return both if cell_len(both) <= PEOPLE else " / ".join(person(name, PEOPLE // 2 - 1) for name in case.annotators)
 
 
 def _labels(difference: Difference, scheme: Scheme) -> Text:
@@ -89,17 +81,13 @@ def _words(case: Case) -> str:
     return (one.first or one.second)[0].quote(case.article.text)
 
 
-def _value(annotation: Annotation, name: str) -> str:
-    value = annotation.attributes.get(name)
-    return "–" if value is None else ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
 def _side(case: Case, number: int, made: Sequence[Annotation], scheme: Scheme, width: int) -> Text:
-    name = Text(printable(case.annotators[number], ""), "bold")
+    name = Text(person(case.annotators[number], NAME), "bold")
     name.truncate(NAME, overflow="ellipsis", pad=True)
     label = Text(" – ", "dim")
     if made:
         label = named(scheme.label(made[0].label)) if width >= ROOMY else cap(scheme.label(made[0].label))
+    label = Text().append_text(label)  # what pads it has no colour
     label.truncate(LABEL if width >= ROOMY else KEY, overflow="ellipsis", pad=True)
     line = Text.assemble(name, " ", label, " ")
     return line.append_text(_in_context(case.article, case.difference.extent, made, width - line.cell_len - 2))

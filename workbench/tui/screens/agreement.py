@@ -28,10 +28,10 @@ SIDE_BY_SIDE = 130
 """Screens of at least this many cells show all three tables; a narrower one shows the chosen one."""
 NAMES = ("Labels", "Annotators", "Confusion")
 LABELS, PEOPLE, CONFUSION = range(3)
-WARNED = 3
-"""Rows for what to beware of."""
-LOW = 12
-"""Screens of fewer rows show the tables without warnings and hint."""
+WARNED, WARNED_HIGH = 3, 10
+"""Rows for what to beware of, at most, and on a high screen."""
+LOW, HIGH = 12, 40
+"""Screens of fewer rows show the tables without warnings and hint; those of so many are high."""
 TITLE = "workbench · agreement"
 BESIDE = len(TITLE) + 4
 """Cells for the title and what keeps it apart."""
@@ -67,7 +67,7 @@ class AgreementScreen(Counting):
         self._tabs = Line("tabs")
         self._hint = Line("hint", HINT)
         self._tables = [Matrix(name.lower(), partial(self._moved, n)) for n, name in enumerate(NAMES)]
-        self._warnings = [Line(f"warning{n}") for n in range(WARNED)]
+        self._warnings = [Line(f"warning{n}") for n in range(WARNED_HIGH)]
         self.status = Line("status", tools=(HELP, *PALETTE))
 
     def compose(self) -> ComposeResult:
@@ -85,7 +85,7 @@ class AgreementScreen(Counting):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
         self._fit()
-        self.action_count()
+        self.look()
 
     def on_resize(self) -> None:
         self._fit()
@@ -105,6 +105,9 @@ class AgreementScreen(Counting):
     # What is counted
 
     def action_count(self) -> None:
+        self.look()
+
+    def look(self) -> None:
         """Count what the database holds now."""
         self.status.say("Counting…")
         self.count(self._count)
@@ -119,9 +122,6 @@ class AgreementScreen(Counting):
         """The figures are there."""
         self._counted = result
         self._draw()
-        told = _told(self._counted[0].warnings)
-        for line, warning in zip(self._warnings, [*told, *[""] * WARNED], strict=False):
-            line.say(Text(printable(warning, ""), "yellow"))
         self._fit()
         self._moved(self._table)
 
@@ -134,12 +134,18 @@ class AgreementScreen(Counting):
             table.display = wide or number == self._table
         self.query_one(Vertical).display = wide or self._table != LABELS
         self.query_one(Horizontal).styles.margin = (0 if low else 1, 0, 0, 0)
-        for line in self._warnings:
-            line.display = self._counted is not None and not low
+        self._warn(0 if low else WARNED if self.size.height < HIGH else WARNED_HIGH)
         self._hint.display = not low
         if self._counted is not None:
             self._head.end(Text(grids.counts(self._counted[0], self.size.width - BESIDE)))
         self._draw_tabs()
+
+    def _warn(self, rows: int) -> None:
+        """Say what to beware of, in so many rows at most."""
+        told = _told(self._counted[0].warnings, rows) if self._counted and rows else []
+        for number, line in enumerate(self._warnings):
+            line.display = number < len(told)
+            line.say(Text(printable(told[number], ""), "yellow") if line.display else "")
 
     def _draw_tabs(self) -> None:
         tabs = []
@@ -195,9 +201,9 @@ class AgreementScreen(Counting):
             self.bench.push_screen(DisagreementsScreen(self._scope, chosen.behind))
 
 
-def _told(warnings: Sequence[str]) -> list[str]:
-    """As many as there is room for; where there are more, the last line says how many."""
-    told = [f"! {warning}" for warning in warnings[:WARNED]]
-    if len(warnings) > WARNED:
-        told[-1] = f"! … and {len(warnings) - WARNED + 1} more things to beware of: workbench agreement tells them."
+def _told(warnings: Sequence[str], rows: int) -> list[str]:
+    """As many as there are rows for; where there are more, the last line says how many."""
+    told = [f"! {warning}" for warning in warnings[:rows]]
+    if len(warnings) > rows:
+        told[-1] = f"! … and {len(warnings) - rows + 1} more things to beware of: workbench agreement tells them."
     return told

@@ -1,16 +1,23 @@
-"""A screen whose figures take long to find: they are found in a thread, which stops when nobody waits for them."""
+"""A screen whose figures take long to find: they are found in a thread, which stops when nobody waits for them.
+
+Where something was stored while another screen lay over it, they are found anew.
+"""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.tui.screens.place import Place
+
+if TYPE_CHECKING:
+    from workbench.store import Store
 
 SHOWN_EACH = 0.1
 """Seconds between two looks at how far it is."""
@@ -24,6 +31,12 @@ class Counting(Place):
     """Keys are answered meanwhile, what was annotated is saved, and Esc leaves at once."""
 
     _looked = 0.0
+    _was_left = False
+    _steps = 0
+
+    @abstractmethod
+    def look(self) -> None:
+        """Have everything found that the screen shows."""
 
     @abstractmethod
     def found(self, result: Any) -> None:
@@ -32,7 +45,23 @@ class Counting(Place):
     def count(self, work: Callable[[], object]) -> None:
         """Have the work done in a thread of its own, in place of such as is still being done."""
         self._looked = 0.0
-        self.run_worker(work, thread=True, exclusive=True, exit_on_error=False)
+        self.run_worker(partial(self._work, work), thread=True, exclusive=True, exit_on_error=False)
+
+    def _work(self, work: Callable[[], object]) -> object:
+        self._steps = _steps(self.bench.store)
+        return work()
+
+    def on_screen_suspend(self) -> None:
+        self._was_left = True
+
+    def on_screen_resume(self) -> None:
+        """Back on top: an article may have been changed meanwhile, here or elsewhere."""
+        if self._was_left:
+            self.bench.ask(_steps, self._look_again)
+
+    def _look_again(self, steps: int) -> None:
+        if self.is_attached and steps != self._steps:
+            self.look()
 
     def progress(self, what: str, done: int, number: int) -> None:
         """Called in the thread: say how far it is. Raises Stopped when the screen is left, or counts anew."""
@@ -56,3 +85,8 @@ class Counting(Place):
             if not isinstance(worker.error, WorkbenchError):
                 raise worker.error or AssertionError
             self.status.warn(worker.error.message)
+
+
+def _steps(store: Store) -> int:
+    """Rises with everything that is stored."""
+    return store.counts()["steps"]

@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 
 from workbench.agreement.differences import DifferenceKind
 from workbench.annotate.searching import select_match
-from workbench.report import Scope
-from workbench.report.differing import Case, cases
+from workbench.report import Scope, casebook
+from workbench.report.differing import NOTHING, Case, cases
 from workbench.symbols import printable
 from workbench.tui.lists import disagreements
 from workbench.tui.lists.agreement import Behind
@@ -33,7 +33,7 @@ MOST = 2_000
 """Differences that are listed."""
 LOW = 12
 """Screens of fewer rows show the list alone."""
-HINT = "Enter opens it · Ctrl+G adjudicate · = the same too · type to filter · Esc back"
+HINT = "Enter opens · Ctrl+G adjudicate · = the same too · type to filter · Esc back"
 NONE = "No difference: where both have read, they made the same of it."
 
 
@@ -53,7 +53,6 @@ class DisagreementsScreen(Counting):
         self._behind = behind
         self._same = behind.confused is not None and behind.confused[0] == behind.confused[1]
         self._cases: list[Case] | None = None
-        self._filter = ""
         self._head = Line("head", Text(f"workbench · differences · {_named(behind)}", "bold"))
         self._listing = Listing(self._draw_sides)
         self._both = Line("first"), Line("second")
@@ -72,7 +71,7 @@ class DisagreementsScreen(Counting):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
         self._listing.focus()
-        self._look()
+        self.look()
 
     def on_resize(self) -> None:
         for line in (*self._both, self._about, self._hint):
@@ -81,22 +80,18 @@ class DisagreementsScreen(Counting):
 
     def typed(self, event: events.Key) -> bool:
         """Take what narrows the list."""
-        if event.key in self.active_bindings:
+        if event.key in self.active_bindings or not self._listing.typed(event):
             return False
-        if event.key == "backspace":
-            self._narrow(self._filter[:-1])
-        elif event.is_printable and event.character and (self._filter or event.key != "space"):
-            self._narrow(self._filter + event.character)
-        else:
-            return False
+        self._draw_count()
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        self._narrow(self._filter + event.text)
+        self._narrow(self._listing.filter + event.text)
 
     # What is listed
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look for what the database holds now."""
         self.status.say("Looking…")
         self.count(self._find)
 
@@ -117,13 +112,12 @@ class DisagreementsScreen(Counting):
 
     def _show(self) -> None:
         if self._cases is not None:
-            at = self._listing.at
+            at, before = self._listing.at, self._listing.chosen
             self._listing.show(disagreements.sheet(self._cases[:MOST], self.bench.scheme, NONE))
-            self._narrow(self._filter)
-            self._listing.go(at)
+            self._draw_count()
+            self._listing.go(at if before is None else self._listing.where(partial(_is_there, before), at))
 
     def _narrow(self, words: str) -> None:
-        self._filter = words
         self._listing.narrow(words)
         self._draw_count()
 
@@ -131,10 +125,11 @@ class DisagreementsScreen(Counting):
         """How many there are, or how many of them the filter lets through."""
         if self._cases is None:
             return
+        words = self._listing.filter
         count = counted(self._listing.found, "place" if self._same else "difference")
         if len(self._cases) > MOST:
-            count = f"{count} of the first {MOST:,}" if self._filter else f"the first {count}"
-        self.status.say(f"filter {printable(self._filter, '')}▏ {count}" if self._filter else count)
+            count = f"{count} of the first {MOST:,}" if words else f"the first {count}"
+        self.status.say(f"filter {printable(words, '')}▏ {count}" if words else count)
 
     def _draw_sides(self) -> None:
         """What both made of the place under the cursor."""
@@ -145,12 +140,12 @@ class DisagreementsScreen(Counting):
             return
         for line, text in zip(self._both, disagreements.sides(case, self.bench.scheme, self.size.width), strict=True):
             line.say(text)
-        self._about.say(Text(disagreements.about(case), "dim"))
+        self._about.say(Text(printable(casebook.told(case), ""), "dim"))
 
     # What keys do
 
     def action_back(self) -> None:
-        if self._filter:
+        if self._listing.filter:
             self._narrow("")
         else:
             self.dismiss()
@@ -158,7 +153,7 @@ class DisagreementsScreen(Counting):
     def action_same(self) -> None:
         """Show what is the same, too, or leave it out again."""
         self._same = not self._same
-        self._look()
+        self.look()
 
     @on(Rows.Taken)
     def action_take(self) -> None:
@@ -175,6 +170,12 @@ class DisagreementsScreen(Counting):
             adjudicate(self.bench, case.article.id, Terms())
 
 
+def _is_there(before: Case, case: Case) -> bool:
+    """Whether the two are about the same words by the same annotators."""
+    places = ((one.article.id, one.annotators, one.difference.extent) for one in (before, case))
+    return next(places) == next(places)
+
+
 def _go(case: Case, reading: Reading) -> None:
     select_match(reading, case.difference.extent)
 
@@ -182,5 +183,5 @@ def _go(case: Case, reading: Reading) -> None:
 def _named(behind: Behind) -> str:
     parts = [behind.label or "", " / ".join(behind.annotators)]
     if behind.confused:
-        parts = [" for ".join(label or "nothing" for label in behind.confused), parts[1]]
+        parts = [" for ".join(label or NOTHING for label in behind.confused), parts[1]]
     return printable(" · ".join(filter(None, parts)) or "all", "")

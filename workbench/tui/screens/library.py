@@ -119,7 +119,8 @@ class LibraryScreen(Place):
             from workbench.report import Scope
             from workbench.tui.screens.agreement import AgreementScreen
 
-            self.bench.push_screen(AgreementScreen(Scope(tuple(self.bench.scheme.labels))))
+            scheme = self.bench.scheme
+            self.bench.push_screen(AgreementScreen(Scope(tuple(scheme.labels), above=scheme.parents)))
 
     def action_adjudicate(self) -> None:
         """Decide between those who have read the article."""

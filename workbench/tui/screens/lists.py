@@ -73,7 +73,6 @@ class ListsScreen(Typed, Modal[Goal | None]):
         self._switched: set[int] = set()
         self._everywhere: list[Remark] | None = None
         self._far: dict[str, str] = {}
-        self._filter = ""
         self._asked: object = None
         self._was_left = False
         self._sheets: list[Sheet[Any]] = []
@@ -104,18 +103,13 @@ class ListsScreen(Typed, Modal[Goal | None]):
 
     def typed(self, event: events.Key) -> bool:
         """Take what narrows the list."""
-        if event.key in self.active_bindings:
+        if event.key in self.active_bindings or not self._listing.typed(event):
             return False
-        if event.key == "backspace":
-            self._narrow(self._filter[:-1])
-        elif event.is_printable and event.character and (self._filter or event.key != "space"):
-            self._narrow(self._filter + event.character)
-        else:
-            return False
+        self._draw_tabs()
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        self._narrow(self._filter + event.text)
+        self._narrow(self._listing.filter + event.text)
 
     # What is shown
 
@@ -137,10 +131,9 @@ class ListsScreen(Typed, Modal[Goal | None]):
         switched = _SWITCHED[self._tab] if self._tab in self._switched else _HINTS[self._tab][-1]
         hints = (*_HINTS[self._tab][:-1], switched, _CLOSES)
         self.query_one(".dialog").border_subtitle = " · ".join(hints)
-        self._narrow(self._filter)
+        self._draw_tabs()
 
     def _narrow(self, words: str) -> None:
-        self._filter = words
         self._listing.narrow(words)
         self._draw_tabs()
 
@@ -155,8 +148,8 @@ class ListsScreen(Typed, Modal[Goal | None]):
         for n, tab in enumerate(tabs):
             tab.apply_meta({"@click": f"screen.open({n})"})
         self._tabs.say(Text("  ").join(tabs))
-        found = Text.assemble((f"{printable(self._filter, '')}▏", "bold"), f" {self._listing.found:,} found")
-        self._tabs.end(found if self._filter else Text("type to filter", "dim"))
+        found = Text.assemble((f"{printable(self._listing.filter, '')}▏", "bold"), f" {self._listing.found:,} found")
+        self._tabs.end(found if self._listing.filter else Text("type to filter", "dim"))
 
     def _draw_foot(self) -> None:
         """The whole of what a line has no room for."""
@@ -180,7 +173,7 @@ class ListsScreen(Typed, Modal[Goal | None]):
     # What keys do
 
     def action_back(self) -> None:
-        if self._filter:
+        if self._listing.filter:
             self._narrow("")
         else:
             self.dismiss(None)
@@ -190,7 +183,7 @@ class ListsScreen(Typed, Modal[Goal | None]):
 
     def action_open(self, tab: int) -> None:
         """Show another list, without a filter."""
-        self._tab, self._filter = tab, ""
+        self._tab, self._listing.filter = tab, ""
         self._show()
 
     def action_switch(self) -> None:

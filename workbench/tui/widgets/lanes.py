@@ -9,6 +9,7 @@ from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.model import Span
 from workbench.tui.lanes import NAME, Focus, Lanes
 from workbench.tui.palette import Palette
 
@@ -19,7 +20,7 @@ _BEYOND = 2
 class LanesView(ScrollView, can_focus=False, inherit_bindings=False):
     """Draws what `make` gives for a palette and a size: the width in cells, and how many of them are for the text.
 
-    `pointed` is called with the row and the cell of a click, and with True while the mouse is dragged.
+    `pointed` is called when the button goes down, is dragged to another place, and is let go, with row and cell.
     """
 
     DEFAULT_CSS = """
@@ -28,7 +29,7 @@ class LanesView(ScrollView, can_focus=False, inherit_bindings=False):
     """
 
     def __init__(
-        self, make: Callable[[Palette, tuple[int, int]], Lanes], pointed: Callable[[int, int, bool], None]
+        self, make: Callable[[Palette, tuple[int, int]], Lanes], pointed: Callable[[events.MouseEvent, int, int], None]
     ) -> None:
         super().__init__(id="lanes")
         self._make, self._pointed = make, pointed
@@ -60,16 +61,23 @@ class LanesView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def reveal(self) -> None:
         """Scroll until what stands out is in view, no further than is needed."""
-        if self.lanes is None or self._focus.lit is None:
+        caret = self._focus.caret
+        shown = self._focus.lit if caret is None else Span(caret, caret + 1)
+        if self.lanes is None or shown is None:
             return
-        rows, height, top = self.lanes.rows(self._focus.lit), self.size.height, self.scroll_offset.y
+        rows, height, top = self.lanes.rows(shown), self.size.height, self.scroll_offset.y
         if rows.start < top or rows.stop > top + height:
             room = max(0, height - len(rows))
             self.scroll_to(y=max(0, rows.start - min(room, height // 3)), animate=False, force=True)
 
+    @property
+    def page(self) -> int:
+        """The rows of a page."""
+        return max(1, self.size.height - 2)
+
     def turn(self, by: int) -> None:
         """Scroll so many pages."""
-        self.scroll_to(y=self.scroll_offset.y + by * max(1, self.size.height - 2), animate=False)
+        self.scroll_to(y=self.scroll_offset.y + by * self.page, animate=False)
 
     def on_resize(self) -> None:
         self.fit()
@@ -84,21 +92,23 @@ class LanesView(ScrollView, can_focus=False, inherit_bindings=False):
         if event.button == 1:
             self._held = event.offset
             self.capture_mouse()
-            self._point(event.offset, dragged=False)
+            self._point(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._held is not None and event.offset != self._held:
             self._held = event.offset
-            self._point(event.offset, dragged=True)
+            self._point(event)
 
-    def on_mouse_up(self) -> None:
-        self._held = None
-        self.release_mouse()
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self._held is not None:
+            self._held = None
+            self.release_mouse()
+            self._point(event)
 
     def render_line(self, y: int) -> Strip:
         row, width = self.scroll_offset.y + y, self.size.width
         strip = self.lanes[row] if self.lanes and row < len(self.lanes) else Strip.blank(width, self.rich_style)
         return strip.adjust_cell_length(width, self.rich_style)
 
-    def _point(self, at: Offset, *, dragged: bool) -> None:
-        self._pointed(at.y + self.scroll_offset.y, at.x, dragged)
+    def _point(self, event: events.MouseEvent) -> None:
+        self._pointed(event, event.y + self.scroll_offset.y, event.x)

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any, Generic, TypeVar
 
 from rich.text import Text
+from textual import events
 
 from workbench.tui.widgets.rows import Rows
 
@@ -42,7 +43,7 @@ class Sheet(Generic[T]):
 
 
 class Listing(Rows):
-    """The items of a sheet under the titles of its columns."""
+    """The items of a sheet under the titles of its columns; `filter` is what narrows them, whatever sheet is shown."""
 
     HEAD = 1
     DEFAULT_CSS = """
@@ -51,6 +52,7 @@ class Listing(Rows):
 
     def __init__(self, after: Callable[[], object]) -> None:
         super().__init__("listing", after)
+        self.filter = ""
         self._sheet: Sheet[Any] | None = None
         self._told: list[str] = []
         self._rows: list[Any] = []
@@ -73,14 +75,20 @@ class Listing(Rows):
         return len(self._rows) - len(self._headings)
 
     def show(self, sheet: Sheet[Any], at: int = 0) -> None:
-        """Show these, unfiltered, the cursor on that line or the nearest."""
+        """Show these, the cursor on that line or the nearest."""
         self._sheet, self._told = sheet, []
         self._fit()
-        self.narrow("")
+        self.narrow(self.filter)
         self.go(at)
+
+    def where(self, test: Callable[[Any], bool], otherwise: int) -> int:
+        """The first row with such an item; else that which is given."""
+        rows = (row for row, item in enumerate(self._rows) if row not in self._headings and test(item))
+        return next(rows, otherwise)
 
     def narrow(self, text: str) -> None:
         """Show only items that hold every word of `text`."""
+        self.filter = text
         if self._sheet is None:
             return
         items, wanted = self._sheet.items, text.casefold().split()
@@ -89,6 +97,16 @@ class Listing(Rows):
             pairs = zip(items, self._told, strict=True)
             items = [item for item, told in pairs if all(word in told for word in wanted)]
         self._take(items, self._sheet.heading)
+
+    def typed(self, event: events.Key) -> bool:
+        """Narrow by what is typed where there is no field; says whether the key meant that."""
+        if event.key == "backspace":
+            self.narrow(self.filter[:-1])
+        elif event.is_printable and event.character and (self.filter or event.key != "space"):
+            self.narrow(self.filter + event.character)
+        else:
+            return False
+        return True
 
     def go(self, row: int) -> None:
         """Put the cursor on the item, past a heading on to the next one, and the heading above it in view, too."""
@@ -139,6 +157,6 @@ class Listing(Rows):
             return
         columns = self._sheet.columns
         fixed = sum(column.width for column in columns) + GAP * (len(columns) - 1)
-        rest = self.scrollable_content_region.width - 2 - fixed
+        rest = self.room - 2 - fixed
         shares = sum(column.share for column in columns if not column.width)
         self._widths = [column.width or max(8, rest * column.share // shares) for column in columns]

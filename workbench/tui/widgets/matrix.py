@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -75,10 +76,12 @@ class Matrix(Rows):
         return self._grid.cells[self.at][self._column] if self.count and self._grid.heads else None
 
     def show(self, grid: Grid) -> None:
-        """Show this one, the cursor in the same cell as before, or the nearest."""
-        self._grid = grid
-        self._column = max(0, min(self._column, len(grid.heads) - 1))
-        self.changed(self.at)
+        """Show this one, the cursor under the same heading and beside the same name as before, or the nearest."""
+        before, self._grid = self._grid, grid
+        column = _again(before.heads, self._column, grid.heads)
+        self._column = max(0, min(column, len(grid.heads) - 1))
+        names, named = ([name.plain for name in one.names] for one in (before, grid))
+        self.changed(_again(names, self.at, named))
 
     def style(self, row: int) -> str:
         return ""
@@ -100,7 +103,7 @@ class Matrix(Rows):
         for number in self._shown(width):
             text = _at_right(grid.cells[row][number].text, grid.width)
             if self.has_focus and row == self.at and number == self._column:
-                text.stylize(self.get_component_rich_style("matrix--cursor"))
+                text.stylize(self.get_component_rich_style("matrix--cursor") + Style(dim=False))
             cells.append(text)
         return self._joined(grid.names[row].copy(), cells, grid.beside(row, self._column, self._rest(width)), Text(" "))
 
@@ -119,7 +122,7 @@ class Matrix(Rows):
 
     def on_click(self, event: events.Click) -> None:
         if self.row_at(event) is not None and event.x > self._names:
-            shown = self._shown(self.size.width)
+            shown = self._shown(self.room)
             place = (event.x - self._names - 1) // (self._grid.width + GAP)
             if place < len(shown):
                 self._go_to(shown[place])
@@ -133,7 +136,7 @@ class Matrix(Rows):
     @property
     def _names(self) -> int:
         """Cells for the names: half of a narrow screen at most."""
-        return min(self._grid.name, self.size.width // 2)
+        return min(self._grid.name, self.room // 2)
 
     def _shown(self, width: int) -> range:
         """The columns that there is room for, that of the cursor among them."""
@@ -142,14 +145,19 @@ class Matrix(Rows):
         return range(self._first, min(len(self._grid.heads), self._first + room))
 
     def _rest(self, width: int) -> int:
-        """Cells that the columns leave."""
-        return max(0, width - self._names - 1 - len(self._shown(width)) * (self._grid.width + GAP) - 2 * GAP)
+        """Cells that the columns leave, but for one at the right end."""
+        return max(0, width - self._names - 2 - len(self._shown(width)) * (self._grid.width + GAP) - 2 * GAP)
 
     def _joined(self, name: Text, cells: Sequence[Text], beside: Text, more: Text) -> Text:
         """A row; `more` is one cell behind the columns."""
         name.truncate(self._names, overflow="ellipsis", pad=True)
         line = Text(" ").append_text(Text(" " * GAP).join([name, *cells])).append_text(more)
         return line.append(" ").append_text(beside) if beside else line
+
+
+def _again(before: Sequence[str], at: int, after: Sequence[str]) -> int:
+    """Where the same stands as before; if it is gone, or one of several that are alike, the same place."""
+    return after.index(before[at]) if at < len(before) and after.count(before[at]) == 1 else at
 
 
 def _at_right(text: Text, width: int) -> Text:

@@ -38,7 +38,7 @@ class Options(Rows, inherit_bindings=False):
         """Those of the present item, the cursor on the first that is gold."""
         self._adjudication, self._names, self._marked = adjudication, names, set()
         self.styles.height = max(1, min(LISTED, self.count))
-        gold = (n for n in range(self.count) if adjudication.taken(adjudication.item.options[n], adjudication.item))
+        gold = (n for n in range(self.count) if adjudication.standing.taken(adjudication.item, n))
         self.changed(next(gold, 0))
 
     @property

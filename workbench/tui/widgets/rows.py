@@ -71,6 +71,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """The row of the cursor."""
         return self._at
 
+    @property
+    def room(self) -> int:
+        """Cells of a row that no scroll bar covers."""
+        return self.scrollable_content_region.width
+
     def changed(self, at: int = 0) -> None:
         """There are other rows: draw them, the cursor in this one or the nearest."""
         self.virtual_size = Size(1, self.count + self.HEAD)
@@ -123,11 +128,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width, row = self.size.width, self.scroll_offset.y + y - self.HEAD
         if y < self.HEAD or not self.count:
-            line, style = self.head(y, width), "rows--title"
+            line, style = self.head(y, self.room), "rows--title"
         elif row < self.count:
-            line, style = self.line(row, width), self.style(row)
+            line, style = self.line(row, self.room), self.style(row)
         else:
             return Strip.blank(width, self.rich_style)
-        line.truncate(width, overflow="ellipsis", pad=True)
+        line.truncate(self.room, overflow="ellipsis", pad=True)
         plain = self.get_component_rich_style(style) if style else self.rich_style
         return Strip(drawn(line, plain, self.app.console)).adjust_cell_length(width, plain)
