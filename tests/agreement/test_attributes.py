@@ -72,6 +72,38 @@ def test_yes_and_no_are_no_numbers() -> None:
     assert attribute_alpha(both, "cue", "a").value == pytest.approx(alpha([[0, 0], [1, 0], [1, 1]], 2))
 
 
+@pytest.mark.parametrize("people", [("ann", "ben"), ("ben", "ann")])
+def test_of_matchings_that_share_as_much_text_values_decide_not_the_order_of_annotators(
+    people: tuple[str, str],
+) -> None:
+    """Either half of one annotation may be the other; the second half has its value."""
+    made = (
+        annotation((0, 5), label="cue", annotator="ann", article_id="1", attributes={"a": "z"}),
+        annotation((5, 10), label="cue", annotator="ann", article_id="1", attributes={"a": "x"}),
+        annotation((0, 10), label="cue", annotator="ben", article_id="1", attributes={"a": "x"}),
+    )
+    one = Annotated(article("1", WORDS), made, (), (read(0, "ann", "1"), read(0, "ben", "1")))
+    assert attribute_percent(group([one], people, ("cue",)), "cue", "a").value == 1
+
+
+@pytest.mark.parametrize("values", [("x", "y"), ("y", "x")])
+def test_which_of_two_equal_annotations_came_first_does_not_matter(values: tuple[str, str]) -> None:
+    """Their first value in order counts, and a relation that hangs on either is compared."""
+    made = [
+        annotation((0, 3), label="cue", annotator="ann", article_id="1", id="a", attributes={"a": "x"}),
+        *(
+            annotation((0, 3), label="cue", annotator="ben", article_id="1", id=id_, attributes={"a": value})
+            for id_, value in zip("bc", values, strict=True)
+        ),
+        *(annotation((4, 7), label="cue", annotator=who, article_id="1", id=f"{who}2") for who in ("ann", "ben")),
+    ]
+    links = (relation(made[0], made[3], "follows"), relation(made[2], made[4], "follows"))
+    one = Annotated(article("1", WORDS), tuple(made), links, (read(0, "ann", "1"), read(0, "ben", "1")))
+    both = group([one], ("ann", "ben"), ("cue",))
+    assert attribute_percent(both, "cue", "a").value == 1
+    assert relation_f1(both, "follows").value == 1
+
+
 def test_nothing_to_compare_is_undefined() -> None:
     """No value by both; or free text, of which every annotation has another."""
     with pytest.raises(Undefined, match="has a value by both"):

@@ -65,12 +65,12 @@ def test_one_label_on_offer_is_undefined() -> None:
             coefficient(np.full((20, 1), 3.0))
 
 
-def test_the_same_one_of_several_labels_everywhere_is_more_than_chance() -> None:
-    """Where chance depends on what was offered; where it depends on what was chosen, nothing varies."""
+def test_the_same_one_of_several_labels_everywhere_is_undefined() -> None:
+    """Nothing varies: not even where chance depends on what was offered, and the formula would give 1."""
     same = counts("111 " * 20) @ np.array([[1.0, 0.0, 0.0]])
-    assert bennett_s(same) == gwet_ac(same) == 1
-    with pytest.raises(Undefined):
-        fleiss_kappa(same)
+    for coefficient in (bennett_s, gwet_ac, fleiss_kappa):
+        with pytest.raises(Undefined, match="no variation"):
+            coefficient(same)
 
 
 def test_the_order_of_annotators_and_labels_does_not_matter() -> None:

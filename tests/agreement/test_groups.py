@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -241,6 +242,21 @@ def test_white_space_alone_has_no_boundaries_between_words() -> None:
     one, other = (both_have_read("one two three", *made, *more) for more in ([], [("ann", "cue", (7, 8))]))
     found = [value("boundary_similarity", counted([it]).pairs[0], "cue") for it in (one, other)]
     assert found == [1, 1]
+
+
+def test_edges_of_paragraphs_within_an_annotation_are_no_boundaries() -> None:
+    """A text divided into 2, 3 and 6 words, and into 5 and 6: the same in paragraphs of a word as in one."""
+    words = ["word"] * 11
+    edges = [(5 * first, 5 * last - 1) for first, last in ((0, 2), (2, 5), (5, 11), (0, 5), (5, 11))]
+    made = [("ann" if number < 3 else "ben", "cue", edge) for number, edge in enumerate(edges)]
+    values = []
+    for between in ("\n", " "):
+        one = both_have_read(between.join(words), *made)
+        paragraphs = tuple(Span(5 * n, 5 * n + 4) for n in range(11)) if between == "\n" else one.article.paragraphs
+        marks = tuple(read(n, who, "1") for n in range(len(paragraphs)) for who in ("ann", "ben"))
+        one = replace(one, article=replace(one.article, paragraphs=paragraphs), read=marks)
+        values.append(value("boundary_similarity", counted([one], Unit.WORD).pairs[0], "cue"))
+    assert values == pytest.approx([3 / 4, 3 / 4])  # one of four boundaries was made by one alone
 
 
 def test_a_measure_of_three_is_no_measure_of_two() -> None:

@@ -177,7 +177,7 @@ def test_candidates_are_packed_as_well_as_can_be(some: list[tuple[tuple[int, ...
     """Of three sets, each two in conflict, a linear program takes halves: many of these need whole numbers."""
     members = np.array([[-1 if unit < 0 else 3 * who + unit for who, unit in enumerate(chosen)] for chosen, _ in some])
     gain = np.array([float(worth) for _, worth in some])
-    chosen = best_packing(Candidates(members, gain), 9).chosen
+    chosen = best_packing(Candidates(members, gain), np.zeros(9, dtype=int)).chosen
     used = members[chosen][members[chosen] >= 0].tolist()
     assert len(used) == len(set(used))
     sets = [frozenset(row) - {-1} for row in members.tolist()]

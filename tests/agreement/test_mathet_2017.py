@@ -93,6 +93,13 @@ def fine(one: Continuum, chance: Random) -> Continuum:
     return Continuum(2 * 10**8, made)
 
 
+def test_of_equally_good_alignments_labels_decide_not_the_order_of_annotators() -> None:
+    """Which of the long ones goes with which short one costs the same."""
+    one, other = "B 1-11, A 0-10, B 1-9", "B 8-9, A 3-8, A 8-9"
+    values = [gamma_cat([continuum(20, *both)]).value for both in ((one, other), (other, one))]
+    assert values[0] == pytest.approx(values[1], abs=1e-12)
+
+
 def test_a_pair_that_is_nearer_weighs_more() -> None:
     """Half a length apart weighs 3/4; two units that touch each other's places no more weigh nothing."""
     far = continuum(100, "a 0-10, b 50-60", "a 0-10, a 55-65")

@@ -2,10 +2,15 @@
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from subprocess import PIPE
 
 import dask
+import psutil
 import pytest
 from distributed import LocalCluster
 
@@ -68,6 +73,66 @@ def test_an_error_of_a_worker_is_that_of_the_work(scheduler: str) -> None:
 def dead(_: int) -> int:
     os.kill(os.getpid(), signal.SIGKILL)
     return 0
+
+
+HANDS_OUT = """
+import os, signal, sys, time
+from workbench.agreement.workers import workers
+def tasks():
+    for number in range(4):
+        if str(number) == sys.argv[2]:
+            os.killpg(0, signal.SIGINT)
+        yield float(sys.argv[1])
+try:
+    with workers(2) as spread:
+        print(*spread(time.sleep, tasks()))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def handing_out(seconds: float, stopped_at: str = "") -> subprocess.Popen[str]:
+    """A program of its own, with four tasks for two processes, as if in a terminal of its own.
+
+    Ctrl-C may come when it makes the task of this number: then the processes have only just begun.
+    """
+    command = [sys.executable, "-c", HANDS_OUT, str(seconds), stopped_at]
+    return subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, start_new_session=True)
+
+
+def test_a_process_that_only_begins_is_not_stopped_by_ctrl_c() -> None:
+    """From its first moment on: Python's start is long, and would end in a traceback."""
+    met: set[psutil.Process] = set()
+    with handing_out(seconds=0.1) as program:
+        parent = psutil.Process(program.pid)
+        while program.poll() is None:
+            for child in parent.children():
+                met.add(child)
+                with suppress(psutil.NoSuchProcess):
+                    child.send_signal(signal.SIGINT)
+            time.sleep(0.005)
+        said, complained = program.communicate()
+    assert len(met) > 2
+    assert (said, complained) == ("None None None None\n", "")
+
+
+def test_ctrl_c_ends_all_processes_without_a_word() -> None:
+    with handing_out(seconds=60) as program:
+        begun: list[psutil.Process] = []
+        while len(begun) < 4:  # two that work, two that clear away
+            begun = psutil.Process(program.pid).children()
+            time.sleep(0.01)
+        os.killpg(program.pid, signal.SIGINT)
+        assert program.communicate(timeout=30) == ("", "")
+        assert program.returncode == 130
+        assert psutil.wait_procs(begun, timeout=10)[1] == []
+
+
+def test_ctrl_c_while_processes_begin_ends_them_without_a_word() -> None:
+    """What has half begun would fail, and tell of it."""
+    with handing_out(seconds=60, stopped_at="1") as program:
+        assert program.communicate(timeout=30) == ("", "")
+        assert program.returncode == 130
 
 
 def test_a_process_that_dies_is_told_of_in_a_sentence() -> None:

@@ -16,11 +16,14 @@ from workbench.agreement.distance import interval, jaccard, nominal
 from workbench.agreement.f1 import HALF
 from workbench.agreement.groups import Group
 from workbench.agreement.intervals import Tally
+from workbench.agreement.layers import Layers
 from workbench.errors import Undefined
 from workbench.model import AttributeValue
 
 MOST_VALUES = 200
 FREE = f"more than {MOST_VALUES} different values: text is not compared"
+SLIGHT = 1e-12
+"""What is closer counts as equal, where shares of text are added up."""
 NOT_PAIRED = "no annotation that both have marked has a value by both"
 
 
@@ -79,14 +82,32 @@ def _numbered(
 
 
 def _values(group: Group, label: str, attribute: str) -> Iterator[tuple[int, AttributeValue, AttributeValue]]:
+    """Of matchings that share as much text, that is taken which has the most values to compare, and equal ones."""
     for pair in group.pairs:
-        meeting = pair.meeting(label)
-        found = meeting.matched(np.where(meeting.share >= HALF, meeting.share, 0.0))
-        layers, given = pair.layers, pair.layers.made.attributes
-        for one, other in zip(meeting.first[found].tolist(), meeting.second[found].tolist(), strict=True):
-            mine, theirs = (given.get(int(layers.number[mark]), {}).get(attribute) for mark in (one, other))
-            if mine is not None and theirs is not None:
-                yield int(pair.rows[layers.home[one]]), _plain(mine), _plain(theirs)
+        meeting, given = pair.meeting(label), _given(pair.layers, attribute)
+        near = np.flatnonzero(meeting.share >= HALF)
+        both = [
+            (given.get(one), given.get(other))
+            for one, other in zip(meeting.first[near].tolist(), meeting.second[near].tolist(), strict=True)
+        ]
+        gains = np.zeros(len(meeting.share))
+        liked = [(None not in two) * (2 + (two[0] == two[1])) for two in both]
+        gains[near] = meeting.share[near] + SLIGHT * np.array(liked)
+        found = meeting.matched(gains)
+        for edge, (mine, theirs) in zip(near.tolist(), both, strict=True):
+            if found[edge] and mine is not None and theirs is not None:
+                yield int(pair.rows[pair.layers.home[meeting.first[edge]]]), mine, theirs
+
+
+def _given(layers: Layers, attribute: str) -> dict[int, AttributeValue]:
+    """The value of each annotation that has one; of what one annotator made twice, the first value in order."""
+    given, values = layers.made.attributes, dict[int, AttributeValue]()
+    for mark in np.flatnonzero(np.isin(layers.number, list(given))).tolist() if given else ():
+        value = given[int(layers.number[mark])].get(attribute)
+        if value is not None:
+            plain, twin = _plain(value), int(layers.twin[mark])
+            values[twin] = min(values.get(twin, plain), plain, key=repr)
+    return values
 
 
 def _plain(value: AttributeValue) -> AttributeValue:

@@ -50,8 +50,13 @@ def cohen(coding: Coding) -> Tally:
 
 
 def percent(coding: Coding) -> Tally:
-    """The share of units, or of pairs of annotators of a unit, that are alike."""
-    return _tally(coding, _by_item(coding), lambda sums: (sums[..., 0], sums[..., 1]), lowest=0.0)
+    """The share of units, or of pairs of annotators of a unit, that are alike; undefined where nothing is marked."""
+
+    def parts(sums: Array) -> tuple[Array, Array]:
+        differed, items, unmarked = (sums[..., column] for column in range(3))
+        return differed, np.where(items - unmarked > ROUNDING * items, items, 0)
+
+    return _tally(coding, _by_item(coding), parts, lowest=0.0)
 
 
 def fleiss(coding: Coding) -> Tally:
@@ -67,7 +72,12 @@ def fleiss(coding: Coding) -> Tally:
 
 def bennett(coding: Coding, offered: int) -> Tally:
     """Bennett's S of so many values."""
-    return _tally(coding, _by_item(coding), lambda sums: (sums[..., 0], sums[..., 1] * (1 - 1 / offered)))
+
+    def parts(sums: Array) -> tuple[Array, Array]:
+        differed, items, habits = sums[..., 0], sums[..., 1], sums[..., 2:]
+        return differed, _varied(habits, items) * items * (1 - 1 / offered)
+
+    return _tally(coding, _by_item(coding), parts)
 
 
 def gwet(coding: Coding, offered: int) -> Tally:
@@ -76,7 +86,7 @@ def gwet(coding: Coding, offered: int) -> Tally:
     def parts(sums: Array) -> tuple[Array, Array]:
         differed, items, habits = sums[..., 0], sums[..., 1], sums[..., 2:]
         by_chance = (habits * (items[..., None] - habits)).sum(axis=-1) / (offered - 1)
-        return differed * items, items**2 - by_chance
+        return differed * items, _varied(habits, items) * (items**2 - by_chance)
 
     return _tally(coding, _by_item(coding), parts)
 
@@ -102,6 +112,11 @@ def _by_item(coding: Coding) -> list[Array]:
     """Disagreement, units, how often each value was said, by article: a unit weighs the same whoever has read it."""
     differed = coding.differed(nominal(len(coding.values)), Weight.PAIR)
     return [differed, coding.items, coding.used(Weight.READER)]
+
+
+def _varied(habits: Array, items: Array) -> Array:
+    """Whether more than one value was said: where not, S and AC1 would be 1 of nothing that could differ."""
+    return np.asarray(items - habits.max(axis=-1) > ROUNDING * items)
 
 
 def _tally(

@@ -6,9 +6,8 @@ Three shapes of data, all as float arrays:
 - *counts*, items × labels: how many annotators gave the item that label (rows may differ in their sum: missing);
 - *coincidences*, labels × labels: how often c and k met in one item, each item counting as many times as it has values.
 
-Every function raises Undefined where chance alone would agree always (no variation) and where no two annotators have
-given a value to one item: never 0, never 1, never nan. For S and AC chance depends on the labels that were *offered*:
-where everybody always chose the same one of several, chance would not have, and they are 1.
+Every function raises Undefined where everybody chose the same label everywhere (no variation) and where no two
+annotators have given a value to one item: never 0, never 1, never nan. So do S and AC, whose formulas would give 1.
 """
 
 from __future__ import annotations
@@ -109,6 +108,8 @@ def bennett_s(counts: Array) -> float:
 
     Bennett, Alpert and Goldstein (1954), "Communications Through Limited-Response Questioning".
     """
+    if not _varied(_prevalence(counts)):
+        raise Undefined(NO_VARIATION)
     return corrected(_disagreement(counts), 1 - 1 / counts.shape[1])
 
 
@@ -118,9 +119,10 @@ def gwet_ac(counts: Array, weights: Array | None = None) -> float:
     Columns are all labels that were *offered*. Gwet (2008), "Computing Inter-Rater Reliability and Its Variance in the
     Presence of High Agreement"; (2014) for weights and missing values.
     """
-    if counts.shape[1] < 2:
+    habits = _prevalence(counts)
+    if not _varied(habits):
         raise Undefined(NO_VARIATION)
-    closeness, habits = _closeness(counts, weights), _prevalence(counts)
+    closeness = _closeness(counts, weights)
     return corrected(_disagreement(counts, closeness), float(1 - _hard(closeness) * (habits * (1 - habits)).sum()))
 
 
@@ -234,3 +236,8 @@ def _prevalence(counts: Array) -> Array:
     """The share of each label, items weighing the same."""
     present = counts[counts.sum(axis=1) > 0]
     return np.asarray((present / present.sum(axis=1, keepdims=True)).mean(axis=0))
+
+
+def _varied(habits: Array) -> bool:
+    """Whether more than one label was chosen anywhere."""
+    return int(np.count_nonzero(habits)) > 1

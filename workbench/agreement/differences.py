@@ -9,7 +9,7 @@ further piece of what the other annotator made in one; else it is missed or extr
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from workbench import tokens
 from workbench.agreement.matching import Mark, common_text, size
 from workbench.model import Annotated, Annotation, Article, Span
-from workbench.spans import intersection, touched
+from workbench.spans import touched
 
 OTHER_LABEL = 0.5
 """The least share of common text at which one label was given for another."""
@@ -112,7 +112,12 @@ def compare(
     Each annotation that touches a window stands in one difference.
     """
     pairing = _Pairing(_Text(article.text, windows), first, second)
-    return tuple(sorted(pairing.found(), key=lambda one: (one.extent.start, -one.extent.end)))
+    return tuple(sorted(pairing.found(), key=_place))
+
+
+def _place(one: Difference) -> tuple[int, int]:
+    extent = one.extent
+    return extent.start, -extent.end
 
 
 class _Made(NamedTuple):
@@ -138,25 +143,21 @@ class _Text:
 
     def _cut(self, segments: Iterable[Span]) -> Mark:
         around = ((segment, self._windows[n]) for segment in segments for n in touched(self._windows, segment))
-        parts = (intersection(segment, window) for segment, window in around)
-        return tuple((part.start, part.end) for part in parts if part)
+        return tuple((max(one.start, other.start), min(one.end, other.end)) for one, other in around)
 
     def slip(self, first: Sequence[_Made], second: Sequence[_Made]) -> tuple[int, int]:
         """The words by which the second begins, and ends, later."""
         (start, end), (other_start, other_end) = _extent(first), _extent(second)
-        return (
-            self._between(start, other_start, lambda word: word.end - 1),
-            self._between(end, other_end, lambda word: word.start),
-        )
+        return self._between(start, other_start, 1), self._between(end, other_end, 0)
 
-    def _between(self, one: int, other: int, place: Callable[[Span], int]) -> int:
-        """How many words have their place between the two; below 0 where the other is before the one."""
+    def _between(self, one: int, other: int, edge: int) -> int:
+        """How many words have their start (0) or end (1) between the two; below 0 where the other is before the one."""
         if one == other:
             return 0
         low, high = sorted((one, other))
         windows = (self._windows[n] for n in touched(self._windows, Span(low, high)))
-        words = (_words(self._text, window) for window in windows)
-        number = sum(bisect_left(some, high, key=place) - bisect_left(some, low, key=place) for some in words)
+        words = (_words(self._text, window)[edge] for window in windows)
+        number = sum(bisect_left(some, high) - bisect_left(some, low) for some in words)
         return number if one < other else -number
 
 
@@ -166,9 +167,10 @@ def _extent(made: Iterable[_Made]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str, window: Span) -> tuple[Span, ...]:
-    """Kept, because every two annotators of many ask for the same."""
-    return tokens.words(text, window)
+def _words(text: str, window: Span) -> tuple[list[int], list[int]]:
+    """The first and the last code points of words; kept, because every two annotators of many ask for the same."""
+    words = tokens.words(text, window)
+    return [word.start for word in words], [word.end - 1 for word in words]
 
 
 class _Pairing:
@@ -178,7 +180,10 @@ class _Pairing:
         self._text = text
         self._made = text.made(first), text.made(second)
         marks = [[one.mark for one in side] for side in self._made]
-        self._common = common_text(*marks), common_text(*reversed(marks))
+        self._common = common_text(*marks), [dict[int, int]() for _ in marks[1]]
+        for i, row in enumerate(self._common[0]):
+            for j, common in row.items():
+                self._common[1][j][i] = common
         self._free = [set(range(len(side))) for side in self._made]
 
     def found(self) -> Iterator[Difference]:
@@ -210,15 +215,14 @@ class _Pairing:
                     differs = one.annotation.attributes != other.annotation.attributes
                     yield not same, not alike, -share, differs, sorted((one[:3], other[:3])), i, j
 
-    def _with_pieces(self, pair: tuple[int, int]) -> tuple[list[_Made], list[_Made]]:
+    def _with_pieces(self, pair: tuple[int, int]) -> tuple[list[int], list[int]]:
         """The pair, and what is left over of one side that belongs to it: of the side where that is more text."""
         numbers: tuple[list[int], list[int]] = ([pair[0]], [pair[1]])
         pieces = self._pieces(0, pair), self._pieces(1, pair)
         side = max((0, 1), key=lambda side: self._worth(side, pieces[side]))
         self._free[side].difference_update(pieces[side])
         numbers[side].extend(pieces[side])
-        first, second = ([self._made[side][n] for n in sorted(numbers[side])] for side in (0, 1))
-        return first, second
+        return sorted(numbers[0]), sorted(numbers[1])
 
     def _worth(self, side: int, numbers: list[int]) -> tuple[int, list[Mark]]:
         marks = [self._made[side][n].mark for n in numbers]
@@ -239,10 +243,10 @@ class _Pairing:
                 found.append(n)
         return found[1:]
 
-    def _difference(self, first: list[_Made], second: list[_Made]) -> Difference:
-        marks = [[one.mark for one in side] for side in (first, second)]
-        common = sum(shared for row in common_text(*marks) for shared in row.values())
-        share = common / (sum(size(mark) for side in marks for mark in side) - common)
+    def _difference(self, mine: list[int], theirs: list[int]) -> Difference:
+        first, second = [self._made[0][i] for i in mine], [self._made[1][j] for j in theirs]
+        common = sum(self._common[0][i].get(j, 0) for i in mine for j in theirs)
+        share = common / (sum(size(one.mark) for one in (*first, *second)) - common)
         start, end = self._text.slip(first, second)
         single = len(first) == len(second) and first[0].label == second[0].label
         other = _other_attributes(first[0].annotation, second[0].annotation) if single else ()

@@ -130,15 +130,19 @@ def group(
 def grouped(layers: Layers, above: Mapping[str, str]) -> Group:
     """All annotators of these layers. `above` gives the parent of labels that have one."""
     merged: dict[Label, Sequence[int]] = {label: [number] for number, label in enumerate(layers.labels)}
-    families: dict[str, list[int]] = {}
-    for number, label in enumerate(layers.labels):
-        for name in _line(label, above):
-            families.setdefault(name, []).append(number)
-    for name, numbers in families.items():
-        if len(numbers) > 1:
-            merged.setdefault(below(name), numbers)
+    for name, members in families(layers.labels, above).items():
+        merged.setdefault(name, [layers.labels.index(label) for label in members])
     merged[ANY] = range(len(layers.labels))
     return Group(layers, merged, np.arange(len(layers.articles)))
+
+
+def families(labels: Sequence[str], above: Mapping[str, str]) -> dict[str, list[str]]:
+    """The labels that are one with those above them, by the name of the row; only where there are several."""
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        for name in _line(label, above):
+            found.setdefault(below(name), []).append(label)
+    return {name: members for name, members in found.items() if len(members) > 1}
 
 
 def _line(label: str, above: Mapping[str, str]) -> Iterator[str]:

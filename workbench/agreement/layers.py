@@ -98,10 +98,14 @@ class Layers:
         return shape
 
     @cached_property
+    def twin(self) -> Ints:
+        """For each annotation, the first of the same label and text by the same annotator: itself, nearly always."""
+        return first_equal(self.annotator * len(self.labels) + self.label, self.shape)
+
+    @cached_property
     def different(self) -> Bools:
         """Of annotations of the same label and text by one annotator, the first."""
-        kind = self.annotator * len(self.labels) + self.label
-        return first_of_each(kind, self.shape)
+        return np.asarray(self.twin == np.arange(len(self.twin)))
 
     def has(self, labels: Sequence[int]) -> Bools:
         """Which annotations have one of these labels."""
@@ -144,10 +148,16 @@ class Layers:
 
 def first_of_each(*keys: Ints) -> Bools:
     """Which are the first of all that are equal in every key."""
+    first = first_equal(*keys)
+    return np.asarray(first == np.arange(len(first)))
+
+
+def first_equal(*keys: Ints) -> Ints:
+    """For each, the first that is equal in every key."""
     order = np.lexsort(keys)
     new = np.ones(len(order), dtype=bool)
     if len(order):
         new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
-    found = np.zeros(len(order), dtype=bool)
-    found[order[new]] = True
+    found = np.zeros(len(order), dtype=np.int64)
+    found[order] = order[new][np.cumsum(new) - 1]
     return found

@@ -37,8 +37,8 @@ class Measure:
 
     `heading` is what stands above its column, two lines with `{unit}` for what is counted; empty where it has none.
     `of_units` says whether it counts units, or whole annotations. `count` makes a `Tally` of a group and a label;
-    `least` and `most` are how many annotators it is for; `pairs` says whether every two have it too, where there are
-    more. Where `judged`, Krippendorff's thresholds are for it. What it `answers`, its `formula` and how it `misleads`
+    `least` is how many annotators it is for, or more; `pairs` says whether every two have it too, where there are more.
+    Where `judged`, Krippendorff's thresholds are for it. What it `answers`, its `formula` and how it `misleads`
     are told in the documents.
     """
 
@@ -54,14 +54,12 @@ class Measure:
     of_units: bool = False
     rows: Rows = Rows.EVERY
     least: int = 2
-    most: int | None = None
     pairs: bool = True
     judged: bool = False
 
     def fits(self, group: Group, label: Label) -> bool:
         """Whether it is for so many annotators, and for this label."""
-        people = max(len(group.names), 2)
-        if not self.least <= people <= (self.most or people):
+        if max(len(group.names), 2) < self.least:
             return False
         if self.rows is Rows.EVERY:
             return True

@@ -38,7 +38,7 @@ def relation_f1(group: Group, kind: str) -> Tally:
 def _rows(pair: Group, kind: str) -> Array:
     """Relations that match and relations of both, by article."""
     layers, partner = pair.layers, pair.once("partner", lambda: _partners(pair))
-    place = {number: mark for mark, number in enumerate(layers.number.tolist())}
+    place = dict(zip(layers.number.tolist(), layers.twin.tolist(), strict=True))
     made: tuple[set[tuple[int, int]], ...] = (set(), set())
     for one in layers.made.relations:
         if one.type == kind and one.annotator in pair.names:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from workbench.agreement.differences import Difference, compare
 from workbench.model import Annotated, Annotation
+from workbench.spans import touched
 
 
 class Standard:
@@ -20,9 +22,10 @@ class Standard:
         marks = [mark for mark in annotated.read if mark.annotator in ranks]
         marks.sort(key=lambda mark: -ranks[mark.annotator])
         self._who = {mark.paragraph: mark.annotator for mark in marks}
-        self._made: dict[str, list[Annotation]] = {}
+        self._made: dict[tuple[str, int], list[Annotation]] = defaultdict(list)
         for one in annotated.annotations:
-            self._made.setdefault(one.annotator, []).append(one)
+            for paragraph in {n for segment in one.segments for n in touched(self.article.paragraphs, segment)}:
+                self._made[one.annotator, paragraph].append(one)
 
     def __contains__(self, paragraph: object) -> bool:
         """Whether the paragraph (counted from 0) has one."""
@@ -34,5 +37,5 @@ class Standard:
 
     def differences(self, paragraph: int, made: Iterable[Annotation]) -> tuple[Difference, ...]:
         """How what was made stands to gold, as far as it lies in the paragraph, which has a gold standard."""
-        gold = self._made.get(self._who[paragraph], ())
+        gold = self._made.get((self._who[paragraph], paragraph), ())
         return compare(gold, made, self.article, [self.article.paragraphs[paragraph]])

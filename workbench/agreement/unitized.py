@@ -1,89 +1,78 @@
-"""Unitizing α over all articles: tables and parts are those of `unitizing` and `unitizing_1995`, by article."""
+"""Unitizing α and B over all articles: tables and parts are those of `unitizing`, `unitizing_1995` and `boundaries`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
 
 from workbench.agreement.arrays import Array
-from workbench.agreement.boundaries import boundary_parts
-from workbench.agreement.continua import continua
-from workbench.agreement.continuum import Continuum
+from workbench.agreement.boundaries import parts_by_article
+from workbench.agreement.continua import passages
 from workbench.agreement.groups import Group, Label
 from workbench.agreement.intervals import Parts, Tally
-from workbench.agreement.unitizing import (
-    UNUSED,
-    label_blind,
-    label_parts,
-    layer_of,
-    marked_overlaps,
-    u_parts,
-    unit_overlaps,
-)
-from workbench.agreement.unitizing_1995 import parts_1995, unit_distances
-
-Table = Callable[[Continuum, Sequence[str]], Array]
+from workbench.agreement.solids import Solids, merged, solid
+from workbench.agreement.unitizing import UNUSED, label_blind, label_parts, marked_tables, u_parts, unit_tables
+from workbench.agreement.unitizing_1995 import distances, parts_1995
 
 
 def u_alpha(group: Group, label: Label) -> Tally:
     """uα: where and what, gaps included. Overlapping annotations of one label by one annotator are one."""
-    return Tally(_tables(group, label, unit_overlaps), u_parts, why_undefined=UNUSED)
+    return Tally(_unit_tables(group, label), u_parts, why_undefined=UNUSED)
 
 
 def blind_u_alpha(group: Group, label: Label) -> Tally:
     """|uα: where alone."""
-    return Tally(
-        _tables(group, label, unit_overlaps), lambda tables: u_parts(label_blind(tables)), why_undefined=UNUSED
-    )
+    return Tally(_unit_tables(group, label), lambda tables: u_parts(label_blind(tables)), why_undefined=UNUSED)
 
 
 def cu_alpha(pair: Group, label: Label) -> Tally:
     """cuα: what, given that both of two annotators marked it."""
-    return Tally(_tables(pair, label, marked_overlaps), u_parts)
+    return Tally(_marked_tables(pair, label), u_parts)
 
 
 def ku_alpha(pair: Group, label: Label) -> Tally:
     """(k)uα: the same of one label."""
     parts: Parts = partial(label_parts, label=pair.labels.index(str(label)))
-    return Tally(_tables(pair, None, marked_overlaps), parts, why_undefined=UNUSED)
+    return Tally(_marked_tables(pair, None), parts, why_undefined=UNUSED)
 
 
 def older_alpha(group: Group, label: Label) -> Tally:
     """α of 1995."""
     labels = group.labels if label is None else [label]
-    rows = np.concatenate([_tables(group, one, unit_distances) for one in labels], axis=1)
-    return Tally(rows, parts_1995, lowest=-np.inf, why_undefined=UNUSED)
+    tables = [group.once((distances, one), partial(_distances, group, one)) for one in labels]
+    return Tally(np.stack(tables, axis=1), parts_1995, lowest=-np.inf, why_undefined=UNUSED)
 
 
 def boundaries(pair: Group, label: Label) -> Tally:
     """Boundary similarity B of two annotators: starts and ends of annotations, as numbers of units."""
     layers = pair.layers
     labels = [[number] for number in range(len(pair.labels))] if label is None else [pair.merged[label]]
-    rows = np.zeros((pair.n_articles, 2))
+    something = layers.units.end > layers.units.start  # white space alone is no word
+    rows: Array = np.zeros((pair.n_articles, 2))
     for numbers in labels:
-        places: list[tuple[set[int], set[int]]] = [(set(), set()) for _ in pair.articles]
-        something = layers.units.end > layers.units.start  # white space alone is no word
         pieces = np.flatnonzero(layers.has(numbers)[layers.owner] & something)
-        owner = layers.owner[pieces]
-        ends = (layers.units.start[pieces], layers.units.end[pieces])
-        for home, seat, *both in zip(
-            *map(np.ndarray.tolist, (layers.home[owner], layers.annotator[owner], *ends)), strict=True
-        ):
-            places[home][seat].update(both)
-        rows += np.array([boundary_parts(first, second) for first, second in places])
+        owner, start, end = layers.owner[pieces], layers.units.start[pieces], layers.units.end[pieces]
+        first, last = np.ones((2, len(owner)), dtype=bool)
+        first[1:] = last[:-1] = (owner[1:] != owner[:-1]) | (start[1:] != end[:-1])  # over the edge of a paragraph
+        places, owner = np.concatenate([start[first], end[last]]), np.concatenate([owner[first], owner[last]])
+        rows += parts_by_article(places, layers.annotator[owner], layers.home[owner], pair.n_articles)
     return Tally(rows, lambda sums: (sums[..., 0], sums[..., 1]), lowest=0.0, why_undefined=UNUSED)
 
 
-def _tables(group: Group, label: Label, table: Table) -> Array:
-    """The tables of all articles. Raises Undefined where annotations of labels that are told apart overlap."""
-    return group.once((table, label), lambda: _tabled(group, label, table))
+def _units(group: Group, label: Label) -> tuple[Solids, int]:
+    """What is marked, and the number of labels. Raises Undefined where labels that are told apart overlap."""
+    found = passages(group, label)
+    return (solid(found), len(group.labels)) if label is None else (merged(found), 1)
 
 
-def _tabled(group: Group, label: Label, table: Table) -> Array:
-    names = list(group.labels) if label is None else [label]
-    rows: Array = np.zeros((group.n_articles, *table(Continuum(0, ((), ())), names).shape))
-    for number, continuum in group.once(("continua", label), lambda: list(continua(group, label))):
-        rows[number] += table(continuum if label is None else layer_of(continuum, label), names)
-    return rows
+def _unit_tables(group: Group, label: Label) -> Array:
+    return group.once((unit_tables, label), lambda: unit_tables(*_units(group, label)))
+
+
+def _marked_tables(pair: Group, label: Label) -> Array:
+    return pair.once((marked_tables, label), lambda: marked_tables(*_units(pair, label)))
+
+
+def _distances(group: Group, label: Label) -> Array:
+    return distances(_units(group, label)[0])

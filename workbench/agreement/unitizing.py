@@ -4,7 +4,7 @@ The family of 2016 asks it of a *table* per text (values + 1 × values): how man
 annotator and k by another, and in the last row, by value, what chance must not let a unit meet, for it is its own. The
 last value is the gap, text in no unit. Tables add up: a corpus is the sum of its texts. `unit_overlaps` takes any
 number of annotators; `marked_overlaps`, of text that both marked, takes two, since published codes differ for more:
-take the mean over pairs.
+take the mean over pairs. `unit_tables` and `marked_tables` have those of all articles at once.
 
 - uα, where and what, gaps included: `u_alpha(unit_overlaps(…))`;
 - |uα, where alone: `u_alpha(label_blind(unit_overlaps(…)))`;
@@ -19,20 +19,19 @@ Developments"; the older form is in `unitizing_1995`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
-from workbench.agreement.arrays import Array
+from workbench.agreement.arrays import Array, Ints
 from workbench.agreement.chance import corrected
 from workbench.agreement.continuum import Continuum, Stretch
 from workbench.agreement.distance import nominal
+from workbench.agreement.passages import Passages, of_one_text
+from workbench.agreement.solids import UNREAD, Solids, merged, sections, solid
 from workbench.errors import Undefined
 
 UNUSED = "nobody used it where it counts"
-OVERLAPPING = "annotations of one annotator overlap: count each label by itself"
 
 
 def unit_overlaps(continuum: Continuum, labels: Sequence[str]) -> Array:
@@ -40,18 +39,20 @@ def unit_overlaps(continuum: Continuum, labels: Sequence[str]) -> Array:
 
     A label that is not among `labels` is a KeyError. Where fewer than two annotators are, nothing meets: zeros.
     """
-    gap, people = len(labels), len(continuum.annotators)
-    if people < 2:
-        return np.zeros((gap + 2, gap + 1))
-    sections = _sections(continuum, labels)
-    alone = np.zeros(gap + 1)
-    alone[gap] = people * continuum.length
-    for units in sections.units:
-        for first, last, column in units:
-            size = sections.edges[last] - sections.edges[first]
-            alone[column] += size**2
-            alone[gap] -= size
-    return np.vstack([_met(sections.sizes, sections.values, gap + 1), alone])
+    if len(continuum.annotators) < 2:
+        return np.zeros((len(labels) + 2, len(labels) + 1))
+    return np.asarray(unit_tables(solid(of_one_text(continuum, labels)), len(labels))[0])
+
+
+def unit_tables(units: Solids, labels: int) -> Array:
+    """The same tables of all articles (a × labels + 2 × labels + 1), with so many labels; two have read each text."""
+    texts, gap = units.texts, labels
+    cut = sections(units, gap)
+    met = _met(texts, cut.passage, cut.sizes / (texts.readers - 1)[cut.passage], cut.values, gap + 1)
+    size, read = units.size.astype(float), (texts.readers * texts.length).astype(float)
+    alone = _by_label(units, size**2, gap + 1)
+    alone[:, gap] = texts.sums(np.arange(len(read)), read) - texts.sums(units.passage, size)
+    return np.concatenate([met, alone[:, None]], axis=1)
 
 
 def marked_overlaps(continuum: Continuum, labels: Sequence[str]) -> Array:
@@ -59,16 +60,21 @@ def marked_overlaps(continuum: Continuum, labels: Sequence[str]) -> Array:
 
     Any other number of annotators is a ValueError.
     """
-    gap = len(labels)
-    sections = _sections(continuum, labels)
-    mine, theirs = (sections.values != gap).T
-    alone = np.zeros(gap)
-    for units, others in zip(sections.units, (theirs, mine), strict=True):
-        common = np.concatenate([[0.0], np.cumsum(sections.sizes * others)])
-        for first, last, column in units:
-            alone[column] += (common[last] - common[first]) ** 2
+    return np.asarray(marked_tables(solid(of_one_text(continuum, labels)), len(labels))[0])
+
+
+def marked_tables(units: Solids, labels: int) -> Array:
+    """The same tables of all articles (a × labels + 1 × labels), with so many labels, of two annotators."""
+    cut = sections(units, labels)
+    mine, theirs = (cut.values != labels).T
+    common = np.zeros(len(units.start))
+    for seat, others in enumerate((theirs, mine)):
+        upto = np.concatenate([[0.0], np.cumsum(cut.sizes * others)])
+        own = units.annotator == seat
+        common[own] = upto[cut.last[own]] - upto[cut.first[own]]
     both = mine & theirs
-    return np.vstack([_met(sections.sizes[both], sections.values[both], gap), alone])
+    met = _met(units.texts, cut.passage[both], cut.sizes[both], cut.values[both], labels)
+    return np.concatenate([met, _by_label(units, common**2, labels)[:, None]], axis=1)
 
 
 def label_blind(table: Array) -> Array:
@@ -119,63 +125,30 @@ def label_coverage(table: Array, marked: Array, label: int) -> float:
 
 def layer_of(continuum: Continuum, label: str) -> Continuum:
     """What there is of one label, overlapping stretches of one annotator made one."""
-    layers = ([one for one in stretches if one.label == label] for stretches in continuum.annotators)
-    return Continuum(continuum.length, tuple(tuple(_apart(layer)) for layer in layers))
+    layers = tuple(tuple(one for one in made if one.label == label) for made in continuum.annotators)
+    units = merged(of_one_text(Continuum(continuum.length, layers), [label]))
+    apart: list[list[Stretch]] = [[] for _ in layers]
+    for seat, start, end in zip(units.annotator.tolist(), units.start.tolist(), units.end.tolist(), strict=True):
+        apart[seat].append(Stretch(start, end, label))
+    return Continuum(continuum.length, tuple(map(tuple, apart)))
 
 
-def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
-    apart: list[Stretch] = []
-    for one in _parts(stretches):
-        if apart and one.start < apart[-1].end:
-            apart[-1] = apart[-1]._replace(end=max(one.end, apart[-1].end))
-        else:
-            apart.append(one)
-    return apart
+def _met(texts: Passages, passage: Ints, sizes: Array, values: Ints, size: int) -> Array:
+    """How often (articles × values × values) c and k met, in sections of these sizes; UNREAD meets nothing."""
+    total, homes = np.zeros(texts.articles * size**2), texts.home[passage] * size
+    for first, second in combinations(values.T, 2):
+        there = np.flatnonzero((first != UNREAD) & (second != UNREAD))
+        which = (homes[there] + first[there]) * size + second[there]
+        total += np.bincount(which, weights=sizes[there], minlength=len(total))
+    met = total.reshape(-1, size, size)
+    return met + met.transpose(0, 2, 1)
 
 
-def in_order(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches of one annotator, or their parts, from first to last. Raises Undefined where they overlap."""
-    ordered = _parts(stretches)
-    if any(one.end > other.start for one, other in pairwise(ordered)):
-        raise Undefined(OVERLAPPING)
-    return ordered
-
-
-def _parts(stretches: Sequence[Stretch]) -> list[Stretch]:
-    return sorted(part for one in stretches for part in one.solid)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sections:
-    """The text cut at `edges`, where any unit begins or ends: each section's size, and its value by each annotator.
-
-    `units` are of each annotator, as first section, section behind the last, and label.
-    """
-
-    edges: list[int]
-    sizes: Array
-    values: npt.NDArray[np.int_]
-    units: list[list[tuple[int, int, int]]]
-
-
-def _sections(continuum: Continuum, labels: Sequence[str]) -> _Sections:
-    columns = {label: column for column, label in enumerate(labels)}
-    layers = [in_order(stretches) for stretches in continuum.annotators]
-    edges = sorted({0, continuum.length}.union(*({one.start, one.end} for layer in layers for one in layer)))
-    place = {edge: number for number, edge in enumerate(edges)}
-    units = [[(place[one.start], place[one.end], columns[one.label]) for one in layer] for layer in layers]
-    values = np.full((len(edges) - 1, len(layers)), len(labels))
-    for annotator, own in enumerate(units):
-        for first, last, column in own:
-            values[first:last, annotator] = column
-    return _Sections(edges, np.diff(edges).astype(float), values, units)
-
-
-def _met(sizes: Array, values: npt.NDArray[np.int_], size: int) -> Array:
-    """How often (values × values, in code points) c and k met; what m annotators say weighs 1/(m − 1)."""
-    used = (values[:, :, None] == np.arange(size)).sum(axis=1).astype(float)
-    weighed = used * sizes[:, None] / (values.shape[1] - 1)
-    return np.asarray(weighed.T @ used - np.diag(weighed.sum(axis=0)))
+def _by_label(units: Solids, values: Array, size: int) -> Array:
+    """The sum of values (n) of units by article and label (articles × size)."""
+    which = units.texts.home[units.passage] * size + units.label
+    found = np.bincount(which, weights=values, minlength=units.texts.articles * size)
+    return np.asarray(found, dtype=float).reshape(-1, size)
 
 
 def _halves(table: Array) -> tuple[Array, Array]:

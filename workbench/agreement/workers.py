@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import resource_tracker
+from threading import current_thread, main_thread
 from typing import Any, Protocol, TypeVar
 
 from workbench.errors import MissingExtra, WorkbenchError
@@ -53,9 +56,13 @@ def _in_processes(jobs: int) -> Spread:
 
     def spread(work: Callable[[Task], Result], tasks: Iterable[Task], /) -> Iterator[Result]:
         number = min(jobs, cores) if jobs > 0 else cores
-        run = joblib.Parallel(n_jobs=number, return_as="generator", initializer=_leave_interrupts)
+        run = joblib.Parallel(n_jobs=number, return_as="generator", max_nbytes=None)
         try:
-            yield from run(joblib.delayed(work)(task) for task in tasks)
+            with _deaf() as heard:
+                results = run(joblib.delayed(work)(task) for task in tasks)
+            if heard:
+                results.throw(KeyboardInterrupt())
+            yield from results
         except BrokenExecutor:
             raise WorkbenchError(GONE) from None
 
@@ -82,9 +89,29 @@ def _on_cluster(client: Any) -> Spread:
     return spread
 
 
-def _leave_interrupts() -> None:
-    """To the process that hands the work out: a terminal sends Ctrl-C to all of them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf() -> Iterator[list[int]]:
+    """Processes begun meanwhile never hear of Ctrl-C, which a terminal sends to all: who began them ends them.
+
+    Nor does this process, which could not end what has only half begun: it is told afterwards, by a list with something
+    in it.
+    """
+    heard: list[int] = []
+    if sys.platform == "win32":  # knows no mask that a process hands on
+        yield heard
+        return
+    resource_tracker.ensure_running()  # when it begins, it lets Ctrl-C through again
+    stops = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    listens = stops and current_thread() is main_thread()
+    if listens:  # the mask alone is of this thread; any other one may take the signal
+        signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield heard
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if listens:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _client(scheduler: str) -> Any:

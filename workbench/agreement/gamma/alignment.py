@@ -62,7 +62,7 @@ def align(units: Units, measure: Dissimilarity = PLAIN) -> Aligned:
     if not 2 <= units.annotators <= MOST_ANNOTATORS:
         raise ValueError("an alignment is of two to six annotators")
     found = candidates(units, measure)
-    best = best_packing(found, len(units.start))
+    best = best_packing(found, units.label)
     continuum = units.continuum[reduce(np.maximum, found.members.T)]
     gained, gap = (
         np.asarray(np.bincount(continuum, weights=worth, minlength=units.continua), dtype=float)

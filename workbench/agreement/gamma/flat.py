@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from workbench.agreement.arrays import Array
 from workbench.agreement.continuum import Continuum, Stretch
+from workbench.agreement.passages import Passages
 
 Numbers = npt.NDArray[np.int64]
 
@@ -71,6 +72,26 @@ def _segments(stretches: Sequence[Stretch]) -> Array:
         elif most:
             row[0, 1] = one.end - one.start
     return segments
+
+
+def by_passage(passages: Passages) -> Iterator[tuple[int, Units]]:
+    """Of each text in which something is marked, its number and its units, each by the annotators who have read it."""
+    seat = (np.cumsum(passages.read, axis=1) - 1)[passages.passage, passages.annotator]
+    first = np.searchsorted(passages.owner, np.arange(len(seat) + 1))
+    start = passages.start[first[:-1]].astype(float)
+    end = passages.end[first[1:] - 1].astype(float)
+    many = np.diff(first)
+    segments = np.zeros((len(seat), many.max(initial=0), 2))
+    place = np.arange(len(passages.owner)) - first[passages.owner]
+    for column, edge in enumerate((passages.start, passages.end)):
+        segments[passages.owner, place, column] = edge - start[passages.owner]
+    cuts = np.searchsorted(passages.passage, np.arange(len(passages.home) + 1)).tolist()
+    for number, (since, until) in enumerate(pairwise(cuts)):
+        if since < until:
+            mine, most = slice(since, until), int(many[since:until].max())
+            places = start[mine], end[mine], passages.label[mine], segments[mine, : most if most > 1 else 0]
+            one = np.zeros(until - since, dtype=np.int64)
+            yield number, Units(1, int(passages.readers[number]), one, seat[mine], *places)
 
 
 def glued(parts: Sequence[Units]) -> Units:

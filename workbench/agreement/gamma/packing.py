@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import combinations
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from workbench.agreement.gamma.programs import Chosen, greedy, in_whole_numbers,
 
 FEW = 9
 """Candidates of a component of which all choices are looked at."""
+UNLIKE = 1 / 16
+"""Of what one set less is worth, what one pair of other labels less is: a set has 15 pairs at most."""
 AT_ONCE = 4096
 """Components whose choices are in the memory together."""
 COLUMNS = 1000
@@ -38,11 +41,15 @@ class Packing:
     gap: Array
 
 
-def best_packing(candidates: Candidates, units: int) -> Packing:
-    """The candidates of a best alignment of so many units. Raises MissingExtra where a program is needed."""
+def best_packing(candidates: Candidates, label: Numbers) -> Packing:
+    """The candidates of a best alignment of units that bear these labels (u). Of equally good ones it is one with few
+    sets, then with few pairs of other labels, so that the order of annotators decides as little as may be.
+
+    Raises MissingExtra where a program is needed.
+    """
     chosen, gap = np.zeros(len(candidates.gain), dtype=bool), np.zeros(len(candidates.gain))
-    gain = candidates.gain + SLIGHT * (sizes(candidates.members) - 1)
-    component = _components(candidates.members, units)
+    gain = candidates.gain + SLIGHT * (sizes(candidates.members) - 1 - UNLIKE * _unlike(candidates.members, label))
+    component = _components(candidates.members, len(label))
     order = np.argsort(component, kind="stable")
     _, first, counts = np.unique(component[order], return_index=True, return_counts=True)
     for size in range(1, FEW + 1):
@@ -56,6 +63,14 @@ def best_packing(candidates: Candidates, units: int) -> Packing:
     elif len(hard):
         chosen[hard], gap[hard] = _solved(candidates.members[hard], gain[hard], component[hard])
     return Packing(chosen, gap)
+
+
+def _unlike(members: Numbers, label: Numbers) -> Numbers:
+    """Of each set, the pairs of units that bear other labels."""
+    found = np.zeros(len(members), dtype=np.int64)
+    for one, other in combinations(members.T, 2):
+        found += (one != NOBODY) & (other != NOBODY) & (label[one] != label[other])
+    return found
 
 
 def _components(members: Numbers, units: int) -> Numbers:

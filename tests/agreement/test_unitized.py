@@ -1,0 +1,84 @@
+"""Unitizing α and B of a corpus: all articles are counted in one go, and each is what it would be by itself."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+
+from tests.agreement.corpora import LABELS, PEOPLE, corpora
+from workbench.agreement import unitized
+from workbench.agreement.arrays import Array
+from workbench.agreement.boundaries import boundary_parts, parts_by_article
+from workbench.agreement.continua import continua
+from workbench.agreement.continuum import Continuum
+from workbench.agreement.groups import ANY, Group, group
+from workbench.agreement.unitizing import layer_of, marked_overlaps, unit_overlaps
+from workbench.agreement.unitizing_1995 import unit_distances
+from workbench.errors import Undefined
+from workbench.model import Annotated
+
+Table = Callable[[Continuum, Sequence[str]], Array]
+
+
+def one_by_one(found: Group, label: str, table: Table) -> Array:
+    """The sum of the tables of an article's passages, of each article (a × …)."""
+    rows: list[Array | float] = [0.0] * found.n_articles
+    for home, continuum in continua(found, label):
+        rows[home] = rows[home] + table(layer_of(continuum, label), [label])
+    return np.array(rows)
+
+
+@settings(max_examples=40)
+@given(corpora())
+def test_tables_of_all_articles_are_those_of_their_texts(corpus: list[Annotated]) -> None:
+    """Paragraphs that only some have read, overlaps of one annotator, and annotations in several pieces."""
+    everybody = group(corpus, PEOPLE, LABELS)
+    assume(everybody.n_articles)
+    for label in (*LABELS, ANY):
+        found = unitized.u_alpha(everybody, label).rows
+        assert found == pytest.approx(one_by_one(everybody, label, unit_overlaps))
+        (older,) = np.moveaxis(unitized.older_alpha(everybody, label).rows, 1, 0)
+        assert older == pytest.approx(one_by_one(everybody, label, unit_distances).reshape(-1, 2))
+        for pair in (pair for pair in everybody.pairs if pair.n_articles):
+            assert unitized.cu_alpha(pair, label).rows == pytest.approx(one_by_one(pair, label, marked_overlaps))
+
+
+@given(corpora())
+def test_overlaps_are_refused_where_labels_are_told_apart(corpus: list[Annotated]) -> None:
+    """Exactly where one of the texts by itself would be."""
+    everybody = group(corpus, PEOPLE, LABELS)
+    assume(everybody.n_articles)
+    texts = [continuum for _, continuum in continua(everybody, None)]
+    expected = told(lambda: sum(unit_overlaps(one, LABELS) for one in texts))
+    found = told(lambda: unitized.u_alpha(everybody, None).rows.sum(axis=0))
+    assert found == (expected if isinstance(expected, str) else pytest.approx(expected))
+
+
+def told(count: Callable[[], Array]) -> Array | str:
+    """The table, or why there is none."""
+    try:
+        return count()
+    except Undefined as reason:
+        return reason.message
+
+
+@given(corpora())
+def test_boundaries_of_all_articles_are_those_of_each(corpus: list[Annotated]) -> None:
+    """Where an article ends and the next one begins there are two boundaries, not one."""
+    everybody = group(corpus, PEOPLE, LABELS)
+    for pair in everybody.pairs:
+        layers = pair.layers
+        places: list[tuple[set[int], set[int]]] = [(set(), set()) for _ in pair.articles]
+        for owner, *ends in zip(layers.owner, layers.units.start, layers.units.end, strict=True):
+            places[layers.home[owner]][layers.annotator[owner]].update(map(int, ends))
+        expected = [boundary_parts(first, second) for first, second in places]
+        assert unitized.boundaries(pair, ANY).rows.tolist() == [list(one) for one in expected]
+
+
+def test_of_a_chain_of_boundaries_every_second_one_is_moved() -> None:
+    """1 2 3 by turns: one is moved; 7 8 of the same annotator: none; 5 by both."""
+    places, seats = np.array([1, 2, 3, 7, 8, 5, 5]), np.array([0, 1, 0, 1, 1, 0, 1])
+    found = parts_by_article(places, seats, np.zeros(7, dtype=np.int64), 1)
+    assert found.tolist() == [[3.5, 5.0]]
+    assert boundary_parts({1, 3, 5}, {2, 5, 7, 8}) == (3.5, 5)
