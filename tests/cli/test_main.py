@@ -175,6 +175,24 @@ def test_a_full_disk_is_no_bug(project: Path) -> None:
     assert "No space left" in done.stderr
 
 
+def test_ctrl_c_of_which_a_library_makes_an_error_is_no_bug() -> None:
+    """As pydantic does while it makes a model."""
+    code = """
+from workbench import cli
+
+def stopped(**_):
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt as interrupt:
+        raise TypeError("no model") from interrupt
+
+cli.workbench.main = stopped
+cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize("name", ["what?", "100%41 #1", "a&b=c;d"])
 def test_a_project_may_lie_in_a_folder_of_any_name(name: str, project: Path) -> None:
     """What means something in an address means nothing in a path: the database is where it should be."""

@@ -172,12 +172,21 @@ def main() -> NoReturn:
             raise
         code = _read_no_more()
     except Exception as error:  # a bug: the one place where it becomes a log file and not a traceback
+        if _interrupted(error):
+            sys.exit(130)
         if isinstance(error, OSError) and error.errno in _REFUSALS:
             tell(WorkbenchError(f"The system refuses: {error.strerror}{_at(error.filename)}."))
             sys.exit(2)
         _report_bug(error)
         sys.exit(3)
     sys.exit(code or 0)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether it is Ctrl-C, of which a library has made an error of its own."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 class _Ended(BaseException):
