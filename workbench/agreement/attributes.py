@@ -13,7 +13,6 @@ import numpy as np
 from workbench.agreement.arrays import Array, Ints
 from workbench.agreement.chance import alpha_parts
 from workbench.agreement.distance import interval, jaccard, nominal
-from workbench.agreement.f1 import HALF
 from workbench.agreement.groups import Group
 from workbench.agreement.intervals import Tally
 from workbench.agreement.layers import Layers
@@ -22,8 +21,6 @@ from workbench.model import AttributeValue
 
 MOST_VALUES = 200
 FREE = f"more than {MOST_VALUES} different values: text is not compared"
-SLIGHT = 1e-12
-"""What is closer counts as equal, where shares of text are added up."""
 NOT_PAIRED = "no annotation that both have marked has a value by both"
 
 
@@ -85,17 +82,14 @@ def _values(group: Group, label: str, attribute: str) -> Iterator[tuple[int, Att
     """Of matchings that share as much text, that is taken which has the most values to compare, and equal ones."""
     for pair in group.pairs:
         meeting, given = pair.meeting(label), _given(pair.layers, attribute)
-        near = np.flatnonzero(meeting.share >= HALF)
         both = [
             (given.get(one), given.get(other))
-            for one, other in zip(meeting.first[near].tolist(), meeting.second[near].tolist(), strict=True)
+            for one, other in zip(meeting.first.tolist(), meeting.second.tolist(), strict=True)
         ]
-        gains = np.zeros(len(meeting.share))
-        liked = [(None not in two) * (2 + (two[0] == two[1])) for two in both]
-        gains[near] = meeting.share[near] + SLIGHT * np.array(liked)
-        found = meeting.matched(gains)
-        for edge, (mine, theirs) in zip(near.tolist(), both, strict=True):
-            if found[edge] and mine is not None and theirs is not None:
+        liked = np.array([(None not in two) * (2 + (two[0] == two[1])) for two in both])
+        for edge in np.flatnonzero(meeting.near(liked)).tolist():
+            mine, theirs = both[edge]
+            if mine is not None and theirs is not None:
                 yield int(pair.rows[pair.layers.home[meeting.first[edge]]]), mine, theirs
 
 

@@ -13,12 +13,10 @@ from workbench import spans
 from workbench.agreement.arrays import Array
 from workbench.agreement.groups import ANY, UNUSED, Group, Label
 from workbench.agreement.intervals import Tally
-from workbench.agreement.marks import Meeting
+from workbench.agreement.marks import HALF, Meeting
 from workbench.agreement.matching import Mark, common_text, overlap_matches, size
 from workbench.errors import Undefined
 from workbench.model import Span
-
-HALF = 0.5
 
 Marks = Mapping[str, Sequence[Mark]]
 """What one annotator marked in one text, by label; each mark stands once under its label."""

@@ -12,6 +12,10 @@ from workbench.agreement.arrays import Array, Bools, Ints, expanded
 from workbench.agreement.assignment import heaviest_matching
 from workbench.agreement.layers import Layers, first_of_each
 
+HALF = 0.5
+SLIGHT = 1e-12
+"""What is closer counts as equal, where shares of text are added up."""
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -62,6 +66,12 @@ class Meeting:
         chosen = heaviest_matching([{other: worth[edge] for other, edge in row.items()} for row in edges])
         found[[edges[one][other] for one, other in chosen.items()]] = True
         return found
+
+    def near(self, liked: Array) -> Bools:
+        """Which of those that meet are the same one, as half of their text or more is common: matched so that the sum
+        of shares is the greatest, and of equal sums that of `liked` (e).
+        """
+        return self.matched(np.where(self.share >= HALF, self.share + SLIGHT * liked, 0.0))
 
     def gained(self, gains: Array) -> Array:
         """The greatest sum of gains of annotations that meet, matched one to one, by article."""

@@ -6,14 +6,17 @@ that share half of their text or more, matched one to one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 
 from workbench.agreement.arrays import Array
-from workbench.agreement.f1 import HALF, f1_parts
+from workbench.agreement.f1 import f1_parts
 from workbench.agreement.groups import Group
 from workbench.agreement.intervals import Tally, mean_of
+from workbench.agreement.layers import Layers
+from workbench.model import Relation
 
 UNRELATED = "nobody drew one between annotations that count"
 
@@ -38,13 +41,10 @@ def relation_f1(group: Group, kind: str) -> Tally:
 def _rows(pair: Group, kind: str) -> Array:
     """Relations that match and relations of both, by article."""
     layers, partner = pair.layers, pair.once("partner", lambda: _partners(pair))
-    place = dict(zip(layers.number.tolist(), layers.twin.tolist(), strict=True))
     made: tuple[set[tuple[int, int]], ...] = (set(), set())
-    for one in layers.made.relations:
+    for one, source, target in _drawn(layers):
         if one.type == kind and one.annotator in pair.names:
-            ends = [place.get(layers.made.number.get(end, -1), -1) for end in (one.from_id, one.to_id)]
-            if -1 not in ends:
-                made[pair.names.index(one.annotator)].add((ends[0], ends[1]))
+            made[pair.names.index(one.annotator)].add((source, target))
     rows = np.zeros((pair.n_articles, 2))
     for start, end in made[0]:
         rows[layers.home[start], 0] += (partner.get(start, -1), partner.get(end, -1)) in made[1]
@@ -54,10 +54,30 @@ def _rows(pair: Group, kind: str) -> Array:
 
 
 def _partners(pair: Group) -> dict[int, int]:
-    """For annotations of the first, the one of the second that is the same."""
+    """For annotations of the first, the one of the second that is the same; of equals, one with like relations."""
     partner: dict[int, int] = {}
+    ends = _ends(pair.layers)
     for label in pair.labels:
         meeting = pair.meeting(label)
-        found = meeting.matched(np.where(meeting.share >= HALF, meeting.share, 0.0))
+        both = zip(meeting.first.tolist(), meeting.second.tolist(), strict=True)
+        found = meeting.near(np.array([len(ends[one] & ends[other]) for one, other in both]))
         partner.update(zip(meeting.first[found].tolist(), meeting.second[found].tolist(), strict=True))
     return partner
+
+
+def _ends(layers: Layers) -> defaultdict[int, set[tuple[str, str, int]]]:
+    """Of annotations: the type of each relation, which end they are, and the label of the other one."""
+    ends = defaultdict[int, set[tuple[str, str, int]]](set)
+    for one, source, target in _drawn(layers):
+        ends[source].add((one.type, "from", int(layers.label[target])))
+        ends[target].add((one.type, "to", int(layers.label[source])))
+    return ends
+
+
+def _drawn(layers: Layers) -> Iterator[tuple[Relation, int, int]]:
+    """The relations of which both ends count, and these: of annotations that are equal, the first."""
+    place, number = dict(zip(layers.number.tolist(), layers.twin.tolist(), strict=True)), layers.made.number
+    for one in layers.made.relations:
+        source, target = (place.get(number.get(end, -1), -1) for end in (one.from_id, one.to_id))
+        if -1 not in (source, target):
+            yield one, source, target
