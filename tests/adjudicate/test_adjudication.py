@@ -222,6 +222,20 @@ def test_what_all_change_alike_afterwards_is_taken_over_anew() -> None:
     assert (later.decided, gold(later)) == (1, ["We knew it quote"])
 
 
+def test_what_has_parted_is_open_again_where_it_stays_too() -> None:
+    """Ann moves to another paragraph what was decided on; when that is decided anew, neither is read as it was."""
+    alike = on(ANNA, "source", "ann"), on(ANNA, "source", "bea")
+    of = adjudication(*alike)
+    of.take([0])
+    moved = replace(alike[0], segments=(span_of("he told"),))
+    later = adjudication(moved, alike[1], gold=stored(of))
+    later.accept(Rule.NONE)
+    assert (later.decided, gold(later), marks(later)) == (1, ["Anna source"], [0, 2])
+    later.go(1)
+    later.take([0])
+    assert (later.decided, gold(later), marks(later)) == (1, ["he told source"], [1, 2])
+
+
 def test_whoever_makes_the_same_as_others_later_opens_nothing() -> None:
     """It is one of the options that were there."""
     of = adjudication(*SHORT)

@@ -8,7 +8,7 @@ from tests.adjudicate.stage import ANNA, HE, KNEW, MAYBE, adjudication, gold, on
 from workbench.adjudicate import Adjudication, Rule
 from workbench.adjudicate.bonds import Bond
 from workbench.errors import Refused
-from workbench.model import Annotation, Relation
+from workbench.model import Annotation, Layer, Relation
 
 QUOTES = on(KNEW, "quote", "ann"), on(KNEW, "quote", "bea")
 SHORT = on("knew it", "quote", "ann"), on(KNEW, "quote", "bea")
@@ -209,3 +209,45 @@ def test_a_relation_is_taken_or_not() -> None:
     for command in (lambda: of.edit(0), lambda: of.set_attributes({}), of.add_part):
         with pytest.raises(Refused, match="taken or not"):
             command()
+
+
+def both_ways() -> tuple[Adjudication, list[Relation]]:
+    """Ann has joined two quotations one way, bea the other."""
+    maybes = on(MAYBE, "quote", "ann"), on(MAYBE, "quote", "bea")
+    relations = joined((QUOTES[0], maybes[0]), (maybes[1], QUOTES[1]), kind="echoes")
+    of = adjudication(*QUOTES, *maybes, relations=relations)
+    of.accept(Rule.UNANIMOUS)
+    bond_at(of)
+    return of, relations
+
+
+def later(of: Adjudication, relations: list[Relation], gold: Layer) -> Adjudication:
+    """The same annotations, with other relations or another gold layer."""
+    made = [one for item in of.items for one in item.options[0].made if isinstance(one, Annotation)]
+    again = adjudication(*made, relations=relations, gold=gold)
+    again.accept(Rule.UNANIMOUS)
+    return again
+
+
+@pytest.mark.parametrize(("does", "found"), [("reject", []), ("take_all", [(MAYBE, KNEW)])])
+def test_what_was_taken_goes_though_nobody_has_it_any_more(does: str, found: list[tuple[str, str]]) -> None:
+    """What ann joined was taken; she takes it back, and it is decided anew."""
+    of, relations = both_ways()
+    of.take([0])
+    assert ties(of) == [(KNEW, MAYBE)]
+    again = later(of, relations[1:], stored(of))
+    bond_at(again)
+    getattr(again, does)()
+    assert ties(again) == found
+
+
+def test_a_decision_whose_relations_are_not_all_here_goes_with_an_end() -> None:
+    """As of another database, whose scheme has more relation types."""
+    of, relations = both_ways()
+    of.take_all()
+    layer = stored(of)
+    again = later(of, relations, replace(layer, relations=layer.relations[:1], history=()))
+    again.go(0)
+    again.reject()
+    assert ties(again) == []
+    assert "both by eve" not in verdicts(again)

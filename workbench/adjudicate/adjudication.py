@@ -246,10 +246,17 @@ class Adjudication:
     def _do(
         self, choices: Sequence[Choice], touched: Sequence[Bond] | None = None, *, takes_back: bool = False
     ) -> Entry | None:
-        """What follows from the choices is told of the bonds that they touch (None: of all, in all open paragraphs)."""
+        """What follows from the choices is told of the bonds that they touch (None: of all, in all open paragraphs).
+
+        Items that were decided on as one and have parted since are open again with the first that is decided anew.
+        """
         ground, is_all = self._ground, touched is None
         bonds_there = ground.bonds if touched is None else touched
-        near = {number for one in (*(choice.matter for choice in choices), *bonds_there) for number in one.paragraphs}
+        matters = [choice.matter for choice in choices]
+        before = (decision for one in matters for decision in self.standing.on(one))
+        undone = {id_of(version) for decision in before for version in decision.candidates}
+        parted = (one for one in self._made if not one.candidates.isdisjoint(undone))
+        near = {number for one in (*matters, *parted, *bonds_there) for number in one.paragraphs}
         numbers = [number for number in ground.items if is_all or number in near]
         unmarks = is_all and bool(self.gold.index.decisions)
         step = After(self.gold, ground).step(choices, Way(bonds_there, numbers, self.rule, takes_back, unmarks))

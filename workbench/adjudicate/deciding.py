@@ -90,12 +90,13 @@ class After:
         for decision in before:
             self._decisions.pop(decision.id, None)
         kept = {one.id for one in choice.result} | {id_ for one in self._decisions.values() for id_ in one.result}
+        came = {id_ for decision in before for id_ in decision.result} - kept
         if isinstance(matter, Bond):
             ends = {each for option in matter.options for each in standing.ends(matter, option)}
             for relation in tuple(self._relations.values()):
-                if ends_of(relation) in ends and relation.id not in kept:
+                if relation.id in came or (ends_of(relation) in ends and relation.id not in kept):
                     del self._relations[relation.id]
-        for id_ in (id_ for decision in before for id_ in decision.result if id_ not in kept):
+        for id_ in came:
             if id_ in self._annotations and self._annotations[id_].origin is Origin.ADJUDICATION:
                 del self._annotations[id_]
         for value in choice.result:
@@ -132,7 +133,7 @@ class After:
                 gone.update(decision.result)
                 del self._decisions[decision.id]
         for id_ in gone:
-            del self._relations[id_]
+            self._relations.pop(id_, None)  # what was decided elsewhere may not all be here
 
     def _is_loose(self, relation: Relation) -> bool:
         """Whether an end has gone, or has become something that the scheme does not join so."""

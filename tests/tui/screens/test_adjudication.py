@@ -342,6 +342,31 @@ async def test_two_adjudicators_at_once_are_told_of_the_conflict(
     assert (Verdict.REJECTED, "fay") in verdicts(desk)
 
 
+async def test_a_comment_is_kept_though_the_article_is_loaded_again_meanwhile(
+    opened: Opened, desk: Store, seeds: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form was open when the store refused something else; shown is what is stored."""
+    monkeypatch.setattr(forms, "SEEN", 0)
+    async with opened().run_test(size=SIZE) as pilot:
+        await press(pilot, "1", "left", "C", "s", "o")
+        screen = next(one for one in pilot.app.screen_stack if isinstance(one, AdjudicationScreen))
+        screen.load_again()
+        seen = await press(pilot, "enter")
+    assert "one taken by eve  “so”" in seen
+    assert "so" in [one.comment for one in desk.layers.load(desk.articles.find("004"), "gold").decisions]
+
+
+async def test_a_label_without_attributes_has_no_form(opened: Opened) -> None:
+    """As where one labels."""
+    async with opened().run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, AdjudicationScreen)
+        screen.adjudication.go_to(screen.adjudication.article.text.index("told"))
+        seen = await press(pilot, "A")
+    assert "The label cue has no attributes." in seen
+
+
 async def test_the_library_opens_it_and_escape_goes_back(opened: Opened, desk: Store, seeds: Scheme) -> None:
     """Ctrl+G on an article that two have read; one that nobody has read says why not."""
     bench = Bench(desk, lambda: seeds, "eve")
@@ -358,6 +383,20 @@ async def test_the_next_article_is_one_with_something_left(opened: Opened, desk:
     """Of 000 only bea has read anything, and in 001 all is alike; so there is none after 004."""
     async with opened().run_test(size=SIZE) as pilot:
         assert "In no other article" in await press(pilot, "greater_than_sign")
+
+
+async def test_the_next_article_does_not_come_over_what_was_opened_meanwhile(opened: Opened, desk: Store) -> None:
+    """The database was long in answering."""
+    bench, answers = opened(), list[Callable[[str], object]]()
+    async with bench.run_test(size=SIZE) as pilot:
+        await press(pilot)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(bench, "ask", lambda _, then: answers.append(then))
+            await press(pilot, "greater_than_sign", "question_mark")
+        (answer,) = answers
+        answer(desk.articles.find("004"))
+        await settled(pilot)
+        assert not isinstance(bench.screen, AdjudicationScreen)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])

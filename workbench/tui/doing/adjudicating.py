@@ -39,15 +39,15 @@ def adjudicate(bench: Bench, article_id: str, terms: Terms) -> None:
 
 
 def adjudicate_next(bench: Bench, terms: Terms, after: str) -> None:
-    """Do so with the next article in which something is left to decide."""
+    """Do so with the next article in which something is left to decide, unless one has gone elsewhere meanwhile."""
+    scheme, here = bench.scheme, bench.screen
 
     def go(found: str | None) -> None:
         if found is None:
             bench.tell(NOTHING_LEFT)
-        else:
+        elif bench.screen is here:
             adjudicate(bench, found, terms)
 
-    scheme = bench.scheme
     bench.ask(lambda store: next_article(store, scheme, terms, bench.annotator, after), go)
 
 

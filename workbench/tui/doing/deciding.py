@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from textual import events
 from workbench import keys
 from workbench.adjudicate import Adjudication
 from workbench.adjudicate.editing import only_result
+from workbench.errors import Refused
 from workbench.keymap import Keymap
 from workbench.tui.doing.adjudicating import adjudicate_next
 from workbench.tui.screens.forms import Answers, AttributesForm, CommentForm
@@ -39,25 +41,38 @@ PARTS: dict[str, Callable[[Adjudication], None]] = {
 
 def comment(screen: AdjudicationScreen) -> None:
     """Say something about the decision. Raises Refused where there is none."""
-    of, form = screen.adjudication, CommentForm("Comment on the decision", screen.adjudication.decided_on().comment)
+    of = screen.adjudication
+    form, about = CommentForm("Comment on the decision", of.decided_on().comment), of.item.candidates
 
     def keep(words: str | None) -> None:
         if words is not None:
-            screen.carry_out(partial(of.comment, words))
+            screen.carry_out(lambda: _still(screen, about).comment(words))
 
     screen.app.push_screen(form, keep)
 
 
 def attributes(screen: AdjudicationScreen) -> None:
-    """Set those of the gold annotation. Raises Refused where there is none, or several."""
+    """Set those of the gold annotation. Raises Refused where there is none, or several, or its label has none."""
     of = screen.adjudication
-    gold = only_result(of)
+    gold, about = only_result(of), of.item.candidates
+    label = of.scheme.label(gold.label)
+    if not label.attributes:
+        raise Refused(f"The label {gold.label} has no attributes.")
 
     def keep(answers: Answers | None) -> None:
         if answers is not None:
-            screen.carry_out(partial(of.set_attributes, answers))
+            screen.carry_out(lambda: _still(screen, about).set_attributes(answers))
 
-    screen.app.push_screen(AttributesForm(of.scheme.label(gold.label), gold.attributes), keep)
+    screen.app.push_screen(AttributesForm(label, gold.attributes), keep)
+
+
+def _still(screen: AdjudicationScreen, about: AbstractSet[str]) -> Adjudication:
+    """At what a form was opened about: the article may have been loaded again. Raises Refused where that is gone."""
+    of = screen.adjudication
+    of.go_to_matter(about)
+    if of.item.candidates.isdisjoint(about):
+        raise Refused("What this was about is not there any more.")
+    return of
 
 
 def pick(screen: AdjudicationScreen) -> None:
@@ -68,7 +83,8 @@ def pick(screen: AdjudicationScreen) -> None:
 
     def give(name: str | None) -> None:
         if name is not None:
-            screen.carry_out(partial(of.relabel if of.draft else of.add, name))
+            now = screen.adjudication  # it may have been loaded again
+            screen.carry_out(partial(now.relabel if now.draft else now.add, name))
 
     picker = Picker(
         of.scheme,
