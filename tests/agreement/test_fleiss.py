@@ -1,5 +1,7 @@
 """Fleiss (1971), "Measuring Nominal Scale Agreement Among Many Raters"."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,9 @@ from workbench.agreement.chance import (
     fleiss_kappa,
     fleiss_kappa_by_label,
     gwet_ac,
+    gwet_ac_error,
     krippendorff_alpha,
+    krippendorff_alpha_error,
 )
 from workbench.errors import Undefined
 
@@ -56,6 +60,14 @@ def test_conger_s_kappa_of_nothing_to_compare_is_undefined(chosen: Array) -> Non
     """No item, one annotator, no variation."""
     with pytest.raises(Undefined):
         conger_kappa(chosen, 2)
+
+
+@pytest.mark.parametrize("coefficient", [bennett_s, gwet_ac, gwet_ac_error, fleiss_kappa, krippendorff_alpha_error])
+@pytest.mark.parametrize("items", [0, 3])
+def test_where_nobody_gave_a_value_nothing_is_compared(coefficient: Callable[[Array], float], items: int) -> None:
+    """No items, or none with a value."""
+    with pytest.raises(Undefined, match="no item has values"):
+        coefficient(np.zeros((items, 2)))
 
 
 def test_one_label_on_offer_is_undefined() -> None:

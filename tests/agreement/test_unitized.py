@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from tests.agreement.corpora import LABELS, PEOPLE, corpora
 from workbench.agreement import unitized
 from workbench.agreement.arrays import Array
-from workbench.agreement.boundaries import boundary_parts, parts_by_article
+from workbench.agreement.boundaries import boundary_parts, ends_of, parts_by_article
 from workbench.agreement.continua import continua
 from workbench.agreement.continuum import Continuum
 from workbench.agreement.groups import ANY, Group, group
@@ -68,12 +68,9 @@ def test_boundaries_of_all_articles_are_those_of_each(corpus: list[Annotated]) -
     """Where an article ends and the next one begins there are two boundaries, not one."""
     everybody = group(corpus, PEOPLE, LABELS)
     for pair in everybody.pairs:
-        layers = pair.layers
-        places: list[tuple[set[int], set[int]]] = [(set(), set()) for _ in pair.articles]
-        for owner, *ends in zip(layers.owner, layers.units.start, layers.units.end, strict=True):
-            places[layers.home[owner]][layers.annotator[owner]].update(map(int, ends))
-        expected = [boundary_parts(first, second) for first, second in places]
-        assert unitized.boundaries(pair, ANY).rows.tolist() == [list(one) for one in expected]
+        texts = [[ends_of(made) for made in continuum.annotators] for _, continuum in continua(pair, ANY)]
+        expected = [list(boundary_parts(first, second)) for first, second in texts]
+        assert unitized.boundaries(pair, ANY).rows.tolist() == expected
 
 
 def test_of_a_chain_of_boundaries_every_second_one_is_moved() -> None:

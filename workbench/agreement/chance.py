@@ -233,8 +233,10 @@ def _disagreement(counts: Array, closeness: Array | None = None) -> float:
 
 
 def _prevalence(counts: Array) -> Array:
-    """The share of each label, items weighing the same."""
+    """The share of each label, items weighing the same. Raises Undefined where no item has a value."""
     present = counts[counts.sum(axis=1) > 0]
+    if not len(present):
+        raise Undefined(NOT_PAIRED)
     return np.asarray((present / present.sum(axis=1, keepdims=True)).mean(axis=0))
 
 

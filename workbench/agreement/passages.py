@@ -60,7 +60,7 @@ def of_one_text(continuum: Continuum, labels: Sequence[str]) -> Passages:
     """One text, read by all its annotators. A label that is not among `labels` is a KeyError."""
     number = {label: number for number, label in enumerate(labels)}
     units = [(seat, one) for seat, made in enumerate(continuum.annotators) for one in made]
-    parts = [(owner, *part) for owner, (_, one) in enumerate(units) for part in one.segments or [(one.start, one.end)]]
+    parts = [(owner, part.start, part.end) for owner, (_, one) in enumerate(units) for part in one.solid]
     owner, start, end = np.array(parts, dtype=np.int64).reshape(-1, 3).T
     return Passages(
         articles=1,

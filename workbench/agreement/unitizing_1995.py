@@ -24,7 +24,10 @@ from workbench.agreement.solids import Solids, solid
 
 
 def unit_distances(continuum: Continuum, labels: Sequence[str]) -> Array:
-    """The table of one text; zeros where fewer than two annotators are. Raises Undefined for overlapping units."""
+    """The table of one text; zeros where fewer than two annotators are.
+
+    A label that is not among `labels` is a KeyError. Raises Undefined for overlapping units of one label.
+    """
     if len(continuum.annotators) < 2:
         return np.zeros((len(labels), 2))
     units = of_one_text(continuum, labels)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from workbench.adjudicate.opening import Progress
     from workbench.tui.app import Bench
 
-_WORDS = 40
-"""Cells for the words that were decided on."""
 RULES = ("unanimous", "majority", "none")
 
 
@@ -119,8 +117,8 @@ def _print_progress(found: Sequence[Progress], terms: Terms) -> None:
 def _print_decisions(case: Case) -> None:
     """What was decided, by place: what is gold of it, or the words that are not."""
     from workbench.cli.table import print_table
+    from workbench.report.casebook import shortened
     from workbench.spans import nearest
-    from workbench.tui.prose import cut, flat
 
     if not case.gold.decisions:
         return
@@ -134,7 +132,7 @@ def _print_decisions(case: Case) -> None:
                 one.verdict.value,
                 one.by,
                 ", ".join(labels[id_] for id_ in one.result if id_ in labels),
-                cut(flat(one.extent.of(text)), _WORDS),
+                shortened(one.extent.of(text)),
                 one.comment,
             )
             for one in case.gold.decisions

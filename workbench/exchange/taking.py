@@ -108,12 +108,13 @@ class Taking:
                 return False
             if stored is None:
                 is_gold = self._named and not record.scheme and name == Kind.GOLD
+                begun = Kind.GOLD if is_gold else kind
                 try:
-                    self._store.people.ensure(name, Kind.GOLD if is_gold else kind)
+                    self._store.people.ensure(name, begun)
                 except StoreError as error:
                     self._tell(record, error.message)
                     return False
-                self._people[name] = Kind.GOLD if is_gold else kind
+                self._people[name] = begun
             self._told.annotators.setdefault(name, stored is None)
         return True
 

@@ -53,7 +53,7 @@ def _told_of(bound: Collection[str], lines: Iterable[tuple[int, str, str, str, s
     for number, kind, name, one, other, words in lines:
         if kind == "R":
             source, target = one.removeprefix("Arg1:"), other.removeprefix("Arg2:")
-            if words or source is one or target is other or source not in bound or target not in bound:
+            if words or source == one or target == other or source not in bound or target not in bound:
                 raise ValueError(name)
             about.links.append((name_of(name), source, target, number))
         elif one not in bound:

@@ -66,7 +66,7 @@ def _pieces(everybody: Group, label: Label) -> list[Piece]:
     found = []
     for pair, people in enumerate(everybody.pairs if several else [everybody]):
         texts = passages(people, label)
-        row = people.rows[texts.home].tolist() if several else texts.home.tolist()
+        row = people.rows[texts.home].tolist()
         nth = (np.arange(len(row)) - np.searchsorted(texts.home, texts.home)).tolist()
         for number, units in by_passage(texts):
             seed = CHANCE.seed, row[number], pair, nth[number]

@@ -10,7 +10,9 @@ from workbench.agreement.groups import ANY
 from workbench.agreement.measures import PREVALENCE
 from workbench.report.aligning import settings as gamma_settings
 from workbench.report.comparing import Report
+from workbench.report.methods import MEANS
 from workbench.report.scores import INTERVALS, RELY, TENTATIVE
+from workbench.report.sentences import enumerated
 
 BESIDE = {
     "attribute_percent": "of annotations with the same label and half their text or more in common: equal values",
@@ -21,7 +23,7 @@ BESIDE = {
 
 def as_document(report: Report) -> dict[str, Any]:
     """Scores, what was counted, definitions, settings, warnings."""
-    told = [*report.scope.told, PREVALENCE]
+    told, means = [*report.scope.told, PREVALENCE], enumerated(["F1", *MEANS.values()])
     return {
         "scores": [asdict(score) for score in report.scores],
         "attributes": [asdict(score) for score in report.attributes],
@@ -42,7 +44,7 @@ def as_document(report: Report) -> dict[str, Any]:
             "labels": list(report.scope.chosen),
             "unit": report.scope.unit.value,
             "any_label": ANY,
-            "several_annotators": "F1, κ, π, cuα and B are the mean of every two; pairs that have none are left out",
+            "several_annotators": f"{means} are the mean of every two; pairs that have none are left out",
             "overlapping_labels": "of one label: marked or not; of all labels together: the set of labels over a unit",
             "interval": INTERVALS[report.scope.interval],
             "thresholds": {"reliable": RELY, "tentative": TENTATIVE, "source": "Krippendorff 2004"},

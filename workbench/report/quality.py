@@ -194,7 +194,6 @@ def _over_time(
     everybody: Group, pairs: Sequence[Group], ends: Mapping[str, datetime]
 ) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """By thirds of the articles, and by month."""
-
     if not pairs:
         return (), ()
     shared = _shared(pairs)

@@ -48,17 +48,16 @@ def check_text(text: str, where: str) -> None:
 
 def _flaw(annotation: Annotation, length: int) -> str:
     segments = annotation.segments
-    if len(segments) != 1 or segments[0].end > length:
+    if len(segments) != 1 or segments[0].end > length:  # of another one nothing can be wrong
         if not segments:
             return " has no segment."
         if flaw := _flaw_of_spans(segments, length):
             return f": its segments {flaw}"
     if annotation.score is not None and not 0 <= annotation.score <= 1:
         return f" has the score {annotation.score}, which is not between 0 and 1."
-    if annotation.attributes:
-        for name, value in annotation.attributes.items():
-            if isinstance(value, float) and not math.isfinite(value):
-                return f": its attribute {name} is {value}, which is no number."
+    for name, value in annotation.attributes.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            return f": its attribute {name} is {value}, which is no number."
     return ""
 
 

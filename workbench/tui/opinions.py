@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from rich.text import Text
 
 from workbench.adjudicate import Adjudication, Bond, Item, Option
-from workbench.adjudicate.editing import drafted
+from workbench.adjudicate.editing import Draft, drafted
 from workbench.errors import Refused
 from workbench.model import Decision, Relation, Verdict
 from workbench.symbols import printable
@@ -112,7 +112,7 @@ def present(adjudication: Adjudication, names: Names) -> Text:
     if not of.items:
         return Text("Nobody labelled anything in what two have read: there is nothing to decide.")
     if of.draft is not None:
-        return Text.assemble(("edit ", "bold"), named(of.scheme.label(of.draft.label)), "  ", _edited(of))
+        return Text.assemble(("edit ", "bold"), named(of.scheme.label(of.draft.label)), "  ", _edited(of, of.draft))
     decision = of.decision(of.item)
     told = Text("not decided", "bold yellow")
     if decision is not None:
@@ -169,17 +169,14 @@ def _listed(annotators: tuple[str, ...], names: Names) -> str:
     return printable(", ".join(sorted(names.get(name, f"◆ {name}") for name in annotators)), "")
 
 
-def _edited(adjudication: Adjudication) -> str:
+def _edited(adjudication: Adjudication, draft: Draft) -> str:
     """How many words what is edited would have, which part of it is moved, and all its words."""
-    of = adjudication
-    if of.draft is None:
-        return ""
     try:
-        quote = flat(drafted(of).quote(of.article.text))
+        quote = flat(drafted(adjudication).quote(adjudication.article.text))
     except Refused as refusal:
         return refusal.message
-    parts = len(of.draft.segments)
-    part = f" · part {of.draft.at + 1} of {parts}" if parts > 1 else ""
+    parts = len(draft.segments)
+    part = f" · part {draft.at + 1} of {parts}" if parts > 1 else ""
     return f"{counted(len(quote.replace('…', ' ').split()), 'word')}{part}  {quoted(quote, 60)}"
 
 

@@ -48,7 +48,7 @@ class Counting(Place):
         self.run_worker(partial(self._work, work), thread=True, exclusive=True, exit_on_error=False)
 
     def _work(self, work: Callable[[], object]) -> object:
-        self._steps = _steps(self.bench.store)
+        self._steps = _steps_of(self.bench.store)
         return work()
 
     def on_screen_suspend(self) -> None:
@@ -57,7 +57,7 @@ class Counting(Place):
     def on_screen_resume(self) -> None:
         """Back on top: an article may have been changed meanwhile, here or elsewhere."""
         if self._was_left:
-            self.bench.ask(_steps, self._look_again)
+            self.bench.ask(_steps_of, self._look_again)
 
     def _look_again(self, steps: int) -> None:
         if self.is_attached and steps != self._steps:
@@ -87,6 +87,6 @@ class Counting(Place):
             self.status.warn(worker.error.message)
 
 
-def _steps(store: Store) -> int:
+def _steps_of(store: Store) -> int:
     """Rises with everything that is stored."""
     return store.counts()["steps"]

@@ -172,8 +172,11 @@ class DisagreementsScreen(Counting):
 
 def _is_there(before: Case, case: Case) -> bool:
     """Whether the two are about the same words by the same annotators."""
-    places = ((one.article.id, one.annotators, one.difference.extent) for one in (before, case))
-    return next(places) == next(places)
+    return _place(before) == _place(case)
+
+
+def _place(case: Case) -> tuple[object, ...]:
+    return case.article.id, case.annotators, case.difference.extent
 
 
 def _go(case: Case, reading: Reading) -> None:

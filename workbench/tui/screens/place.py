@@ -1,4 +1,4 @@
-"""What the library and the article have in common: the application hands them keys and messages."""
+"""What screens to work in have in common: the application hands them keys and messages."""
 
 from __future__ import annotations
 
