@@ -222,8 +222,8 @@ def test_what_all_change_alike_afterwards_is_taken_over_anew() -> None:
     assert (later.decided, gold(later)) == (1, ["We knew it quote"])
 
 
-def test_what_has_parted_is_open_again_where_it_stays_too() -> None:
-    """Ann moves to another paragraph what was decided on; when that is decided anew, neither is read as it was."""
+def test_what_was_moved_away_leaves_gold_where_it_was() -> None:
+    """Ann moves to another paragraph what was decided on with what Bea made: only what Ann made is to be decided."""
     alike = on(ANNA, "source", "ann"), on(ANNA, "source", "bea")
     of = adjudication(*alike)
     of.take([0])
@@ -233,7 +233,37 @@ def test_what_has_parted_is_open_again_where_it_stays_too() -> None:
     assert (later.decided, gold(later), marks(later)) == (1, ["Anna source"], [0, 2])
     later.go(1)
     later.take([0])
-    assert (later.decided, gold(later), marks(later)) == (1, ["he told source"], [1, 2])
+    assert (later.decided, gold(later), marks(later)) == (2, ["Anna source", "he told source"], [0, 1, 2])
+    back = adjudication(*alike, gold=stored(later))
+    back.take([0])
+    assert (gold(back), len(back.gold.index.decisions)) == (["Anna source"], 1)
+
+
+def test_what_was_moved_away_leaves_gold_to_what_is_still_there() -> None:
+    """Bea has changed hers since, too: it is open, and gold stays until that is decided."""
+    alike = on(ANNA, "source", "ann"), on(ANNA, "source", "bea")
+    of = adjudication(*alike)
+    of.take([0])
+    moved = replace(alike[0], segments=(span_of("he told"),))
+    later = adjudication(moved, on("Anna said", "source", "bea", id=alike[1].id), gold=stored(of))
+    later.go(1)
+    later.take([0])
+    assert (later.decided, gold(later)) == (1, ["Anna source", "he told source"])
+    later.go(0)
+    later.take([0])
+    assert (later.decided, gold(later)) == (2, ["Anna said source", "he told source"])
+
+
+def test_what_others_have_parted_is_open_again_where_it_stays_too() -> None:
+    """Cat joins what Ann made, so that what Bea made stands alone: it was decided on, until the other is anew."""
+    ann, bea = on("knew it", "quote", "ann"), on(KNEW, "quote", "bea")
+    of = adjudication(ann, bea)
+    of.take([0])
+    later = adjudication(ann, bea, on("knew it", "quote", "bea"), gold=stored(of))
+    assert (later.decided, len(later.items)) == (2, 2)
+    later.go(1)
+    later.take([0])
+    assert (later.decided, gold(later)) == (1, ["knew it quote"])
 
 
 def test_whoever_makes_the_same_as_others_later_opens_nothing() -> None:

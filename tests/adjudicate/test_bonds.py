@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.adjudicate.stage import ANNA, HE, KNEW, MAYBE, adjudication, gold, on, stored, verdicts
+from tests.adjudicate.stage import ANNA, ARTICLE, HE, KNEW, MAYBE, adjudication, gold, on, span_of, stored, verdicts
 from workbench.adjudicate import Adjudication, Rule
 from workbench.adjudicate.bonds import Bond
 from workbench.errors import Refused
@@ -182,6 +182,23 @@ def test_a_relation_that_somebody_makes_later_opens_it_again() -> None:
     again = adjudication(*QUOTES, *ANNAS, relations=[*later[0], *later[1]], gold=stored(of))
     again.accept(Rule.UNANIMOUS)
     assert (again.decided, len(again.items)) == (2, 3)
+
+
+def test_a_relation_stays_where_its_ends_are_when_one_annotator_moves_hers() -> None:
+    """Ann moves her quotation, and with it what she had joined; that is a relation to be decided on of its own."""
+    relations = joined(*zip(QUOTES, ANNAS, strict=True))
+    of = adjudication(*QUOTES, *ANNAS, relations=relations)
+    of.accept(Rule.UNANIMOUS)
+    assert ties(of) == [(KNEW, ANNA)]
+    moved = replace(QUOTES[0], segments=(span_of(MAYBE),))
+    later = adjudication(moved, QUOTES[1], *ANNAS, relations=relations, gold=stored(of))
+    later.go_to(ARTICLE.text.index(MAYBE))
+    later.take([0])
+    assert ties(later) == [(KNEW, ANNA)]
+    assert [later.standing.decided(one) for one in later.items if isinstance(one, Bond)] == [True, False]
+    later.next_open()
+    later.take([0])
+    assert ties(later) == [(KNEW, ANNA), (MAYBE, ANNA)]
 
 
 def test_gold_relations_from_elsewhere_are_used() -> None:

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from workbench.adjudicate import adding, editing, going
 from workbench.adjudicate.bonds import Bond, bonds
-from workbench.adjudicate.deciding import After, Choice, Ground, Way, joined
+from workbench.adjudicate.deciding import After, Choice, Ground, Way, present_standing, relations_with
 from workbench.adjudicate.editing import Draft
 from workbench.adjudicate.items import Item, addition, content, id_of, item_order, items, open_paragraphs
 from workbench.adjudicate.rules import Rule, accepted
-from workbench.adjudicate.standing import Gold, Standing
 from workbench.annotate import Reading
 from workbench.annotate.others import Others
 from workbench.errors import Refused
@@ -55,9 +54,12 @@ class Adjudication:
         self.gold = Reading(self.article, scheme, case.gold, now=now, new_id=new_id)
         self.others = Others.of(self.article, [layer_of(annotated, name) for name in case.annotators])
         self._made = items(self.gold.units, self.annotators, self.others)
+        between = bonds(self._made, annotated.relations, self.annotators)
+        matters: tuple[Item | Bond, ...] = (*self._made, *between)
         self._ground = Ground(
             _by_paragraph(self._made, open_paragraphs(self.others, len(self.article.paragraphs))),
-            bonds(self._made, annotated.relations, self.annotators),
+            between,
+            {id_: matter for matter in matters for id_ in matter.candidates},
         )
         self.draft: Draft | None = None
         self.in_text = False
@@ -153,7 +155,7 @@ class Adjudication:
             chosen = [each for number in numbers for each in self.standing.ends(item, item.options[number])]
             if not chosen:
                 raise Refused("The scheme does not join so what has become gold.")
-            relations = joined(self.gold, chosen)
+            relations = relations_with(self.gold, chosen)
             return self.decide(relations, Verdict.BOTH if len(numbers) > 1 else Verdict.TOOK)
         result: dict[object, Annotation] = {}
         for like in (item.options[number].like for number in numbers):
@@ -275,7 +277,7 @@ class Adjudication:
     def _settle(self) -> None:
         """Work out anew what is decided, and what there is to decide. One stays at the same item while it is there."""
         index, here = self.gold.index, self.items[self.at].candidates if self.items else None
-        self.standing = Standing(Gold(index.annotations, index.relations, index.decisions, self.scheme))
+        self.standing = present_standing(self.gold, self._ground)
         ids = {id_ for one in index.decisions.values() if one.verdict is Verdict.ADDED for id_ in one.result}
         added = [addition(index.annotations[id_], self.gold.units) for id_ in ids if id_ in index.annotations]
         there = [bond for bond in self._ground.bonds if self.standing.is_there(bond)]

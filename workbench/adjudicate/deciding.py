@@ -26,10 +26,12 @@ class Choice(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What stays while decisions come and go: the open paragraphs with their items, and what may be joined."""
+    """What stays while decisions come and go: the open paragraphs with their items, what may be joined, and all of it
+    by the id of each annotation or relation in it."""
 
     items: Mapping[int, Sequence[Item]]
     bonds: Sequence[Bond]
+    matters: Mapping[str, Item | Bond]
 
 
 class Way(NamedTuple):
@@ -46,7 +48,13 @@ class Way(NamedTuple):
     unmarks: bool = False
 
 
-def joined(work: Work, ends: Iterable[Ends]) -> tuple[Relation, ...]:
+def present_standing(work: Work, ground: Ground) -> Standing:
+    """How gold stands now."""
+    index = work.index
+    return Standing(Gold(index.annotations, index.relations, index.decisions, work.scheme), ground.matters)
+
+
+def relations_with(work: Work, ends: Iterable[Ends]) -> tuple[Relation, ...]:
     """The gold relations with these ends: those that are there already, or new ones."""
     there = {ends_of(one): one for one in work.index.relations.values()}
     return tuple(there.get(each) or Relation(work.new_id(), work.annotator, *each) for each in dict.fromkeys(ends))
@@ -64,7 +72,7 @@ class After:
     def step(self, choices: Sequence[Choice], way: Way) -> Step:
         """All stands as it is chosen, and what follows from that; then paragraphs are read in which all is decided."""
         index = self._work.index
-        before = Standing(Gold(index.annotations, index.relations, index.decisions, self._work.scheme))
+        before = present_standing(self._work, self._ground)
         for choice in choices:
             self._put(choice, before)
         self._let_go()
@@ -83,7 +91,8 @@ class After:
         )
 
     def _standing(self) -> Standing:
-        return Standing(Gold(self._annotations, self._relations, self._decisions, self._work.scheme))
+        gold = Gold(self._annotations, self._relations, self._decisions, self._work.scheme)
+        return Standing(gold, self._ground.matters)
 
     def _put(self, choice: Choice, standing: Standing) -> None:
         matter, before = choice.matter, standing.on(choice.matter)
@@ -153,7 +162,7 @@ class After:
         if found is None:
             return Choice(bond) if before and way.takes_back else None
         option, verdict = found
-        relations = joined(self._work, now.ends(bond, option))
+        relations = relations_with(self._work, now.ends(bond, option))
         is_so = [one.verdict for one in before] == [verdict] and now.decided(bond)
         if not relations or (is_so and now.relations(bond) == relations):
             return None

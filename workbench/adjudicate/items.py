@@ -170,7 +170,7 @@ def _item(group: Sequence[Annotation], units: Units, annotators: Sequence[str], 
     for one in group:
         alike.setdefault(content(one), []).append(one)
     options = sorted((Option(tuple(made)) for made in alike.values()), key=lambda option: _unnamed(option.like))
-    touched = {number for one in group for segment in one.segments for number in units.paragraphs_of(segment)}
+    touched = _touched(group, units)
     makers = {one.annotator for one in group}
     voters = tuple(name for name in annotators if name in makers or touched <= others.read(name))
     return Item(tuple(options), voters, tuple(sorted(touched)), extent_of(group))
@@ -178,8 +178,12 @@ def _item(group: Sequence[Annotation], units: Units, annotators: Sequence[str], 
 
 def addition(annotation: Annotation, units: Units) -> Item:
     """A gold annotation that none of the annotators made, as an item."""
-    touched = {number for segment in annotation.segments for number in units.paragraphs_of(segment)}
-    return Item((Option((annotation,)),), (), tuple(sorted(touched)), annotation.extent)
+    return Item((Option((annotation,)),), (), tuple(sorted(_touched([annotation], units))), annotation.extent)
+
+
+def _touched(group: Iterable[Annotation], units: Units) -> set[int]:
+    """The paragraphs in which they have words."""
+    return {number for one in group for segment in one.segments for number in units.paragraphs_of(segment)}
 
 
 def _unnamed(one: Annotation) -> tuple[int, int, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from workbench.adjudicate.bonds import Bond, Ends, ends_of
@@ -11,6 +11,7 @@ from workbench.adjudicate.items import Item, Opinion, content, id_of
 from workbench.adjudicate.rules import RULED
 from workbench.model import Annotation, Decision, Relation
 from workbench.scheme import Scheme
+from workbench.spans import intersection
 
 
 class Gold(NamedTuple):
@@ -23,16 +24,52 @@ class Gold(NamedTuple):
 
 
 class Standing:
-    """How gold stands to what is decided on; for as long as it does not change."""
+    """How gold stands to what is decided on; for as long as it does not change.
 
-    def __init__(self, gold: Gold) -> None:
-        self._gold = gold
+    `matters` has all there is to decide on, by the id of each annotation or relation in it. What was decided on as one
+    may have parted since: then the decision is on what is as it was; if nothing is, on what is still there; and of
+    relations, on those that lead where the gold relation does.
+    """
+
+    def __init__(self, gold: Gold, matters: Mapping[str, Item | Bond]) -> None:
+        self._gold, self._matters = gold, matters
         self._on: defaultdict[str, list[Decision]] = defaultdict(list)
-        self._seen = set[str]()
+        of_bonds = []
         for decision in gold.decisions.values():
-            self._seen.update(decision.candidates)
-            for id_ in map(id_of, decision.candidates) if decision.candidates else decision.result:
-                self._on[id_].append(decision)
+            ids = self._kept(decision)
+            if any(isinstance(matters.get(id_), Bond) for id_ in ids):
+                of_bonds.append((decision, ids))
+            else:
+                self._put(decision, ids)
+        for decision, ids in of_bonds:  # where relations lead, what was decided on annotations says
+            self._put(decision, self._leading_there(decision, ids) or ids)
+
+    def _put(self, decision: Decision, ids: Iterable[str]) -> None:
+        for id_ in ids:
+            self._on[id_].append(decision)
+
+    def _kept(self, decision: Decision) -> list[str]:
+        """The ids of what the decision is on."""
+        if not decision.candidates:
+            return list(decision.result)
+        there = {version: self._matters.get(id_of(version)) for version in decision.candidates}
+        as_it_was = [id_of(version) for version, matter in there.items() if matter and version in matter.versions]
+        in_place = [
+            id_of(version)
+            for version, matter in there.items()
+            if matter and intersection(matter.extent, decision.extent)
+        ]
+        return as_it_was or in_place or list(map(id_of, there))
+
+    def _leading_there(self, decision: Decision, ids: Iterable[str]) -> list[str]:
+        there = self._gold.relations
+        ends = {ends_of(there[id_]) for id_ in decision.result if id_ in there}
+        return [id_ for id_ in ids if not ends.isdisjoint(self._ends_of_all(self._matters.get(id_)))]
+
+    def _ends_of_all(self, matter: Item | Bond | None) -> set[Ends]:
+        if not isinstance(matter, Bond):
+            return set()
+        return {ends for option in matter.options for ends in matter.in_gold(option, self.results)}
 
     def on(self, matter: Item | Bond) -> tuple[Decision, ...]:
         """What was decided on any part of it: more than one thing where those have come together since."""
@@ -41,7 +78,8 @@ class Standing:
 
     def decided(self, matter: Item | Bond) -> bool:
         """Whether every option of it was there, as it is now, when it was decided."""
-        return matter.is_added or not any(self._seen.isdisjoint(option.versions) for option in matter.options)
+        seen = {version for decision in self.on(matter) for version in decision.candidates}
+        return matter.is_added or not any(seen.isdisjoint(option.versions) for option in matter.options)
 
     def by_person(self, matter: Item | Bond) -> bool:
         """Whether a person has decided on any of it."""
