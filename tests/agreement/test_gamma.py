@@ -66,13 +66,14 @@ def test_names_of_labels_do_not_matter(one: Continuum) -> None:
 
 @pytest.mark.parametrize("number", range(4))
 def test_the_order_of_annotators_and_the_place_in_the_text_do_not_matter(number: int) -> None:
-    """More than chance does: the same best alignment, and a γ within its error."""
+    """The same best alignment, and the same γ; moved, one that chance makes another, within its error."""
     one = replace(random_continuum(number), length=500)
     backwards = replace(one, annotators=one.annotators[::-1])
     moved = changed(one, lambda each: shifted(each, 300), 500)
     found = [text_gamma(each, chance=exactly(600)) for each in (one, backwards, moved)]
     disorders = [best_alignment(each).disorder for each in (one, backwards, moved)]
     assert disorders == pytest.approx(disorders[:1] * 3)
+    assert found[0] == found[1]
     assert np.ptp([each.estimate.value for each in found]) < 6 * max(each.error for each in found) < 0.12
 
 

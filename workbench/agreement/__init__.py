@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         gamma_k,
         label_layer,
         shifted,
+        shuffled,
         statistical,
         text_gamma,
     )
@@ -144,6 +145,7 @@ __all__ = [
     "partial_matches",
     "parts_1995",
     "shifted",
+    "shuffled",
     "soft_matches",
     "statistical",
     "student_t_quantile",
@@ -172,7 +174,7 @@ _HOMES = {
     "f1": "f1_of_marks f1_of_text unlabelled",
     "gamma": (
         "Alignment Chance Dissimilarity Gamma Unitary best_alignment corpus_gamma gamma_cat gamma_k label_layer "
-        "shifted statistical text_gamma"
+        "shifted shuffled statistical text_gamma"
     ),
     "groups": "ANY Group group",
     "intervals": "Estimate Interval Tally difference estimate student_t_quantile",

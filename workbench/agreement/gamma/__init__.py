@@ -5,7 +5,7 @@ from workbench.agreement.gamma.categories import gamma_cat, gamma_k
 from workbench.agreement.gamma.corpus import Gamma, corpus_gamma, label_layer, text_gamma
 from workbench.agreement.gamma.dissimilarity import Dissimilarity
 from workbench.agreement.gamma.drawing import Chance
-from workbench.agreement.gamma.sampling import shifted, statistical
+from workbench.agreement.gamma.sampling import shifted, shuffled, statistical
 
 __all__ = [
     "Alignment",
@@ -19,6 +19,7 @@ __all__ = [
     "gamma_k",
     "label_layer",
     "shifted",
+    "shuffled",
     "statistical",
     "text_gamma",
 ]

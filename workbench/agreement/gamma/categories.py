@@ -21,7 +21,7 @@ from workbench.agreement.distance import nominal
 from workbench.agreement.gamma.alignment import MOST_ANNOTATORS, PLAIN, align
 from workbench.agreement.gamma.candidates import NOBODY
 from workbench.agreement.gamma.dissimilarity import Dissimilarity, apart
-from workbench.agreement.gamma.flat import flat
+from workbench.agreement.gamma.flat import flat, in_one_order
 from workbench.agreement.intervals import Estimate, Parts, estimate
 from workbench.errors import Undefined
 
@@ -57,7 +57,7 @@ def cat_rows(continua: Sequence[Continuum], labels: Sequence[str], measure: Diss
     for number, continuum in enumerate(read):
         if len(continuum.annotators) > MOST_ANNOTATORS:
             raise Undefined(TOO_MANY)
-        units = flat([continuum], labels)
+        units = in_one_order(flat([continuum], labels))
         members = align(units, measure).members
         size = (members != NOBODY).sum(axis=1)
         weighs = np.zeros(len(units.start))

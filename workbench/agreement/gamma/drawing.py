@@ -17,7 +17,7 @@ from workbench.agreement.arrays import Array
 from workbench.agreement.continuum import Continuum
 from workbench.agreement.gamma.alignment import align
 from workbench.agreement.gamma.dissimilarity import Dissimilarity
-from workbench.agreement.gamma.flat import Units, flat, glued
+from workbench.agreement.gamma.flat import Units, flat, glued, in_one_order
 from workbench.agreement.gamma.sampling import Sampler, shifted
 
 AT_ONCE = 5_000
@@ -113,7 +113,7 @@ def pieces(texts: Iterable[Text], seed: int) -> list[Piece]:
     for row, pair, continuum in some:
         if any(continuum.annotators):
             chance = seed, row, pair, met[row, pair]
-            found.append(Piece(row, pair, continuum.length, flat([continuum], labels), chance))
+            found.append(Piece(row, pair, continuum.length, in_one_order(flat([continuum], labels)), chance))
         met[row, pair] += 1
     return sorted(found, key=lambda piece: piece.units.annotators)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -74,8 +75,30 @@ def _segments(stretches: Sequence[Stretch]) -> Array:
     return segments
 
 
+def in_one_order(units: Units) -> Units:
+    """The same units of one continuum, in an order that does not hang on who the annotators are, nor on how labels are
+    called where the places tell them apart: so it is the same alignment of several best ones that is found."""
+    segments: list[list[list[float]]] = units.segments.tolist()
+    places = list(zip(units.start.tolist(), units.end.tolist(), segments, strict=True))
+    labels = units.label.tolist()
+    where: defaultdict[int, list[object]] = defaultdict(list)
+    for place, label in sorted(zip(places, labels, strict=True)):
+        where[label].append(place)
+    rank = {label: number for number, label in enumerate(sorted(where, key=lambda label: (where[label], label)))}
+    made: list[list[tuple[object, ...]]] = [[] for _ in range(units.annotators)]
+    for number, (who, place, label) in enumerate(zip(units.annotator.tolist(), places, labels, strict=True)):
+        made[who].append((place, rank[label], number))
+    for mine in made:
+        mine.sort()
+    made.sort(key=lambda mine: [one[:-1] for one in mine])
+    order = np.array([one[-1] for mine in made for one in mine], dtype=np.int64)
+    seat = np.repeat(np.arange(units.annotators), [len(mine) for mine in made])
+    places_of = units.start[order], units.end[order]
+    return Units(1, units.annotators, units.continuum, seat, *places_of, units.label[order], units.segments[order])
+
+
 def by_passage(passages: Passages) -> Iterator[tuple[int, Units]]:
-    """Of each text in which something is marked, its number and its units, each by the annotators who have read it."""
+    """Of each text in which something is marked, its number and its units, in one order, by whoever has read it."""
     seat = (np.cumsum(passages.read, axis=1) - 1)[passages.passage, passages.annotator]
     first = np.searchsorted(passages.owner, np.arange(len(seat) + 1))
     start = passages.start[first[:-1]].astype(float)
@@ -91,7 +114,7 @@ def by_passage(passages: Passages) -> Iterator[tuple[int, Units]]:
             mine, most = slice(since, until), int(many[since:until].max())
             places = start[mine], end[mine], passages.label[mine], segments[mine, : most if most > 1 else 0]
             one = np.zeros(until - since, dtype=np.int64)
-            yield number, Units(1, int(passages.readers[number]), one, seat[mine], *places)
+            yield number, in_one_order(Units(1, int(passages.readers[number]), one, seat[mine], *places))
 
 
 def glued(parts: Sequence[Units]) -> Units:

@@ -43,7 +43,7 @@ class Packing:
 
 def best_packing(candidates: Candidates, label: Numbers) -> Packing:
     """The candidates of a best alignment of units that bear these labels (u). Of equally good ones it is one with few
-    sets, then with few pairs of other labels, so that the order of annotators decides as little as may be.
+    sets, then with few pairs of other labels.
 
     Raises MissingExtra where a program is needed.
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 
+from workbench.agreement.arrays import Array
 from workbench.agreement.gamma.candidates import spread
 from workbench.agreement.gamma.flat import Units
 
@@ -24,13 +26,41 @@ def shifted(units: Units, length: int, draws: int, chance: np.random.Generator) 
     apart = min(float((units.end - units.start).mean()), length / (2 * count))
     cuts = np.sort(chance.random((draws, count - 1)) * (length - count * apart), axis=1)
     steps = np.concatenate([np.zeros((draws, 1)), cuts], axis=1) + apart * np.arange(count)
-    shifts = (steps + chance.random((draws, 1)) * length).ravel()
+    return _moved(units, (steps + chance.random((draws, 1)) * length) % length, length, chance)
+
+
+def shuffled(units: Units, _length: int, draws: int, chance: np.random.Generator) -> Units:
+    """As pygamma-agreement draws with its other sampler, for comparison: shifts of whole code points, on a ring that
+    ends with the last unit. Neighbours in the order of drawing are half a mean length of a unit apart, others mostly.
+    """
+    length, apart = float(units.end.max()), float((units.end - units.start).mean()) / 2
+    shifts = [_pivots(length, apart, units.annotators, chance) for _ in range(draws)]
+    return _moved(units, np.array(shifts), length, chance)
+
+
+def _pivots(length: float, apart: float, count: int, chance: np.random.Generator) -> list[float]:
+    """Each from a part of the text that is free; what one took, the next gives back in part, as it is there."""
+    free, found = [(0.0, length)], list[float]()
+    for _ in range(count):
+        sizes = np.array([end - start for start, end in free])
+        start, end = free[chance.choice(len(free), p=sizes / sizes.sum())] if free else (0.0, length)
+        pivot = math.floor(chance.uniform(start, end))
+        sides = (side for start, end in free for side in ((start, pivot - apart), (pivot + apart, end)))
+        free = [(start, end) for start, end in sides if start < end]
+        found.append(pivot)
+    return found
+
+
+def _moved(units: Units, shifts: Array, length: float, chance: np.random.Generator) -> Units:
+    """For each shift (draws × annotators) a real annotator, so far along the ring."""
+    draws, count = shifts.shape
     source = chance.integers(count, size=draws * count)
     order = np.argsort(units.annotator, kind="stable")
     first = np.searchsorted(units.annotator[order], np.arange(count + 1))
     row, at = spread(first[source], first[source + 1])
     one = order[at]
-    start = (units.start[one] + shifts[row]) % length
+    start = units.start[one] + shifts.ravel()[row]
+    start -= np.where(start > length, length, 0)
     end = start + units.end[one] - units.start[one]
     return Units(draws, count, row // count, row % count, start, end, units.label[one], units.segments[one])
 
