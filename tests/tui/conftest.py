@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from workbench import scheme as schemes
@@ -46,6 +47,12 @@ ARTICLES = (
         "Second \x1b[2J paragraph.",
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two clicks at one place are a double click, however busy the machine is."""
+    monkeypatch.setattr(App, "CLICK_CHAIN_TIME_THRESHOLD", 10.0)
 
 
 @pytest.fixture
