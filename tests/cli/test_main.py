@@ -193,6 +193,35 @@ cli.main()
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such signals")
+@pytest.mark.parametrize(("name", "ended"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_during_an_import_is_not_lost(name: str, ended: int, tmp_path: Path) -> None:
+    """A library may pass over any error there, and Python does where it lets go of the lock of a module."""
+    library = f"""
+import signal
+
+try:
+    signal.raise_signal(signal.{name})
+except BaseException:
+    pass
+"""
+    code = """
+import time
+from workbench import cli
+
+def work(**_):
+    import library
+    time.sleep(30)
+
+cli.workbench.main = work
+cli.main()
+"""
+    (tmp_path / "library.py").write_text(library)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (ended, "", "")
+
+
 @pytest.mark.parametrize("name", ["what?", "100%41 #1", "a&b=c;d"])
 def test_a_project_may_lie_in_a_folder_of_any_name(name: str, project: Path) -> None:
     """What means something in an address means nothing in a path: the database is where it should be."""

@@ -13,7 +13,7 @@ import pytest
 from tests.end_to_end.terminal import Terminal
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stores_the_work_and_restores_the_terminal(number: signal.Signals, tmp_path: Path) -> None:
     """Label a word and end the program while it may yet be on its way to the database."""
     subprocess.run([sys.executable, "-m", "workbench", "init", "."], cwd=tmp_path, check=True, capture_output=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import resource_tracker
-from threading import current_thread, main_thread
 from typing import Any, Protocol, TypeVar
 
 from workbench.errors import MissingExtra, WorkbenchError
@@ -60,9 +60,10 @@ def _in_processes(jobs: int) -> Spread:
         try:
             with _deaf() as heard:
                 results = run(joblib.delayed(work)(task) for task in tasks)
-            if heard:
-                results.throw(KeyboardInterrupt())
-            yield from results
+            with _unsaid():
+                if heard:
+                    results.throw(KeyboardInterrupt())
+                yield from results
         except BrokenExecutor:
             raise WorkbenchError(GONE) from None
 
@@ -101,8 +102,8 @@ def _deaf() -> Iterator[list[int]]:
         yield heard
         return
     resource_tracker.ensure_running()  # when it begins, it lets Ctrl-C through again
-    stops = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    listens = stops and current_thread() is main_thread()
+    told = signal.getsignal(signal.SIGINT)
+    listens = callable(told) and threading.current_thread() is threading.main_thread()
     if listens:  # the mask alone is of this thread; any other one may take the signal
         signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -111,7 +112,24 @@ def _deaf() -> Iterator[list[int]]:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         if listens:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, told)
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """What happens to loky's own thread, if it is stopped when processes begin, is not told: it looks for tasks then
+    that it has cleared away itself (3.6)."""
+    before = threading.excepthook
+
+    def say(error: threading.ExceptHookArgs) -> None:
+        if not (error.exc_type is KeyError and type(error.thread).__name__ == "_ExecutorManagerThread"):
+            before(error)
+
+    threading.excepthook = say
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 def _client(scheduler: str) -> Any:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -63,6 +64,9 @@ _REFUSALS = (
     errno.EROFS,
 )
 """What a system says of a path or a disk that the person has to mend, not we."""
+
+_SOON = 0.02
+"""Seconds after which a signal that came during an import comes again."""
 
 
 class Commands(click.Group):
@@ -194,14 +198,26 @@ class _Ended(BaseException):
 
 
 def _tidy_up_at_signals() -> None:
-    for number in (signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ():
-        if signal.getsignal(number) is signal.SIG_DFL:  # not under nohup
+    """Ctrl-C does so by itself, but may get lost."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ():
+        if signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL):  # not under nohup
             signal.signal(number, _end)
 
 
-def _end(number: int, _: object) -> NoReturn:
-    signal.signal(number, signal.SIG_IGN)  # a second one would stop the tidying up
-    raise _Ended(number)
+def _end(number: int, frame: FrameType | None) -> None:
+    if _imports(frame):
+        signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(number))
+        signal.setitimer(signal.ITIMER_REAL, _SOON)
+    elif number == signal.SIGINT:
+        raise KeyboardInterrupt
+    else:
+        signal.signal(number, signal.SIG_IGN)  # a second one would stop the tidying up
+        raise _Ended(number)
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Whether a module is being imported: Python and libraries pass over many an error there."""
+    return any(one.f_code.co_filename == "<frozen importlib._bootstrap>" for one, _ in traceback.walk_stack(frame))
 
 
 def _mend_streams() -> None:

@@ -19,7 +19,7 @@ def watch(app: App[Any]) -> None:
     """Have the application exit then, with the code of the signal."""
     if sys.platform == "win32":
         return
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, partial(app.exit, return_code=128 + number))
     if not app.is_headless:
         app.set_interval(ALONE, partial(_leave_lost_terminal, app))
