@@ -107,6 +107,8 @@ def test_where_only_one_has_read_there_is_nothing(workbench: Workbench, worked: 
         (["nowhere"], "nowhere"),
         (["--annotators", "ann,bee"], "no annotator 'bee'"),
         (["--gold", "ann"], "is a person here"),
+        (["--gold", ""], "--gold NAME"),
+        (["--gold", "go\x07ld"], "--gold NAME"),
         (["--rule", "most"], "most"),
     ],
 )

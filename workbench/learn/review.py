@@ -42,17 +42,19 @@ class Review:
             self.at = (self.at + by) % len(self.differences)
 
     def guidelines(self, scheme: Scheme) -> tuple[Label, ...]:
-        """What the scheme says that concerns the present difference: the label of gold first, then the one given.
+        """What the scheme says that concerns the present difference."""
+        return guidelines(self.present, scheme) if self.present else ()
 
-        Where only attributes differ, it is what the label has about these.
-        """
-        present = self.present
-        if present is None:
-            return ()
-        labels = (scheme.label(name) for name in dict.fromkeys(filter(None, present.labels)))
-        if present.kind is not DifferenceKind.ATTRIBUTE:
-            return tuple(labels)
-        return tuple(_about(label, present.attributes) for label in labels)
+
+def guidelines(difference: Difference, scheme: Scheme) -> tuple[Label, ...]:
+    """What the scheme says that concerns a difference: the label of gold first, then the one given.
+
+    Where only attributes differ, it is what the label has about these.
+    """
+    labels = (scheme.label(name) for name in dict.fromkeys(filter(None, difference.labels)))
+    if difference.kind is not DifferenceKind.ATTRIBUTE:
+        return tuple(labels)
+    return tuple(_about(label, difference.attributes) for label in labels)
 
 
 def _about(label: Label, attributes: Collection[str]) -> Label:

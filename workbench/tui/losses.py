@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.errors import StoreError, WorkbenchError
+from workbench.errors import Conflict, StoreError, WorkbenchError
+from workbench.tui.doing.adjudicating import adjudicate
 from workbench.tui.doing.opening import reading_of
 from workbench.tui.screens.adjudication import AdjudicationScreen
 from workbench.tui.screens.article import ArticleScreen
@@ -17,13 +18,21 @@ if TYPE_CHECKING:
 
 
 def tell(bench: Bench, outbox: Outbox) -> None:
-    """Say what of the outbox is lost, over the article loaded again, or the library where that cannot be read."""
+    """Say what of the outbox is lost, over the article loaded again, or the library where that cannot be read.
+
+    Where two open an article at the same moment, what the rule takes comes from the faster one: nothing is lost.
+    """
     bench.writer.failed.remove(outbox)
+    place = bench.place_of(outbox)
+    if isinstance(outbox.error, Conflict) and outbox.lost == [outbox.unasked]:
+        if isinstance(place, AdjudicationScreen):
+            adjudicate(bench, outbox.article_id, place.terms)
+        return
     if isinstance(bench.screen, Leaving):
         bench.pop_screen()
     error = lost(outbox)
     sentences = [error.message, error.hint]
-    if place := bench.place_of(outbox):
+    if place is not None:
         try:
             _load_again(bench, place, error)
             sentences.append("The article shows what the database holds.")

@@ -43,6 +43,8 @@ class Outbox:
         self.held: Busy | None = None
         """Why the oldest entry waits, where another program holds the database: it is tried again."""
         self.lost: list[Entry] = []
+        self.unasked: Entry | None = None
+        """The one that no person did but a rule, when the layer was opened."""
         self.submitted = 0  # counted by the screen's thread alone
         self.settled = 0  # counted by the writer's thread alone
 

@@ -174,6 +174,26 @@ async def test_a_paragraph_without_gold_says_so(learns: Learns) -> None:
         assert "extra" not in text_of(app)
 
 
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 8), ((160, 50), 7)])
+async def test_what_is_said_under_the_article_takes_no_more_room_than_it_needs(
+    learns: Learns, size: tuple[int, int], rows: int
+) -> None:
+    """One row where there is nothing to tell; else as many as the longest guideline asks for, whichever is shown."""
+    async with opened(app := learns(), size) as pilot:
+        feedback = article(app).feedback
+        await pilot.press("W", "q", "space")
+        await settled(pilot)
+        assert "weight" in text_of(app)  # the last line of the longest
+        assert feedback.size.height == rows
+        await pilot.press("tab")
+        await settled(pilot)
+        assert "weight" not in text_of(app)
+        assert feedback.size.height == rows
+        await pilot.press("escape", "3", "G", "space")
+        await settled(pilot)
+        assert feedback.size.height == 1
+
+
 async def test_an_article_without_gold_says_so_when_it_opens(learns: Learns) -> None:
     """Before anybody has worked for nothing."""
     async with opened(app := learns("b2")):

@@ -12,12 +12,12 @@ from tests.conftest import ROOT, SEEDS
 from tests.tui.conftest import settled
 from tests.tui.screenshot import click_on, text_of
 from workbench import scheme as schemes
-from workbench.adjudicate import Adjudication, Rule, Terms
+from workbench.adjudicate import Adjudication, Case, Rule, Terms
 from workbench.adjudicate.opening import load
 from workbench.annotate import Reading
 from workbench.errors import WorkbenchError
 from workbench.intake import articles_in
-from workbench.model import Kind, Verdict
+from workbench.model import Entry, Kind, Verdict
 from workbench.scheme import Scheme
 from workbench.settings import Preferences
 from workbench.store import Store, open_store
@@ -27,6 +27,7 @@ from workbench.tui.doing.adjudicating import adjudicate
 from workbench.tui.screens import forms
 from workbench.tui.screens.adjudication import AdjudicationScreen
 from workbench.tui.screens.forms import Notice
+from workbench.tui.writer import Outbox, Writer
 
 Opened = Callable[..., Bench]
 SIZE = (100, 30)
@@ -83,6 +84,11 @@ def gold(store: Store) -> set[tuple[str, str]]:
     """Label and words of what is gold in 004."""
     article = store.articles.get(store.articles.find("004"))
     return {(one.label, one.quote(article.text)) for one in store.layers.load(article.id, "gold").annotations}
+
+
+def case_of(store: Store, scheme: Scheme) -> Case:
+    """What is to be decided in 004."""
+    return load(store, scheme, Terms(), store.articles.find("004"), "eve")
 
 
 def verdicts(store: Store) -> list[tuple[Verdict, str]]:
@@ -328,8 +334,7 @@ async def test_two_adjudicators_at_once_are_told_of_the_conflict(
     monkeypatch.setattr(forms, "SEEN", 0)
     async with opened(by="fay").run_test(size=SIZE) as pilot:
         await settled(pilot)
-        case = load(desk, seeds, Terms(), desk.articles.find("004"), "eve")
-        eve = Adjudication(case, seeds, "eve", now=lambda: pictures.START, new_id=lambda: uuid4().hex)
+        eve = Adjudication(case_of(desk, seeds), seeds, "eve", now=lambda: pictures.START, new_id=lambda: uuid4().hex)
         desk.layers.apply(eve.article.id, "gold", eve.take([0]))
         seen = await press(pilot, "2")
         assert isinstance(pilot.app.screen, Notice)
@@ -340,6 +345,31 @@ async def test_two_adjudicators_at_once_are_told_of_the_conflict(
         await press(pilot, "n", "0")
     assert (Verdict.TOOK, "eve") in verdicts(desk)
     assert (Verdict.REJECTED, "fay") in verdicts(desk)
+
+
+async def test_two_who_open_it_at_the_same_moment_lose_nothing(
+    opened: Opened, desk: Store, seeds: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the rule takes is there by the hand of the other one; nobody is told of a change that nobody made."""
+    rivals = [Adjudication(case_of(desk, seeds), seeds, "fay", now=lambda: pictures.START, new_id=lambda: uuid4().hex)]
+
+    def submit(writer: Writer, outbox: Outbox, entry: Entry) -> None:
+        """Fay has read the same, and is a little faster."""
+        if rivals:
+            taken = rivals.pop().accept(Rule.UNANIMOUS)
+            assert taken is not None
+            desk.layers.apply(outbox.article_id, desk.people.ensure("gold", Kind.GOLD), taken)
+        really(writer, outbox, entry)
+
+    really = Writer.submit
+    monkeypatch.setattr(Writer, "submit", submit)
+    async with opened().run_test(size=SIZE) as pilot:
+        seen = await press(pilot)
+        assert isinstance(pilot.app.screen, AdjudicationScreen), seen
+        assert "2 of 10 items decided · rule: unanimous" in seen
+        assert seen.endswith("saved")
+        await press(pilot, "2")
+    assert sorted(by for _, by in verdicts(desk)) == ["eve", "unanimous", "unanimous"]
 
 
 async def test_a_comment_is_kept_though_the_article_is_loaded_again_meanwhile(
@@ -354,6 +384,19 @@ async def test_a_comment_is_kept_though_the_article_is_loaded_again_meanwhile(
         seen = await press(pilot, "enter")
     assert "one taken by eve  “so”" in seen
     assert "so" in [one.comment for one in desk.layers.load(desk.articles.find("004"), "gold").decisions]
+
+
+async def test_the_rule_that_was_chosen_stays_when_the_article_is_loaded_again(opened: Opened) -> None:
+    """What it took is stored, so the line tells no other one."""
+    async with opened().run_test(size=SIZE) as pilot:
+        before = await press(pilot, "r")
+        screen = pilot.app.screen
+        assert isinstance(screen, AdjudicationScreen)
+        screen.load_again()
+        seen = await press(pilot)
+    told = "items decided · rule: majority"
+    assert told in before
+    assert told in seen
 
 
 async def test_a_label_without_attributes_has_no_form(opened: Opened) -> None:

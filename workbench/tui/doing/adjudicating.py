@@ -30,10 +30,12 @@ def adjudicate(bench: Bench, article_id: str, terms: Terms) -> None:
         return
     outbox, entry = Outbox(article_id, adjudication.gold.annotator), adjudication.accept(terms.rule)
     if entry:
+        outbox.unasked = entry
         bench.writer.submit(outbox, entry)
     adjudication.go_to_open()
-    if isinstance(bench.screen, AdjudicationScreen):
-        bench.screen.show(adjudication, outbox)
+    place = next((screen for screen in bench.screen_stack if isinstance(screen, AdjudicationScreen)), None)
+    if place is not None:
+        place.show(adjudication, outbox)
     else:
         bench.push_screen(AdjudicationScreen(adjudication, outbox, terms))
 

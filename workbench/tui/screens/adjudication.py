@@ -105,10 +105,10 @@ class AdjudicationScreen(Place):
         self._begin()
 
     def load_again(self) -> None:
-        """Show what the store holds; raises StoreError where it cannot be read."""
-        at = self.adjudication.at
+        """Show what the store holds, under the same rule; raises StoreError where it cannot be read."""
+        at, rule = self.adjudication.at, self.adjudication.rule
         self.adjudication = loaded(self.bench, self.outbox.article_id, self.terms)
-        self.adjudication.rule = self.terms.rule
+        self.adjudication.rule = rule
         self.show(self.adjudication, Outbox(self.outbox.article_id, self.outbox.annotator))
         self.adjudication.go(at)
         self._turned()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 
 from workbench.learn import Review
+from workbench.learn.review import guidelines
 from workbench.model import Article
-from workbench.scheme import Scheme
+from workbench.scheme import Label, Scheme
 from workbench.tui.feedback import row, summary
 from workbench.tui.widgets.guideline import lines
 from workbench.tui.widgets.kept import Kept
 
 LEAST, MOST = 10, 18
-"""Rows of the panel; in between two fifths of the screen."""
+"""Rows that the panel may have, if it has so much to say; in between two fifths of the screen."""
 GUIDELINE = 5
-"""Rows that the guideline has at least where it stands under the list, without empty ones."""
+"""Rows that the guideline has, if it is so long, where it stands under the list, without empty ones."""
 WIDE = 110
 """Cells from which on it stands beside the list."""
 READABLE = 90
@@ -38,21 +40,41 @@ class Feedback(Kept):
         self._further = further
         self._choose: Callable[[int], object] = lambda _: None
         self._head, self._rows, self._page = Text(), list[Text](), list[Text]()
-        self._at = self._top = 0
+        self._at = self._top = self._longest = 0
+        self._shown: tuple[Review, Size] | None = None
 
     def show(self, review: Review, scheme: Scheme, article: Article, choose: Callable[[int], object]) -> None:
         """Show a review of a paragraph of the article; `choose` is called with the number of a row that is clicked."""
-        self.styles.height = max(LEAST, min(MOST, self.app.size.height * 2 // 5))
         self.display = True
         self._choose = choose
         self._head = summary(review)
         paragraph = article.paragraphs[review.paragraph]
         self._rows = [row(one, scheme, article.text, paragraph) for one in review.differences]
         self._at, self._top = review.at, 0
-        width = min(READABLE, self._beside or self._width)
-        pages = (lines(label, scheme, (), width, self.app.console) for label in review.guidelines(scheme))
-        self._page = [line for page in pages for line in (*page, Text()) if self._beside or line]
+        self._page = self._told(review.guidelines(scheme), scheme)
+        if self._shown != (review, self.app.size):
+            self._shown = review, self.app.size
+            self._fit(review, scheme)
         self.refresh()
+
+    def _fit(self, review: Review, scheme: Scheme) -> None:
+        """Be as high as what is said of any of the differences, so that the text stays while one goes through them."""
+        most = max(LEAST, min(MOST, self.app.size.height * 2 // 5))
+        self._longest = 0
+        for one in review.differences:
+            self._longest = max(self._longest, len(self._told(guidelines(one, scheme), scheme)))
+            if self._longest >= most:
+                break
+        said = max(len(self._rows), self._longest) if self._beside else len(self._rows) + self._longest
+        self.styles.height = min(most, 1 + said)
+
+    def _told(self, labels: Iterable[Label], scheme: Scheme) -> list[Text]:
+        """Their guidelines, wrapped; an empty line between two where there is room."""
+        width = min(READABLE, self._beside or self._width)
+        pages = (lines(label, scheme, (), width, self.app.console) for label in labels)
+        if not self._beside:
+            return [line for page in pages for line in page if line]
+        return [line for page in pages for line in (*page, Text())][:-1]
 
     def hide(self) -> None:
         """Take it away."""
@@ -98,7 +120,8 @@ class Feedback(Kept):
     @property
     def _listed(self) -> int:
         """Rows that show differences."""
-        return max(1, min(len(self._rows), self._height - 1 - (0 if self._beside else GUIDELINE)))
+        below = 0 if self._beside else min(GUIDELINE, self._longest)
+        return max(1, min(len(self._rows), self._height - 1 - below))
 
     @property
     def _first(self) -> int:
