@@ -156,6 +156,12 @@ def test_segments_count_one_by_one() -> None:
     assert kinds([ann("She told … he said no")], [bea("so, and")]) == ["missed", "extra"]
 
 
+def test_segments_that_touch_are_one() -> None:
+    """Another tool may tell the same text in two parts."""
+    parts = factories.annotation((0, 3), (3, 8), label="quote", annotator="ann")
+    assert kinds([parts], [bea("She told")]) == ["same"]
+
+
 def test_the_same_twice_is_extra_once() -> None:
     """Each annotation stands in one difference; the one with the same attributes is the partner."""
     with_mode = bea("She", attributes={"mode": "speech"})

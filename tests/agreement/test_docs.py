@@ -8,6 +8,8 @@ import pytest
 from docs import measure_tables
 from tests.conftest import ROOT
 from workbench.agreement import MEASURES
+from workbench.report.methods import averaged
+from workbench.report.sentences import enumerated
 
 PAGE = ROOT / "docs" / "agreement.md"
 
@@ -22,6 +24,12 @@ def test_the_page_names_every_measure() -> None:
     """As `--json` spells it."""
     page = PAGE.read_text(encoding="utf-8")
     assert [one.name for one in MEASURES if f"`{one.name}`" not in page] == []
+
+
+def test_the_page_names_the_means_over_pairs() -> None:
+    """All of them, as the report calls them."""
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    assert f"For three annotators or more {enumerated(averaged(MEASURES))} are the mean over pairs" in page
 
 
 def test_the_tables_of_measures_are_those_of_the_registry() -> None:

@@ -94,6 +94,30 @@ def test_shifting_all_text_changes_nothing(corpus: list[Annotated], by: int) -> 
 
 
 @settings(deadline=None, max_examples=25)
+@given(corpora(), st.sampled_from(Unit))
+def test_segments_that_touch_are_one(corpus: list[Annotated], unit: Unit) -> None:
+    """Told by one annotator in two parts, and by the others in one: it is the same text."""
+
+    def halved(segment: Span) -> list[Span]:
+        middle = (segment.start + segment.end) // 2
+        return [Span(segment.start, middle), Span(middle, segment.end)] if len(segment) > 1 else [segment]
+
+    cut = [
+        replace(
+            one,
+            annotations=tuple(
+                replace(a, segments=tuple(half for segment in a.segments for half in halved(segment)))
+                if a.annotator == "ann"
+                else a
+                for a in one.annotations
+            ),
+        )
+        for one in corpus
+    ]
+    assert figures(counted(cut, unit)) == figures(counted(corpus, unit))
+
+
+@settings(deadline=None, max_examples=25)
 @given(corpora())
 def test_an_article_that_nobody_read_changes_nothing(corpus: list[Annotated]) -> None:
     """Its annotations, if there are any, do not count."""

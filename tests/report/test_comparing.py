@@ -1,6 +1,7 @@
 """From the store to scores: who is compared, what is said where there is nothing to say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -185,6 +186,29 @@ def test_every_article_has_figures_of_its_own(store: Store) -> None:
     exact = {one.article: one.value for one in report.by_article if one.measure == "f1_exact"}
     assert exact == {"001_first": pytest.approx(2 / 3), "002_other": 1}
     assert {one.low for one in report.by_article} == {None}
+
+
+def test_overlaps_in_one_article_cost_no_other_article_its_figure(store: Store) -> None:
+    """Unitizing α takes none of one annotator: that article has a dash, and so have all together."""
+    asked = Scope(LABELS, measures=("u_alpha", "cu_alpha"))
+    before = by_measure(agreement(store, asked))
+    cue, hedge = annotation((0, 9), label="cue"), annotation((4, 13), label="hedge")
+    store.articles.add([article("003_overlaps", "One two three.\n\nFour.")])
+    for who in ("ann", "ben"):
+        both = (replace(one, annotator=who, article_id="003_overlaps", id=f"{who}-{one.id}") for one in (cue, hedge))
+        store.layers.apply("003_overlaps", who, made(*both, *(read(n, who, "003_overlaps") for n in range(2))))
+    report = agreement(store, asked)
+    undefined = None, "annotations of one annotator overlap: count each label by itself"
+    assert by_measure(report) == before | {(name, "003_overlaps"): undefined for name in asked.measures}
+    assert before["u_alpha", "001_first"][0] == pytest.approx(0.81, abs=0.01)
+    for name in asked.measures:
+        together = score(report, name, None)
+        assert (together.value, together.note) == undefined
+
+
+def by_measure(report: Report) -> dict[tuple[str, str | None], tuple[float | None, str | None]]:
+    """The figure of each measure in each article, and why there is none."""
+    return {(one.measure, one.article): (one.value, one.note) for one in report.by_article}
 
 
 def test_attributes_are_compared_where_both_have_marked(project: Project) -> None:

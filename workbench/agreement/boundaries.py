@@ -15,7 +15,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from workbench.agreement.arrays import Array, Ints, distinct
+from workbench.agreement.arrays import Array, Ints, distinct, new
 from workbench.agreement.assignment import heaviest_matching
 from workbench.agreement.chance import NO_VARIATION
 from workbench.agreement.continuum import Stretch
@@ -69,8 +69,7 @@ def parts_by_article(places: Ints, seats: Ints, homes: Ints, articles: int) -> A
     far = places.max(initial=0) + 3
     known = distinct((homes * far + places) * 2 + seats)
     place, seat = known // 2, known % 2
-    both = np.zeros(len(known), dtype=bool)
-    both[1:] = place[1:] == place[:-1]
+    both = ~new(place)
     alone = ~both & np.append(~both, True)[1:]
     mine, whose = place[alone], seat[alone]
     begins = np.ones(len(mine), dtype=bool)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbench.agreement.arrays import Bools, Ints
+from workbench.agreement.arrays import Ints, new
 from workbench.agreement.continuum import Continuum, Stretch
 from workbench.agreement.groups import Group, Label
 from workbench.agreement.layers import Layers
@@ -56,10 +56,10 @@ def _passages(group: Group, label: Label) -> Passages:
     sizes = np.diff(layers.text.edges)
     starts = _starts(passage, sizes)
     owner, home, start, end = _pieces(layers, marks, passage, starts)
-    first = np.flatnonzero(_new(owner) | _new(home))  # pieces that begin a unit
+    first = np.flatnonzero(new(owner, home))  # pieces that begin a unit
     last = np.append(first, len(owner))[1:] - 1
     unit = np.repeat(np.arange(len(first)), last - first + 1)
-    begins = np.flatnonzero(_new(unit) | (np.append(-1, end)[:-1] != start))  # those that begin a part of it
+    begins = np.flatnonzero(new(unit) | (np.append(-1, end)[:-1] != start))  # those that begin a part of it
     mark = owner[first]
     order = np.lexsort((layers.label[mark], end[last], start[first], layers.annotator[mark], home[first]))
     rank = np.empty(len(order), dtype=np.int64)
@@ -99,8 +99,3 @@ def _pieces(layers: Layers, marks: Ints, passage: Ints, starts: Ints) -> tuple[I
     start, end = layers.text.start[pieces] + moved, layers.text.end[pieces] + moved
     order = np.lexsort((start, passage[paragraph], owner))
     return owner[order], passage[paragraph][order], start[order], end[order]
-
-
-def _new(values: Ints) -> Bools:
-    """Which differ from the one before."""
-    return np.asarray(np.append(-1, values)[:-1] != values)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from workbench import tokens
 from workbench.agreement.matching import Mark, common_text, size
 from workbench.model import Annotated, Annotation, Article, Span
-from workbench.spans import touched
+from workbench.spans import touched, union
 
 OTHER_LABEL = 0.5
 """The least share of common text at which one label was given for another."""
@@ -142,7 +142,7 @@ class _Text:
         return sorted(one for one in cut if one.mark)
 
     def _cut(self, segments: Iterable[Span]) -> Mark:
-        around = ((segment, self._windows[n]) for segment in segments for n in touched(self._windows, segment))
+        around = ((segment, self._windows[n]) for segment in union(segments) for n in touched(self._windows, segment))
         return tuple((max(one.start, other.start), min(one.end, other.end)) for one, other in around)
 
     def slip(self, first: Sequence[_Made], second: Sequence[_Made]) -> tuple[int, int]:

@@ -8,8 +8,8 @@ counts; leaving out an article is subtracting its row, and drawing articles anew
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -53,17 +53,23 @@ class Tally:
     """What a figure is made of: `rows` (articles × …) of counts, and what their sum says of disagreement.
 
     `lowest` is the least value that the figure can take, `why_undefined` the reason where nothing is expected to
-    differ.
+    differ. `barred` are the articles, as numbers of rows, that cannot be counted, each with the reason: where there is
+    one, the whole is undefined.
     """
 
     rows: Array
     parts: Parts
     lowest: float = -1.0
     why_undefined: str = NO_VARIATION
+    barred: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def value(self) -> float:
-        """1 − observed / expected disagreement over all articles. Raises Undefined where nothing can differ."""
+        """1 − observed / expected disagreement over all articles. Raises Undefined where nothing can differ, or one
+        article cannot be counted.
+        """
+        for reason in self.barred.values():
+            raise Undefined(reason)
         observed, expected = self.parts(self.rows.sum(axis=0))
         if expected <= 0:
             raise Undefined(self.why_undefined)
@@ -74,8 +80,8 @@ class Tally:
         """The figure of each article alone; None where it is undefined."""
         observed, expected = self.parts(self.rows)
         return [
-            1 - differs / expects if expects > 0 else None
-            for differs, expects in zip(observed.tolist(), expected.tolist(), strict=True)
+            1 - differs / expects if expects > 0 and number not in self.barred else None
+            for number, (differs, expects) in enumerate(zip(observed.tolist(), expected.tolist(), strict=True))
         ]
 
     def estimate(self, interval: Interval = Interval.JACKKNIFE) -> Estimate:
@@ -114,7 +120,8 @@ def mean_of(tallies: Sequence[Tally], places: Sequence[Ints], articles: int) -> 
         return total, defined
 
     reasons = dict.fromkeys(one.why_undefined for one in tallies)
-    return Tally(rows, parts, tallies[0].lowest, "; ".join(reasons))
+    barred = {int(place[n]): why for one, place in zip(tallies, places, strict=True) for n, why in one.barred.items()}
+    return Tally(rows, parts, tallies[0].lowest, "; ".join(reasons), barred)
 
 
 def jackknife(value: float, rows: Array, parts: Parts, level: float = 0.95) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from workbench.agreement.arrays import Array, Bools, Ints
+from workbench.agreement.arrays import Array, Bools, Ints, new
 from workbench.model import AttributeValue, Relation
 
 
@@ -155,9 +155,7 @@ def first_of_each(*keys: Ints) -> Bools:
 def first_equal(*keys: Ints) -> Ints:
     """For each, the first that is equal in every key."""
     order = np.lexsort(keys)
-    new = np.ones(len(order), dtype=bool)
-    if len(order):
-        new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+    begins = new(*(key[order] for key in keys))
     found = np.zeros(len(order), dtype=np.int64)
-    found[order] = order[new][np.cumsum(new) - 1]
+    found[order] = order[begins][np.cumsum(begins) - 1]
     return found

@@ -14,6 +14,7 @@ from workbench.agreement.arrays import Bools, Ints, expanded
 from workbench.agreement.layers import Layers, Made, Places
 from workbench.agreement.units import Unit, units_of
 from workbench.model import Annotated, Origin
+from workbench.spans import union
 
 
 class Oddity(Enum):
@@ -73,7 +74,7 @@ class Laying:
         made.attributes.update((mark, one.attributes) for mark, one in enumerate(kept, len(made.ids)) if one.attributes)
         made.ids += [one.id for one in kept]
         made.relations += [one for one in annotated.relations if one.annotator in seats]
-        segments = [one.segments for one in kept]
+        segments = [union(one.segments) if len(one.segments) > 1 else one.segments for one in kept]
         self._marks.extend(
             [seats[one.annotator] for one in kept],
             [columns[one.label] for one in kept],

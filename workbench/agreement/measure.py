@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workbench.agreement.groups import Group, Label
-from workbench.agreement.intervals import Estimate, Interval, Tally
+from workbench.agreement.intervals import Estimate, Interval, Tally, mean_of
 from workbench.errors import Undefined
 
 Count = Callable[[Group, Label], Tally]
@@ -36,10 +36,11 @@ class Measure:
     """One figure of the report.
 
     `heading` is what stands above its column, two lines with `{unit}` for what is counted; empty where it has none.
-    `of_units` says whether it counts units, or whole annotations. `count` makes a `Tally` of a group and a label;
-    `least` is how many annotators it is for, or more; `pairs` says whether every two have it too, where there are more.
-    Where `judged`, Krippendorff's thresholds are for it. What it `answers`, its `formula` and how it `misleads`
-    are told in the documents.
+    `of_units` says whether it counts units, or whole annotations. `count` makes a `Tally` of a group and a label; where
+    `averaged`, of two annotators, and the figure of more is the mean over every two of them. `least` is how many
+    annotators it is for, or more; `pairs` says whether every two have it too, where there are more. Where `judged`,
+    Krippendorff's thresholds are for it. What it `answers`, its `formula` and how it `misleads` are told in the
+    documents.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Measure:
     rows: Rows = Rows.EVERY
     least: int = 2
     pairs: bool = True
+    averaged: bool = False
     judged: bool = False
 
     def fits(self, group: Group, label: Label) -> bool:
@@ -72,7 +74,10 @@ def tally(measure: Measure, group: Group, label: Label) -> Tally:
         raise ValueError(f"{measure.title} is not for {' and '.join(group.names)}")
     if not group.n_articles:
         raise Undefined(f"no paragraph read by {'both' if len(group.names) == 2 else 'two annotators'}")
-    return measure.count(group, label)
+    if not measure.averaged or len(group.names) == 2:
+        return measure.count(group, label)
+    pairs = [pair for pair in group.pairs if pair.n_articles]
+    return mean_of([measure.count(pair, label) for pair in pairs], [pair.rows for pair in pairs], group.n_articles)
 
 
 def figure(measure: Measure, group: Group, label: Label, interval: Interval = Interval.JACKKNIFE) -> Estimate:

@@ -10,22 +10,10 @@ from workbench.agreement.arrays import Array
 from workbench.agreement.cells import Coding
 from workbench.agreement.distance import jaccard, masi
 from workbench.agreement.groups import Group, Label
-from workbench.agreement.intervals import Tally, mean_of
+from workbench.agreement.intervals import Tally
 from workbench.agreement.measure import Count, Family, Measure, Rows
 from workbench.agreement.prevalence import prevalence
 from workbench.errors import Undefined
-
-
-def over_pairs(count: Count) -> Count:
-    """The mean over every two annotators; pairs in which it is undefined are left out."""
-
-    def mean(group: Group, label: Label) -> Tally:
-        if len(group.names) == 2:
-            return count(group, label)
-        pairs = [pair for pair in group.pairs if pair.n_articles]
-        return mean_of([count(pair, label) for pair in pairs], [pair.rows for pair in pairs], group.n_articles)
-
-    return mean
 
 
 def of_units(count: Callable[[Coding], Tally]) -> Count:
@@ -45,10 +33,6 @@ def gamma(group: Group, label: Label) -> Tally:
     if label not in group.disorders:
         raise Undefined("γ was not computed")
     return group.disorders[label].tally()
-
-
-def _f1(matches: f1.Matches) -> Count:
-    return over_pairs(partial(f1.f1, matches))
 
 
 def _alpha(distance: Callable[[Sequence[frozenset[int]]], Array]) -> Count:
@@ -74,7 +58,8 @@ MEASURES = (
         name="f1_exact",
         title="exact F1",
         heading="F1\nexact",
-        count=_f1(f1.exact),
+        count=partial(f1.f1, f1.exact),
+        averaged=True,
         source=_F1_PAPER,
         answers="how much of what either marked did both mark, to the character?",
         formula="2M / (A + B), M: label and all segments are equal",
@@ -84,7 +69,8 @@ MEASURES = (
         name="f1_iou",
         title="F1 at half the text",
         heading="F1\nIoU ≥ ½",
-        count=_f1(f1.half),
+        count=partial(f1.f1, f1.half),
+        averaged=True,
         source=_F1_PAPER,
         answers="… at the same place, more or less?",
         formula="F1, M: the largest one-to-one matching of annotations with half their union or more in common",
@@ -143,7 +129,8 @@ MEASURES = (
         name="f1_overlap",
         title="overlap F1",
         heading="F1\noverlap",
-        count=_f1(f1.overlap),
+        count=partial(f1.f1, f1.overlap),
+        averaged=True,
         source=_F1_PAPER,
         answers="… do they share any text?",
         formula="F1, M: the largest one-to-one matching of annotations that share text",
@@ -154,7 +141,8 @@ MEASURES = (
         name="f1_partial",
         title="F1 with partial credit",
         heading="F1\npartial",
-        count=_f1(f1.partial_credit),
+        count=partial(f1.f1, f1.partial_credit),
+        averaged=True,
         source="Chinchor and Sundheim 1993",
         answers="… with half a point for what only overlaps?",
         formula="F1, M: equal segments count 1, shared text ½, matched so that the sum is the greatest",
@@ -165,7 +153,8 @@ MEASURES = (
         name="f1_soft",
         title="soft F1",
         heading="F1\nsoft",
-        count=_f1(f1.soft),
+        count=partial(f1.f1, f1.soft),
+        averaged=True,
         source=_F1_PAPER,
         answers="… each pair counting by the text in common?",
         formula="F1, M: the greatest sum of intersection / union that a one-to-one matching has",
@@ -176,7 +165,8 @@ MEASURES = (
         name="f1_token",
         title="F1 of units",
         heading="F1\n{unit}s",
-        count=over_pairs(f1.token),
+        count=f1.token,
+        averaged=True,
         source="Dice 1945",
         answers="how much of the text that either marked did both mark?",
         formula="F1, M: units marked by both, A and B: by each",
@@ -200,7 +190,8 @@ MEASURES = (
         name="cohen_kappa",
         title="Cohen's κ",
         heading="Cohen's\nκ",
-        count=over_pairs(of_units(beyond_chance.cohen)),
+        count=of_units(beyond_chance.cohen),
+        averaged=True,
         source="Cohen 1960",
         answers="how much better than two people with these habits would agree by chance?",
         formula="1 − Dₒ/Dₑ, Dₑ from each one's own share of marked units; the mean over pairs",
@@ -212,7 +203,8 @@ MEASURES = (
         name="scott_pi",
         title="Scott's π",
         heading="Scott's\nπ",
-        count=over_pairs(of_units(beyond_chance.fleiss)),
+        count=of_units(beyond_chance.fleiss),
+        averaged=True,
         source="Scott 1955",
         answers="… than two people with the habits of both together?",
         formula="1 − Dₒ/Dₑ, Dₑ from the units of both together; the mean over pairs",
@@ -328,7 +320,8 @@ MEASURES = (
         name="cu_alpha",
         title="cuα",
         heading="\ncuα",
-        count=over_pairs(unitized.cu_alpha),
+        count=unitized.cu_alpha,
+        averaged=True,
         source=_2016,
         answers="… label alike what both have marked?",
         formula="uα of text that both marked; the mean over pairs",
@@ -341,7 +334,8 @@ MEASURES = (
         name="ku_alpha",
         title="(k)uα",
         heading="\n(k)uα",
-        count=over_pairs(unitized.ku_alpha),
+        count=unitized.ku_alpha,
+        averaged=True,
         source=_2016,
         answers="… give this label to the same of what both have marked?",
         formula="cuα of one label; the mean over pairs",
@@ -366,7 +360,8 @@ MEASURES = (
         name="boundary_similarity",
         title="boundary similarity",
         heading="\nB",
-        count=over_pairs(unitized.boundaries),
+        count=unitized.boundaries,
+        averaged=True,
         source="Fournier 2013",
         answers="how near are the places where annotations start and end?",
         formula="1 − edits / (edits + matches); a boundary one unit off is half an edit",

@@ -46,10 +46,19 @@ class Solids:
 
 def solid(texts: Passages) -> Solids:
     """Each part of a unit by itself. Raises Undefined where those of one annotator overlap."""
-    found = _in_order(texts)
-    if ((found.start[1:] < found.end[:-1]) & (found.annotator[1:] == found.annotator[:-1])).any():
+    found, overlapping = apart(texts)
+    if len(overlapping):
         raise Undefined(OVERLAPPING)
     return found
+
+
+def apart(texts: Passages) -> tuple[Solids, Ints]:
+    """The same without the articles in which those of one annotator overlap, and these articles."""
+    parts = _in_order(texts)
+    home = texts.home[parts.passage]
+    over = (parts.start[1:] < parts.end[:-1]) & (parts.annotator[1:] == parts.annotator[:-1])
+    overlapping = distinct(home[1:][over])
+    return parts.some(~np.isin(home, overlapping)), overlapping
 
 
 def merged(texts: Passages) -> Solids:

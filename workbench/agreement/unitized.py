@@ -1,4 +1,7 @@
-"""Unitizing α and B over all articles: tables and parts are those of `unitizing`, `unitizing_1995` and `boundaries`."""
+"""Unitizing α and B over all articles: tables and parts are those of `unitizing`, `unitizing_1995` and `boundaries`.
+
+Where labels are told apart, articles in which annotations of one annotator overlap are barred.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,39 @@ from functools import partial
 
 import numpy as np
 
-from workbench.agreement.arrays import Array
+from workbench.agreement.arrays import Array, Ints
 from workbench.agreement.boundaries import parts_by_article
 from workbench.agreement.continua import passages
 from workbench.agreement.groups import Group, Label
 from workbench.agreement.intervals import Parts, Tally
-from workbench.agreement.solids import Solids, merged, solid
+from workbench.agreement.solids import OVERLAPPING, Solids, apart, merged
 from workbench.agreement.unitizing import UNUSED, label_blind, label_parts, marked_tables, u_parts, unit_tables
 from workbench.agreement.unitizing_1995 import distances, parts_1995
 
 
 def u_alpha(group: Group, label: Label) -> Tally:
     """uα: where and what, gaps included. Overlapping annotations of one label by one annotator are one."""
-    return Tally(_unit_tables(group, label), u_parts, why_undefined=UNUSED)
+    return Tally(_unit_tables(group, label), u_parts, why_undefined=UNUSED, barred=_barred(group, label))
 
 
 def blind_u_alpha(group: Group, label: Label) -> Tally:
     """|uα: where alone."""
-    return Tally(_unit_tables(group, label), lambda tables: u_parts(label_blind(tables)), why_undefined=UNUSED)
+    return Tally(_unit_tables(group, label), _blind_parts, why_undefined=UNUSED, barred=_barred(group, label))
+
+
+def _blind_parts(tables: Array) -> tuple[Array, Array]:
+    return u_parts(label_blind(tables))
 
 
 def cu_alpha(pair: Group, label: Label) -> Tally:
     """cuα: what, given that both of two annotators marked it."""
-    return Tally(_marked_tables(pair, label), u_parts)
+    return Tally(_marked_tables(pair, label), u_parts, barred=_barred(pair, label))
 
 
 def ku_alpha(pair: Group, label: Label) -> Tally:
     """(k)uα: the same of one label."""
     parts: Parts = partial(label_parts, label=pair.labels.index(str(label)))
-    return Tally(_marked_tables(pair, None), parts, why_undefined=UNUSED)
+    return Tally(_marked_tables(pair, None), parts, why_undefined=UNUSED, barred=_barred(pair, None))
 
 
 def older_alpha(group: Group, label: Label) -> Tally:
@@ -60,12 +67,6 @@ def boundaries(pair: Group, label: Label) -> Tally:
     return Tally(rows, lambda sums: (sums[..., 0], sums[..., 1]), lowest=0.0, why_undefined=UNUSED)
 
 
-def _units(group: Group, label: Label) -> tuple[Solids, int]:
-    """What is marked, and the number of labels. Raises Undefined where labels that are told apart overlap."""
-    found = passages(group, label)
-    return (solid(found), len(group.labels)) if label is None else (merged(found), 1)
-
-
 def _unit_tables(group: Group, label: Label) -> Array:
     return group.once((unit_tables, label), lambda: unit_tables(*_units(group, label)))
 
@@ -74,5 +75,18 @@ def _marked_tables(pair: Group, label: Label) -> Array:
     return pair.once((marked_tables, label), lambda: marked_tables(*_units(pair, label)))
 
 
-def _distances(group: Group, label: Label) -> Array:
-    return distances(_units(group, label)[0])
+def _distances(group: Group, label: str) -> Array:
+    return distances(merged(passages(group, label)))
+
+
+def _units(group: Group, label: Label) -> tuple[Solids, int]:
+    """What is marked in articles that are not barred, and the number of labels."""
+    return (_apart(group)[0], len(group.labels)) if label is None else (merged(passages(group, label)), 1)
+
+
+def _barred(group: Group, label: Label) -> dict[int, str]:
+    return dict.fromkeys(_apart(group)[1].tolist(), OVERLAPPING) if label is None else {}
+
+
+def _apart(group: Group) -> tuple[Solids, Ints]:
+    return group.once(apart, lambda: apart(passages(group, None)))

@@ -7,10 +7,10 @@ from typing import Any
 
 from workbench import __version__
 from workbench.agreement.groups import ANY
-from workbench.agreement.measures import PREVALENCE
+from workbench.agreement.measures import MEASURES, PREVALENCE
 from workbench.report.aligning import settings as gamma_settings
 from workbench.report.comparing import Report
-from workbench.report.methods import MEANS
+from workbench.report.methods import averaged
 from workbench.report.scores import INTERVALS, RELY, TENTATIVE
 from workbench.report.sentences import enumerated
 
@@ -23,7 +23,7 @@ BESIDE = {
 
 def as_document(report: Report) -> dict[str, Any]:
     """Scores, what was counted, definitions, settings, warnings."""
-    told, means = [*report.scope.told, PREVALENCE], enumerated(["F1", *MEANS.values()])
+    told, means = [*report.scope.told, PREVALENCE], enumerated(averaged(MEASURES))
     return {
         "scores": [asdict(score) for score in report.scores],
         "attributes": [asdict(score) for score in report.attributes],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench import __version__
 from workbench.agreement.intervals import RESAMPLES, Interval
@@ -13,14 +13,6 @@ from workbench.report.references import full
 from workbench.report.scores import RELY, TENTATIVE, Score
 from workbench.report.sentences import enumerated, figure, many
 
-MEANS = {
-    "cohen_kappa": "Cohen's κ",
-    "scott_pi": "Scott's π",
-    "cu_alpha": "cuα",
-    "ku_alpha": "(k)uα",
-    "boundary_similarity": "B",
-}
-"""Besides F1, what is a mean over every two annotators."""
 JACKKNIFE, BOOTSTRAP = ("Tukey 1958", "Arvesen 1969"), ("Efron 1979",)
 THRESHOLDS = "Krippendorff 2004"
 
@@ -40,12 +32,16 @@ def references(report: Report) -> list[str]:
 
 def means(report: Report) -> str:
     """Which figures are means over every two annotators, as a clause; empty where none is."""
-    told = _told(report)
-    names = ["F1"] if any(one.name.startswith("f1_") for one in told) else []
-    names += [MEANS[one.name] for one in told if one.name in MEANS]
+    names = averaged(_told(report))
     if not names or len(report.scope.annotators) < 3:
         return ""
     return f"{enumerated(names)} {'is the mean' if len(names) == 1 else 'are means'} over every two"
+
+
+def averaged(measures: Iterable[Measure]) -> list[str]:
+    """Those that are means over every two annotators, as they are called in tables; F1 in any sense is F1."""
+    names = ("F1" if one.name.startswith("f1_") else " ".join(one.heading.split()) for one in measures if one.averaged)
+    return list(dict.fromkeys(names))
 
 
 def _told(report: Report) -> list[Measure]:

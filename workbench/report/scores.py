@@ -164,10 +164,11 @@ def by_article(everybody: Group, scope: Scope) -> Iterator[Score]:
         if not measure.fits(everybody, None):
             continue
         try:
-            values, note = tally(measure, everybody, None).by_article, ALONE
+            found = tally(measure, everybody, None)
+            each = [(value, found.barred.get(number, ALONE)) for number, value in enumerate(found.by_article)]
         except Undefined as reason:
-            values, note = [None] * everybody.n_articles, reason.message
-        for number, (article, value) in enumerate(zip(everybody.articles, values, strict=True)):
+            each = [(None, reason.message)] * everybody.n_articles
+        for number, (article, (value, note)) in enumerate(zip(everybody.articles, each, strict=True)):
             yield _told(
                 measure.name,
                 everybody,

@@ -5,7 +5,6 @@ A batch is the same whoever computes it, so figures do not depend on how many pr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -49,7 +48,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The units of a `Text` in which something is marked; `seed` is where its chance comes from."""
+    """The units of a text in which something is marked, or of a pair there.
+
+    `seed` is where its chance comes from: the seed of all, row, pair, and the number of the text among those of both.
+    """
 
     row: int
     pair: int
@@ -96,7 +98,8 @@ class Cost:
 class Text(NamedTuple):
     """A continuum, or part of one, by up to six annotators: its cost counts in `row`, and for the pair of this number.
 
-    A pair is two annotators where there are more than six in any text, else it is 0: all of them.
+    A pair is two annotators where there are more than six in any text, else it is 0: all of them. No two texts have row
+    and pair in common.
     """
 
     row: int
@@ -108,13 +111,11 @@ def pieces(texts: Iterable[Text], seed: int) -> list[Piece]:
     """Those in which one of two annotators or more marked something; those by as many annotators together."""
     some = [text for text in texts if len(text.continuum.annotators) > 1]
     labels = sorted({one.label for text in some for made in text.continuum.annotators for one in made})
-    met: Counter[tuple[int, int]] = Counter()
-    found = []
-    for row, pair, continuum in some:
-        if any(continuum.annotators):
-            chance = seed, row, pair, met[row, pair]
-            found.append(Piece(row, pair, continuum.length, in_one_order(flat([continuum], labels)), chance))
-        met[row, pair] += 1
+    found = [
+        Piece(row, pair, continuum.length, in_one_order(flat([continuum], labels)), (seed, row, pair, 0))
+        for row, pair, continuum in some
+        if any(continuum.annotators)
+    ]
     return sorted(found, key=lambda piece: piece.units.annotators)
 
 
