@@ -59,7 +59,7 @@ def missed(path: Path, sampler: Sampler, gamma: float, error: float) -> list[str
 def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0])
     print(f"{'':31}{'disorder':>12}{'units':>8}{'γ':>9}")
-    wrong = [words for name, sampler, *gamma in PUBLISHED for words in missed(folder / name, sampler, *gamma)]
+    wrong = [words for name, sampler, *figure in PUBLISHED for words in missed(folder / name, sampler, *figure)]
     print(*wrong or ["All as published."], sep="\n")
     return bool(wrong)
 

@@ -7,7 +7,7 @@ import pytest
 from tests.adjudicate.stage import ANNA, HE, KNEW, MAYBE, adjudication, gold, kinds, on, span_of, stored, verdicts
 from workbench.adjudicate import Adjudication, Rule
 from workbench.errors import Refused
-from workbench.model import Origin, Verdict
+from workbench.model import Origin, Span, Verdict
 
 QUOTES = on(KNEW, "quote", "ann"), on(KNEW, "quote", "bea")
 SHORT = on("knew it", "quote", "ann"), on(KNEW, "quote", "bea")
@@ -102,6 +102,15 @@ def test_a_person_confirms_what_a_rule_took() -> None:
     assert of.results(of.item) == before
     with pytest.raises(Refused, match="decided so already"):
         of.take([0])
+
+
+def test_segments_that_touch_are_one() -> None:
+    """Told in two parts and in one it is the same, and unanimous."""
+    whole = on(KNEW, "quote", "bea")
+    start, end = whole.extent.start, whole.extent.end
+    of = adjudication(replace(whole, id="parts", annotator="ann", segments=(Span(start, 4), Span(4, end))), whole)
+    of.accept(Rule.UNANIMOUS)
+    assert verdicts(of) == ["unanimous by unanimous"]
 
 
 def test_of_two_that_differ_in_attributes_one_is_gold() -> None:

@@ -93,6 +93,14 @@ def test_names_and_order_of_annotators_do_not_matter(number: int, texts: int) ->
     assert found <= 1
 
 
+def test_names_of_labels_at_the_same_places_do_not_matter() -> None:
+    """They differ in what those who gave them marked besides."""
+    one, other = "a 6-9, c 0-4", "a 0-4, b 0-4, b 6-9, c 6-9"
+    swapped = [made.translate(str.maketrans("bc", "cb")) for made in (one, other)]
+    values = [gamma_cat([continuum(15, *both)]).value for both in ((one, other), swapped)]
+    assert values[0] == pytest.approx(values[1], abs=1e-12)
+
+
 def test_of_equally_good_alignments_labels_decide_not_the_order_of_annotators() -> None:
     """Which of the long ones goes with which short one costs the same."""
     one, other = "B 1-11, A 0-10, B 1-9", "B 8-9, A 3-8, A 8-9"

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 
 from tests.agreement.corpora import LABELS, PEOPLE, corpora
+from tests.agreement.counting import counted, value
+from tests.factories import annotation, article, read
 from workbench.agreement import unitized
 from workbench.agreement.arrays import Array
 from workbench.agreement.boundaries import boundary_parts, ends_of, parts_by_article
@@ -58,6 +60,17 @@ def test_overlaps_are_refused_where_labels_are_told_apart(corpus: list[Annotated
         assert number in found.barred or found.rows[number] == pytest.approx(one)
     if found.barred:
         assert told(lambda: found.value) in found.barred.values()
+
+
+def test_where_one_of_two_overlaps_the_mean_over_pairs_has_no_figure() -> None:
+    """Ann's hedge lies in her quotation: Ben and Cai have a figure, all three none that would leave an article out."""
+    plain = [annotation((0, 9), label="quote", annotator=who) for who in PEOPLE]
+    over = annotation((2, 5), label="hedge", annotator="ann")
+    other = [annotation((12, 15), label="hedge", annotator=who) for who in PEOPLE]
+    marks = [read(number, who) for who in PEOPLE for number in range(len(article().paragraphs))]
+    everybody = counted([Annotated(article(), (*plain, over, *other), (), tuple(marks))])
+    assert [value("cu_alpha", pair, None) for pair in everybody.pairs] == [None, None, 1.0]
+    assert value("cu_alpha", everybody, None) is None
 
 
 Counted = TypeVar("Counted")

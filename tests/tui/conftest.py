@@ -50,7 +50,7 @@ ARTICLES = (
 
 
 @pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+def clicks_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two clicks at one place are a double click, however busy the machine is."""
     monkeypatch.setattr(App, "CLICK_CHAIN_TIME_THRESHOLD", 10.0)
 

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from workbench.adjudicate import adding, editing, going
 from workbench.adjudicate.bonds import Bond, bonds
-from workbench.adjudicate.deciding import After, Choice, Ground, Way, present_standing, relations_with
+from workbench.adjudicate.deciding import After, Choice, Ground, Way, relations_with
 from workbench.adjudicate.editing import Draft
 from workbench.adjudicate.items import Item, addition, content, id_of, item_order, items, open_paragraphs
 from workbench.adjudicate.rules import Rule, accepted
+from workbench.adjudicate.standing import Gold, Standing
 from workbench.annotate import Reading
 from workbench.annotate.others import Others
 from workbench.errors import Refused
@@ -54,12 +55,9 @@ class Adjudication:
         self.gold = Reading(self.article, scheme, case.gold, now=now, new_id=new_id)
         self.others = Others.of(self.article, [layer_of(annotated, name) for name in case.annotators])
         self._made = items(self.gold.units, self.annotators, self.others)
-        between = bonds(self._made, annotated.relations, self.annotators)
-        matters: tuple[Item | Bond, ...] = (*self._made, *between)
         self._ground = Ground(
             _by_paragraph(self._made, open_paragraphs(self.others, len(self.article.paragraphs))),
-            between,
-            {id_: matter for matter in matters for id_ in matter.candidates},
+            bonds(self._made, annotated.relations, self.annotators),
         )
         self.draft: Draft | None = None
         self.in_text = False
@@ -159,7 +157,7 @@ class Adjudication:
             return self.decide(relations, Verdict.BOTH if len(numbers) > 1 else Verdict.TOOK)
         result: dict[object, Annotation] = {}
         for like in (item.options[number].like for number in numbers):
-            result.setdefault((like.label, like.segments), self._gold_like(like, item))
+            result.setdefault(content(like)[:2], self._gold_like(like, item))
         return self.decide(tuple(result.values()), Verdict.BOTH if len(result) > 1 else Verdict.TOOK)
 
     def take_all(self) -> Entry:
@@ -235,7 +233,7 @@ class Adjudication:
 
     def _gold_like(self, like: Annotation, item: Item) -> Annotation:
         """The gold annotation that is like it: what is there already with its attributes, or a new one."""
-        same = (one for one in self.results(item) if (one.label, one.segments) == (like.label, like.segments))
+        same = (one for one in self.results(item) if content(one)[:2] == content(like)[:2])
         there = next(same, None) or self.gold.index.twin(like)
         if there is None:
             return editing.as_gold(self.gold, like)
@@ -261,7 +259,9 @@ class Adjudication:
         near = {number for one in (*matters, *parted, *bonds_there) for number in one.paragraphs}
         numbers = [number for number in ground.items if is_all or number in near]
         unmarks = is_all and bool(self.gold.index.decisions)
-        step = After(self.gold, ground).step(choices, Way(bonds_there, numbers, self.rule, takes_back, unmarks))
+        step = After(self.gold, ground, self.standing).step(
+            choices, Way(bonds_there, numbers, self.rule, takes_back, unmarks)
+        )
         entry = self.gold.do(*step) if step else None
         self._settle()
         return entry
@@ -277,7 +277,8 @@ class Adjudication:
     def _settle(self) -> None:
         """Work out anew what is decided, and what there is to decide. One stays at the same item while it is there."""
         index, here = self.gold.index, self.items[self.at].candidates if self.items else None
-        self.standing = present_standing(self.gold, self._ground)
+        gold = Gold(index.annotations, index.relations, index.decisions, self.scheme)
+        self.standing = Standing(gold, self._ground.matters)
         ids = {id_ for one in index.decisions.values() if one.verdict is Verdict.ADDED for id_ in one.result}
         added = [addition(index.annotations[id_], self.gold.units) for id_ in ids if id_ in index.annotations]
         there = [bond for bond in self._ground.bonds if self.standing.is_there(bond)]

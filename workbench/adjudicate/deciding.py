@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from workbench.adjudicate.bonds import Bond, Ends, ends_of
@@ -25,13 +28,18 @@ class Choice(NamedTuple):
     comment: str = ""
 
 
-class Ground(NamedTuple):
-    """What stays while decisions come and go: the open paragraphs with their items, what may be joined, and all of it
-    by the id of each annotation or relation in it."""
+@dataclass(frozen=True)
+class Ground:
+    """What stays while decisions come and go: the open paragraphs with their items, and what may be joined."""
 
     items: Mapping[int, Sequence[Item]]
     bonds: Sequence[Bond]
-    matters: Mapping[str, Item | Bond]
+
+    @cached_property
+    def matters(self) -> Mapping[str, Item | Bond]:
+        """All of it, by the id of each annotation or relation in it."""
+        items: Iterable[Item | Bond] = chain.from_iterable(self.items.values())
+        return {id_: one for one in chain(items, self.bonds) for id_ in one.candidates}
 
 
 class Way(NamedTuple):
@@ -48,12 +56,6 @@ class Way(NamedTuple):
     unmarks: bool = False
 
 
-def present_standing(work: Work, ground: Ground) -> Standing:
-    """How gold stands now."""
-    index = work.index
-    return Standing(Gold(index.annotations, index.relations, index.decisions, work.scheme), ground.matters)
-
-
 def relations_with(work: Work, ends: Iterable[Ends]) -> tuple[Relation, ...]:
     """The gold relations with these ends: those that are there already, or new ones."""
     there = {ends_of(one): one for one in work.index.relations.values()}
@@ -61,10 +63,10 @@ def relations_with(work: Work, ends: Iterable[Ends]) -> tuple[Relation, ...]:
 
 
 class After:
-    """The gold layer as it will be. A step is what differs from how it is now."""
+    """The gold layer as it will be. A step is what differs from how it is now, and stands `before`."""
 
-    def __init__(self, work: Work, ground: Ground) -> None:
-        self._work, self._ground = work, ground
+    def __init__(self, work: Work, ground: Ground, before: Standing) -> None:
+        self._work, self._ground, self._before = work, ground, before
         index = work.index
         self._annotations, self._relations = dict(index.annotations), dict(index.relations)
         self._decisions, self._marks = dict(index.decisions), dict(index.marks)
@@ -72,15 +74,14 @@ class After:
     def step(self, choices: Sequence[Choice], way: Way) -> Step:
         """All stands as it is chosen, and what follows from that; then paragraphs are read in which all is decided."""
         index = self._work.index
-        before = present_standing(self._work, self._ground)
         for choice in choices:
-            self._put(choice, before)
+            self._put(choice, self._before)
         self._let_go()
         now = self._standing()
         for bond in way.bonds:
             if ruled := self._ruled(bond, way, now):
                 self._put(ruled, now)
-        self._mark(way, before)
+        self._mark(way)
         return in_order(
             (
                 *_differing(index.relations, self._relations),
@@ -101,7 +102,7 @@ class After:
         kept = {one.id for one in choice.result} | {id_ for one in self._decisions.values() for id_ in one.result}
         came = {id_ for decision in before for id_ in decision.result} - kept
         if isinstance(matter, Bond):
-            ends = {each for option in matter.options for each in standing.ends(matter, option)}
+            ends = standing.all_ends(matter)
             for relation in tuple(self._relations.values()):
                 if relation.id in came or (ends_of(relation) in ends and relation.id not in kept):
                     del self._relations[relation.id]
@@ -168,8 +169,8 @@ class After:
             return None
         return Choice(bond, relations, verdict, way.rule.value, before[0].comment if before else "")
 
-    def _mark(self, way: Way, before: Standing) -> None:
-        now, work = self._standing(), self._work
+    def _mark(self, way: Way) -> None:
+        before, now, work = self._before, self._standing(), self._work
         for number in way.paragraphs:
             if all(map(now.decided, self._in(number, now))):
                 self._marks.setdefault(number, ReadMark(work.article.id, work.annotator, number, work.now()))

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from workbench.annotate.others import Others
 from workbench.annotate.units import Units
 from workbench.model import Annotation, AttributeValue, Relation, Span, reading_order
-from workbench.spans import intersection
+from workbench.spans import intersection, union
 
 HALF = 0.5
 """Annotations with different labels are about the same where they share this much of what both cover, at least."""
@@ -134,8 +134,8 @@ def item_order(item: Item) -> tuple[object, ...]:
 
 
 def content(annotation: Annotation) -> Content:
-    """What two annotations have in common that are alike."""
-    return annotation.label, annotation.segments, tuple(sorted(annotation.attributes.items()))
+    """What two annotations have in common that are alike: segments that touch are one."""
+    return annotation.label, union(annotation.segments), tuple(sorted(annotation.attributes.items()))
 
 
 def id_of(version: str) -> str:

@@ -112,7 +112,7 @@ def progress(case: Case, scheme: Scheme, rule: Rule, by: str) -> Progress:
 
 def _known(store: Store, terms: Terms) -> tuple[tuple[str, ...], str]:
     """The annotators who were asked for, and gold, as stored. Raises StoreError for names that cannot be meant."""
-    gold, kinds = as_stored(terms.gold), store.people.all()
+    gold, kinds = as_stored(terms.gold, "--gold"), store.people.all()
     if kinds.get(gold, Kind.GOLD) is not Kind.GOLD:
         raise StoreError(f"{gold} is a {kinds[gold]} here, not gold.", "Name another gold layer: --gold NAME")
     asked = tuple(dict.fromkeys(store.people.find(name) for name in terms.annotators))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.adjudicate.bonds import Bond, Ends, ends_of
@@ -27,54 +27,34 @@ class Standing:
     """How gold stands to what is decided on; for as long as it does not change.
 
     `matters` has all there is to decide on, by the id of each annotation or relation in it. What was decided on as one
-    may have parted since: then the decision is on what is as it was; if nothing is, on what is still there; and of
-    relations, on those that lead where the gold relation does.
+    may have parted since: then the decision is on what is as it was; if nothing is, on what is still there, else on all
+    of it; and of relations, on those that lead where the gold relation does.
     """
 
     def __init__(self, gold: Gold, matters: Mapping[str, Item | Bond]) -> None:
-        self._gold, self._matters = gold, matters
-        self._on: defaultdict[str, list[Decision]] = defaultdict(list)
-        of_bonds = []
+        self._gold = gold
+        self._on: defaultdict[frozenset[str], list[Decision]] = defaultdict(list)
+        parted: list[tuple[Decision, list[Bond]]] = []
         for decision in gold.decisions.values():
-            ids = self._kept(decision)
-            if any(isinstance(matters.get(id_), Bond) for id_ in ids):
-                of_bonds.append((decision, ids))
-            else:
-                self._put(decision, ids)
-        for decision, ids in of_bonds:  # where relations lead, what was decided on annotations says
-            self._put(decision, self._leading_there(decision, ids) or ids)
-
-    def _put(self, decision: Decision, ids: Iterable[str]) -> None:
-        for id_ in ids:
-            self._on[id_].append(decision)
-
-    def _kept(self, decision: Decision) -> list[str]:
-        """The ids of what the decision is on."""
-        if not decision.candidates:
-            return list(decision.result)
-        there = {version: self._matters.get(id_of(version)) for version in decision.candidates}
-        as_it_was = [id_of(version) for version, matter in there.items() if matter and version in matter.versions]
-        in_place = [
-            id_of(version)
-            for version, matter in there.items()
-            if matter and intersection(matter.extent, decision.extent)
-        ]
-        return as_it_was or in_place or list(map(id_of, there))
-
-    def _leading_there(self, decision: Decision, ids: Iterable[str]) -> list[str]:
-        there = self._gold.relations
-        ends = {ends_of(there[id_]) for id_ in decision.result if id_ in there}
-        return [id_ for id_ in ids if not ends.isdisjoint(self._ends_of_all(self._matters.get(id_)))]
-
-    def _ends_of_all(self, matter: Item | Bond | None) -> set[Ends]:
-        if not isinstance(matter, Bond):
-            return set()
-        return {ends for option in matter.options for ends in matter.in_gold(option, self.results)}
+            if not decision.candidates:
+                for id_ in decision.result:
+                    self._on[frozenset((id_,))].append(decision)
+            kept = _kept(decision, matters)
+            joining = [one for one in kept if isinstance(one, Bond)]
+            if len(joining) > 1:
+                parted.append((decision, joining))
+                continue
+            for matter in kept:
+                self._on[matter.candidates].append(decision)
+        for decision, joining in parted:  # where relations lead, what was decided on annotations says
+            ends = {ends_of(gold.relations[id_]) for id_ in decision.result if id_ in gold.relations}
+            leading = [bond for bond in joining if not ends.isdisjoint(self.all_ends(bond))]
+            for bond in leading or joining:
+                self._on[bond.candidates].append(decision)
 
     def on(self, matter: Item | Bond) -> tuple[Decision, ...]:
         """What was decided on any part of it: more than one thing where those have come together since."""
-        found = {one.id: one for id_ in matter.candidates for one in self._on.get(id_, ())}
-        return tuple(sorted(found.values(), key=lambda one: (one.extent, one.id)))
+        return tuple(sorted(self._on.get(matter.candidates, ()), key=lambda one: (one.extent, one.id)))
 
     def decided(self, matter: Item | Bond) -> bool:
         """Whether every option of it was there, as it is now, when it was decided."""
@@ -100,6 +80,10 @@ class Standing:
         found, gold = bond.in_gold(option, self.results), self._gold
         return tuple(ends for ends in found if joins(gold.scheme, Relation("", "", *ends), gold.annotations))
 
+    def all_ends(self, bond: Bond) -> set[Ends]:
+        """What would come of all its options."""
+        return {each for option in bond.options for each in self.ends(bond, option)}
+
     def is_there(self, bond: Bond) -> bool:
         """Whether there is anything to decide: its ends have come to gold."""
         return any(self.ends(bond, option) for option in bond.options)
@@ -110,6 +94,16 @@ class Standing:
             return content(matter.options[number].like) in map(content, self.results(matter))
         ends = self.ends(matter, matter.options[number])
         return bool(ends) and set(map(ends_of, self.relations(matter))).issuperset(ends)
+
+
+def _kept(decision: Decision, matters: Mapping[str, Item | Bond]) -> Sequence[Item | Bond]:
+    """What the decision is on."""
+    there = [matters[id_] for id_ in map(id_of, decision.candidates) if id_ in matters]
+    found = tuple({id(one): one for one in there}.values())
+    if len(found) < 2:
+        return found
+    as_it_was = [one for one in found if not one.versions.isdisjoint(decision.candidates)]
+    return as_it_was or [one for one in found if intersection(one.extent, decision.extent)] or found
 
 
 def joins(scheme: Scheme, relation: Relation, annotations: Mapping[str, Annotation]) -> bool:

@@ -92,7 +92,7 @@ def slip(difference: Difference) -> str:
     ]
     if off or difference.common in (0, 1):
         return ", ".join(off)
-    gaps = any(len(one.segments) > 1 for one in (*difference.first, *difference.second))
+    gaps = any(len(union(one.segments)) > 1 for one in (*difference.first, *difference.second))
     return "has another gap" if gaps else "differs by less than a word"
 
 

@@ -103,7 +103,10 @@ def estimate(rows: Array, parts: Parts, lowest: float = -1.0, why_undefined: str
 
 
 def mean_of(tallies: Sequence[Tally], places: Sequence[Ints], articles: int) -> Tally:
-    """The mean of figures, each of some of so many articles (`places` numbers them); undefined ones are left out."""
+    """The mean of figures, each of some of so many articles (`places` numbers them); undefined ones are left out.
+
+    An article that is barred in any of them is barred.
+    """
     columns = [int(np.prod(one.rows.shape[1:])) for one in tallies]
     ends = np.cumsum([0, *columns])
     rows = np.zeros((articles, ends[-1]))

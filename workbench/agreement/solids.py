@@ -46,13 +46,13 @@ class Solids:
 
 def solid(texts: Passages) -> Solids:
     """Each part of a unit by itself. Raises Undefined where those of one annotator overlap."""
-    found, overlapping = apart(texts)
+    found, overlapping = without_overlaps(texts)
     if len(overlapping):
         raise Undefined(OVERLAPPING)
     return found
 
 
-def apart(texts: Passages) -> tuple[Solids, Ints]:
+def without_overlaps(texts: Passages) -> tuple[Solids, Ints]:
     """The same without the articles in which those of one annotator overlap, and these articles."""
     parts = _in_order(texts)
     home = texts.home[parts.passage]

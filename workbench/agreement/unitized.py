@@ -5,43 +5,43 @@ Where labels are told apart, articles in which annotations of one annotator over
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
-from workbench.agreement.arrays import Array, Ints
+from workbench.agreement.arrays import Array
 from workbench.agreement.boundaries import parts_by_article
+from workbench.agreement.chance import NO_VARIATION
 from workbench.agreement.continua import passages
 from workbench.agreement.groups import Group, Label
 from workbench.agreement.intervals import Parts, Tally
-from workbench.agreement.solids import OVERLAPPING, Solids, apart, merged
+from workbench.agreement.solids import OVERLAPPING, Solids, merged, without_overlaps
 from workbench.agreement.unitizing import UNUSED, label_blind, label_parts, marked_tables, u_parts, unit_tables
 from workbench.agreement.unitizing_1995 import distances, parts_1995
+
+Tables = Callable[[Solids, int], Array]
+"""What is marked, and the number of labels → tables of coincidences by article."""
 
 
 def u_alpha(group: Group, label: Label) -> Tally:
     """uα: where and what, gaps included. Overlapping annotations of one label by one annotator are one."""
-    return Tally(_unit_tables(group, label), u_parts, why_undefined=UNUSED, barred=_barred(group, label))
+    return _tally(unit_tables, group, label, u_parts, UNUSED)
 
 
 def blind_u_alpha(group: Group, label: Label) -> Tally:
     """|uα: where alone."""
-    return Tally(_unit_tables(group, label), _blind_parts, why_undefined=UNUSED, barred=_barred(group, label))
-
-
-def _blind_parts(tables: Array) -> tuple[Array, Array]:
-    return u_parts(label_blind(tables))
+    return _tally(unit_tables, group, label, lambda tables: u_parts(label_blind(tables)), UNUSED)
 
 
 def cu_alpha(pair: Group, label: Label) -> Tally:
     """cuα: what, given that both of two annotators marked it."""
-    return Tally(_marked_tables(pair, label), u_parts, barred=_barred(pair, label))
+    return _tally(marked_tables, pair, label, u_parts, NO_VARIATION)
 
 
 def ku_alpha(pair: Group, label: Label) -> Tally:
     """(k)uα: the same of one label."""
-    parts: Parts = partial(label_parts, label=pair.labels.index(str(label)))
-    return Tally(_marked_tables(pair, None), parts, why_undefined=UNUSED, barred=_barred(pair, None))
+    return _tally(marked_tables, pair, None, partial(label_parts, label=pair.labels.index(str(label))), UNUSED)
 
 
 def older_alpha(group: Group, label: Label) -> Tally:
@@ -67,26 +67,15 @@ def boundaries(pair: Group, label: Label) -> Tally:
     return Tally(rows, lambda sums: (sums[..., 0], sums[..., 1]), lowest=0.0, why_undefined=UNUSED)
 
 
-def _unit_tables(group: Group, label: Label) -> Array:
-    return group.once((unit_tables, label), lambda: unit_tables(*_units(group, label)))
-
-
-def _marked_tables(pair: Group, label: Label) -> Array:
-    return pair.once((marked_tables, label), lambda: marked_tables(*_units(pair, label)))
+def _tally(tables: Tables, group: Group, label: Label, parts: Parts, why: str) -> Tally:
+    """Of one label what overlaps is one; of all labels, which are told apart, articles with overlaps are barred."""
+    if label is not None:
+        rows = group.once((tables, label), lambda: tables(merged(passages(group, label)), 1))
+        return Tally(rows, parts, why_undefined=why)
+    units, overlapping = group.once(without_overlaps, lambda: without_overlaps(passages(group, None)))
+    rows = group.once((tables, None), lambda: tables(units, len(group.labels)))
+    return Tally(rows, parts, why_undefined=why, barred=dict.fromkeys(overlapping.tolist(), OVERLAPPING))
 
 
 def _distances(group: Group, label: str) -> Array:
     return distances(merged(passages(group, label)))
-
-
-def _units(group: Group, label: Label) -> tuple[Solids, int]:
-    """What is marked in articles that are not barred, and the number of labels."""
-    return (_apart(group)[0], len(group.labels)) if label is None else (merged(passages(group, label)), 1)
-
-
-def _barred(group: Group, label: Label) -> dict[int, str]:
-    return dict.fromkeys(_apart(group)[1].tolist(), OVERLAPPING) if label is None else {}
-
-
-def _apart(group: Group) -> tuple[Solids, Ints]:
-    return group.once(apart, lambda: apart(passages(group, None)))

@@ -117,8 +117,8 @@ def _deaf() -> Iterator[list[int]]:
 
 @contextmanager
 def _unsaid() -> Iterator[None]:
-    """What happens to loky's own thread, if it is stopped when processes begin, is not told: it looks for tasks then
-    that it has cleared away itself (3.6)."""
+    """loky's own thread does not tell that tasks are gone: stopped when processes begin, it looks for some that it has
+    cleared away itself (3.6)."""
     before = threading.excepthook
 
     def say(error: threading.ExceptHookArgs) -> None:

@@ -10,7 +10,7 @@ import click
 
 from workbench.cli.annotate import open_screens
 from workbench.cli.project import Project
-from workbench.errors import StoreError, WorkbenchError
+from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.adjudicate import Case, Terms
@@ -51,21 +51,11 @@ def command(project: Project, /, article: str | None, annotators: str, rule: str
     from workbench.adjudicate import Rule, Terms
 
     names = tuple(name for name in annotators.split(",") if name.strip())
-    terms = Terms(names, Rule(rule), _gold(str(flags["gold"])), blind=bool(flags["blind"]))
+    terms = Terms(names, Rule(rule), str(flags["gold"]), blind=bool(flags["blind"]))
     if flags["listing"]:
         _list(project, terms, article)
     else:
         open_screens(project, over=partial(_open, article_id=_chosen(project, terms, article), terms=terms))
-
-
-def _gold(name: str) -> str:
-    """The name as the store writes it. Raises StoreError for what is no name."""
-    from workbench.store.people import as_stored
-
-    try:
-        return as_stored(name)
-    except StoreError as error:
-        raise StoreError(error.message, "Use letters: --gold NAME") from None
 
 
 def _chosen(project: Project, terms: Terms, article: str | None) -> str:

@@ -100,11 +100,14 @@ class People:
         )
 
 
-def as_stored(name: str) -> str:
-    """The name of an annotator, trimmed and in Unicode NFC. Raises StoreError as `People.ensure`."""
+def as_stored(name: str, option: str = "workbench --as") -> str:
+    """The name of an annotator, trimmed and in Unicode NFC.
+
+    Raises StoreError as `People.ensure`, with the option by which it is to be given.
+    """
     name = normal(name)
     if not name or printable(name, keep="") != name:
-        raise StoreError(f"An annotator cannot be called {name!r}.", "Use letters: workbench --as NAME")
+        raise StoreError(f"An annotator cannot be called {name!r}.", f"Use letters: {option} NAME")
     return name
 
 

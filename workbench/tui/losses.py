@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.errors import Conflict, StoreError, WorkbenchError
@@ -26,7 +27,7 @@ def tell(bench: Bench, outbox: Outbox) -> None:
     place = bench.place_of(outbox)
     if isinstance(outbox.error, Conflict) and outbox.lost == [outbox.unasked]:
         if isinstance(place, AdjudicationScreen):
-            adjudicate(bench, outbox.article_id, place.terms)
+            adjudicate(bench, outbox.article_id, replace(place.terms, rule=place.adjudication.rule))
         return
     if isinstance(bench.screen, Leaving):
         bench.pop_screen()

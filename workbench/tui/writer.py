@@ -161,7 +161,7 @@ class Writer:
 
 def lost(outbox: Outbox) -> StoreError:
     """What a person must know about an outbox that failed: how much is lost, where, and why."""
-    number = len(outbox.lost)
+    number = max(1, sum(entry is not outbox.unasked for entry in outbox.lost))
     what = "The last change" if number == 1 else f"The last {number} changes"
     error = outbox.error
     reason, hint = (error.message, error.hint) if isinstance(error, StoreError) else (repr(error), "")

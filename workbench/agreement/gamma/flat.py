@@ -15,6 +15,7 @@ from workbench.agreement.continuum import Continuum, Stretch
 from workbench.agreement.passages import Passages
 
 Numbers = npt.NDArray[np.int64]
+_Place = tuple[float, float, list[list[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +78,26 @@ def _segments(stretches: Sequence[Stretch]) -> Array:
 
 def in_one_order(units: Units) -> Units:
     """The same units of one continuum, in an order that does not hang on who the annotators are, nor on how labels are
-    called where the places tell them apart: so it is the same alignment of several best ones that is found."""
-    segments: list[list[list[float]]] = units.segments.tolist()
-    places = list(zip(units.start.tolist(), units.end.tolist(), segments, strict=True))
-    labels = units.label.tolist()
+    called where places tell them apart, its own and those of who gave it: so it is the same alignment of several best
+    ones that is found."""
+    places: list[_Place] = list(zip(units.start.tolist(), units.end.tolist(), units.segments.tolist(), strict=True))
+    seats, labels = units.annotator.tolist(), units.label.tolist()
+    theirs: list[list[_Place]] = [[] for _ in range(units.annotators)]
+    for place, seat in sorted(zip(places, seats, strict=True)):
+        theirs[seat].append(place)
     where: defaultdict[int, list[object]] = defaultdict(list)
-    for place, label in sorted(zip(places, labels, strict=True)):
-        where[label].append(place)
-    rank = {label: number for number, label in enumerate(sorted(where, key=lambda label: (where[label], label)))}
+    for place, seat, label in sorted(zip(places, map(theirs.__getitem__, seats), labels, strict=True)):
+        where[label].append((place, seat))
     made: list[list[tuple[object, ...]]] = [[] for _ in range(units.annotators)]
-    for number, (who, place, label) in enumerate(zip(units.annotator.tolist(), places, labels, strict=True)):
-        made[who].append((place, rank[label], number))
+    for number, (seat, place, label) in enumerate(zip(seats, places, labels, strict=True)):
+        made[seat].append((place, where[label], label, number))
     for mine in made:
         mine.sort()
     made.sort(key=lambda mine: [one[:-1] for one in mine])
     order = np.array([one[-1] for mine in made for one in mine], dtype=np.int64)
     seat = np.repeat(np.arange(units.annotators), [len(mine) for mine in made])
-    places_of = units.start[order], units.end[order]
-    return Units(1, units.annotators, units.continuum, seat, *places_of, units.label[order], units.segments[order])
+    edges = units.start[order], units.end[order]
+    return Units(1, units.annotators, units.continuum, seat, *edges, units.label[order], units.segments[order])
 
 
 def by_passage(passages: Passages) -> Iterator[tuple[int, Units]]:

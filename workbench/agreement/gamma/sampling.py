@@ -26,7 +26,7 @@ def shifted(units: Units, length: int, draws: int, chance: np.random.Generator) 
     apart = min(float((units.end - units.start).mean()), length / (2 * count))
     cuts = np.sort(chance.random((draws, count - 1)) * (length - count * apart), axis=1)
     steps = np.concatenate([np.zeros((draws, 1)), cuts], axis=1) + apart * np.arange(count)
-    return _moved(units, (steps + chance.random((draws, 1)) * length) % length, length, chance)
+    return _moved(units, steps + chance.random((draws, 1)) * length, length, chance)
 
 
 def shuffled(units: Units, _length: int, draws: int, chance: np.random.Generator) -> Units:
@@ -39,7 +39,7 @@ def shuffled(units: Units, _length: int, draws: int, chance: np.random.Generator
 
 
 def _pivots(length: float, apart: float, count: int, chance: np.random.Generator) -> list[float]:
-    """Each from a part of the text that is free; what one took, the next gives back in part, as it is there."""
+    """Each from a part of the text that is free; one that lies beside a pivot grows up to it, as it does there."""
     free, found = [(0.0, length)], list[float]()
     for _ in range(count):
         sizes = np.array([end - start for start, end in free])
@@ -59,8 +59,7 @@ def _moved(units: Units, shifts: Array, length: float, chance: np.random.Generat
     first = np.searchsorted(units.annotator[order], np.arange(count + 1))
     row, at = spread(first[source], first[source + 1])
     one = order[at]
-    start = units.start[one] + shifts.ravel()[row]
-    start -= np.where(start > length, length, 0)
+    start = (units.start[one] + shifts.ravel()[row]) % length
     end = start + units.end[one] - units.start[one]
     return Units(draws, count, row // count, row % count, start, end, units.label[one], units.segments[one])
 
