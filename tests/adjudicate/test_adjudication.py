@@ -263,6 +263,22 @@ def test_what_was_moved_away_leaves_gold_to_what_is_still_there() -> None:
     assert (later.decided, gold(later)) == (2, ["Anna said source", "he told source"])
 
 
+def test_what_was_decided_anew_takes_no_gold_of_what_is_changed_later() -> None:
+    """Ann makes something else of hers, that is decided, then Bea changes hers: the first decision stays with that."""
+    of = adjudication(*SHORT)
+    of.take([0])
+    other = replace(SHORT[0], label="source", segments=(span_of("We"),))
+    later = adjudication(other, SHORT[1], gold=stored(of))
+    later.go(1)
+    later.take([0])
+    assert sorted(gold(later)) == ["We source", f"{KNEW} quote"]
+    last = adjudication(other, replace(SHORT[1], segments=(span_of("“We knew"),)), gold=stored(later))
+    assert [len(last.results(item)) for item in last.items] == [1, 1]
+    last.go(1)
+    last.reject()
+    assert (gold(last), last.decided) == ([f"{KNEW} quote"], 1)
+
+
 def test_what_others_have_parted_is_open_again_where_it_stays_too() -> None:
     """Cat joins what Ann made, so that what Bea made stands alone: it was decided on, until the other is anew."""
     ann, bea = on("knew it", "quote", "ann"), on(KNEW, "quote", "bea")

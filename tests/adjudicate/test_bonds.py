@@ -201,6 +201,20 @@ def test_a_relation_stays_where_its_ends_are_when_one_annotator_moves_hers() -> 
     assert ties(later) == [(KNEW, ANNA), (MAYBE, ANNA)]
 
 
+def test_a_rejection_is_of_the_relation_that_stayed() -> None:
+    """What Ann has moved away is to be decided on of its own."""
+    relations = joined(*zip(QUOTES, ANNAS, strict=True))
+    of = adjudication(*QUOTES, *ANNAS, relations=relations)
+    of.accept(Rule.UNANIMOUS)
+    bond_at(of)
+    of.reject()
+    moved = replace(QUOTES[0], segments=(span_of(MAYBE),))
+    later = adjudication(moved, QUOTES[1], *ANNAS, relations=relations, gold=stored(of))
+    later.go_to(ARTICLE.text.index(MAYBE))
+    later.take([0])
+    assert [later.standing.decided(one) for one in later.items if isinstance(one, Bond)] == [True, False]
+
+
 def test_gold_relations_from_elsewhere_are_used() -> None:
     """Such as came along before relations were decided on: no second one is made, and a rejection takes it away."""
     of = by_ann_alone()

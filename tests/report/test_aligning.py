@@ -1,6 +1,7 @@
 """γ of every label over all articles."""
 
 import sys
+from itertools import permutations
 from random import Random
 
 import pytest
@@ -54,6 +55,27 @@ def test_a_figure_is_that_of_the_continua_of_its_label() -> None:
         assert found.disorders[label].error == expected.error < CHANCE.tolerance
     values = {label: figure(GAMMA, found, label).value for label in ("cue", ANY, None)}
     assert values[ANY] != values[None] != values["cue"]
+
+
+@pytest.mark.parametrize("names", list(permutations(("ann", "ben", "cai")))[1:])
+def test_who_is_called_what_does_not_matter(names: tuple[str, ...]) -> None:
+    """Though each has read other paragraphs, and marked other words; it is the same γ to the last digit."""
+
+    def found(names: tuple[str, ...]) -> Group:
+        one = article("001", "One two three.\n\nFour five six.\n\nSeven eight nine.")
+        reads, places = ((0, 1, 2), (0, 1), (0, 2)), ((0, 7), (16, 20), (0, 5))
+        marks = [read(n, who, one.id) for who, mine in zip(names, reads, strict=True) for n in mine]
+        made = [
+            annotation(place, label="cue", annotator=who, article_id=one.id)
+            for who, place in zip(names, places, strict=True)
+        ]
+        people = group([Annotated(one, tuple(made), (), tuple(marks))], sorted(names), LABELS)
+        aligned(people, ("cue",))
+        return people
+
+    expected, other = found(("ann", "ben", "cai")), found(names)
+    assert other.disorders["cue"].rows.tolist() == expected.disorders["cue"].rows.tolist()
+    assert other.disorders["cue"].error == expected.disorders["cue"].error
 
 
 def test_articles_have_rows_in_the_order_of_the_group_and_add_up() -> None:

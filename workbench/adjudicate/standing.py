@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from workbench.adjudicate.bonds import Bond, Ends, ends_of
@@ -27,19 +28,20 @@ class Standing:
     """How gold stands to what is decided on; for as long as it does not change.
 
     `matters` has all there is to decide on, by the id of each annotation or relation in it. What was decided on as one
-    may have parted since: then the decision is on what is as it was; if nothing is, on what is still there, else on all
-    of it; and of relations, on those that lead where the gold relation does.
+    may have parted since: then the decision is on what is as it was; if nothing is, on what was not decided on anew and
+    is still there, else on all of it; and of relations, on those that lead where the gold relation does.
     """
 
     def __init__(self, gold: Gold, matters: Mapping[str, Item | Bond]) -> None:
         self._gold = gold
         self._on: defaultdict[frozenset[str], list[Decision]] = defaultdict(list)
+        seen = {version for decision in gold.decisions.values() for version in decision.candidates}
         parted: list[tuple[Decision, list[Bond]]] = []
         for decision in gold.decisions.values():
             if not decision.candidates:
                 for id_ in decision.result:
                     self._on[frozenset((id_,))].append(decision)
-            kept = _kept(decision, matters)
+            kept = _kept(decision, matters, seen)
             joining = [one for one in kept if isinstance(one, Bond)]
             if len(joining) > 1:
                 parted.append((decision, joining))
@@ -49,7 +51,8 @@ class Standing:
         for decision, joining in parted:  # where relations lead, what was decided on annotations says
             ends = {ends_of(gold.relations[id_]) for id_ in decision.result if id_ in gold.relations}
             leading = [bond for bond in joining if not ends.isdisjoint(self.all_ends(bond))]
-            for bond in leading or joining:
+            there = [bond for bond in joining if bond.extent == decision.extent]
+            for bond in leading or there or joining:
                 self._on[bond.candidates].append(decision)
 
     def on(self, matter: Item | Bond) -> tuple[Decision, ...]:
@@ -96,14 +99,13 @@ class Standing:
         return bool(ends) and set(map(ends_of, self.relations(matter))).issuperset(ends)
 
 
-def _kept(decision: Decision, matters: Mapping[str, Item | Bond]) -> Sequence[Item | Bond]:
-    """What the decision is on."""
-    there = [matters[id_] for id_ in map(id_of, decision.candidates) if id_ in matters]
-    found = tuple({id(one): one for one in there}.values())
-    if len(found) < 2:
-        return found
+def _kept(decision: Decision, matters: Mapping[str, Item | Bond], seen: AbstractSet[str]) -> Sequence[Item | Bond]:
+    """What the decision is on; `seen` are all versions that were decided on."""
+    ids = set(map(id_of, decision.candidates))
+    found = list({id(one): one for one in (matters[id_] for id_ in ids if id_ in matters)}.values())
     as_it_was = [one for one in found if not one.versions.isdisjoint(decision.candidates)]
-    return as_it_was or [one for one in found if intersection(one.extent, decision.extent)] or found
+    left = [one for one in found if any(id_of(version) in ids for version in one.versions - seen)]
+    return as_it_was or [one for one in left if intersection(one.extent, decision.extent)] or left or found
 
 
 def joins(scheme: Scheme, relation: Relation, annotations: Mapping[str, Annotation]) -> bool:

@@ -52,7 +52,9 @@ def _passages(group: Group, label: Label) -> Passages:
     layers = group.layers
     marks = np.flatnonzero(layers.different) if label is None else different(layers, group.merged[label])
     rows = np.column_stack([layers.article, layers.read])
-    kinds, passage = np.unique(rows, axis=0, return_inverse=True)
+    kinds, begin, passage = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    places = np.argsort(begin)  # as they stand in the text, whoever has read them
+    kinds, passage = kinds[places], np.argsort(places)[passage]
     sizes = np.diff(layers.text.edges)
     starts = _starts(passage, sizes)
     owner, home, start, end = _pieces(layers, marks, passage, starts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -141,6 +142,7 @@ def connect(url: str) -> Database:
         hint = 'Install it with: pip install "workbench[postgres]"'
         raise MissingExtra(f"PostgreSQL needs the library {error.name}.", hint) from None
     _listen(engine)
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # Ctrl-C while one closes would be a traceback
     return Database(engine)
 
 
