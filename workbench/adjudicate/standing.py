@@ -29,7 +29,8 @@ class Standing:
 
     `matters` has all there is to decide on, by the id of each annotation or relation in it. What was decided on as one
     may have parted since: then the decision is on what is as it was; if nothing is, on what was not decided on anew and
-    is still there, else on all of it; and of relations, on those that lead where the gold relation does.
+    is still there, else on all of it; and of relations, on those that lead where the gold relation does, or lie where
+    the rejected one did.
     """
 
     def __init__(self, gold: Gold, matters: Mapping[str, Item | Bond]) -> None:
