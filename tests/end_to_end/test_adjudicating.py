@@ -46,7 +46,7 @@ def test_decisions_that_were_called_saved_survive_sigkill(tmp_path: Path) -> Non
     held = 2
     for _ in range(KILLS):
         with Terminal(tmp_path, "--as", "eve", "adjudicate", "004") as terminal:
-            terminal.wait_for(rf"\b{held} of 10 items decided.*saved")
+            terminal.wait_for(rf"\b{held} of 1\d items decided.*saved")
             terminal.press("1")
             terminal.wait_for(r"items decided.*saved")
             terminal.press(*(chance.choice(KEYS) for _ in range(6)))
